@@ -61,21 +61,21 @@ class Outcome(Struct, frozen=True):
 
 def outcome(path: Path, shop: str) -> Outcome:
     """Return what becomes of the job at ``path`` at ``shop``."""
-    setting, found = load_setup(path, shop)
-    contents = setting.file.editions[:FEW]
-    _, _, room = choose_press(setting)
-    draft = compose_and_check(setting, contents, DAY, (*found, *room), no_progress)
+    setup, found = load_setup(path, shop)
+    contents = setup.file.editions[:FEW]
+    _, _, room = choose_press(setup)
+    draft = compose_and_check(setup, contents, DAY, (*found, *room), no_progress)
     findings = tuple(f for f in draft.findings if f.severity is not Severity.NOTE and f.accepted is None)
     if not draft.editions:
         return Outcome(path.stem, "", "", "", "", findings)
     first = draft.editions[0]
-    parts = part_makings(setting, first.tag)
+    parts = part_makings(setup, first.tag)
 
     def named(way: MakingMethod) -> str:
         return ", ".join(dict.fromkeys(f"{each.slot} {each.ink.name}" for each in parts if each.way == way))
 
-    stock = setting.stock(first.content)
-    code = "" if first.tag.code is None else "on a patch" if setting.shop.code == "patch" else "printed"
+    stock = setup.stock(first.content)
+    code = "" if first.tag.code is None else "on a patch" if setup.shop.code == "patch" else "printed"
     plates = ", ".join(first.facts.inks)
     return Outcome(path.stem, stock.name if stock is not None else "", plates, named("moulded"), code, findings)
 

@@ -75,44 +75,44 @@ class CostReport(Struct, frozen=True):
 
 def cost(path: Path, order: Order) -> CostReport:
     """Return what the job at ``path`` costs. Raises UsageError where nobody says how many tags there are."""
-    setting, found = load_setup(path, order.shop)
-    run = put_on_press(setting, order)
-    planned = plan_plates(setting, run, order.limits)
-    plates = printing_plates(setting, run.contents, run.way)
-    facts = _facts(setting, planned, plates)
+    setup, found = load_setup(path, order.shop)
+    run = put_on_press(setup, order)
+    planned = plan_plates(setup, run, order.limits)
+    plates = printing_plates(setup, run.contents, run.way)
+    facts = _facts(setup, planned, plates)
     told = (
         *prices_are_known(tuple(line.label for line in facts.missing), facts.shop),
         *budget_covers_the_cost(facts.total, facts.budget, is_whole=facts.is_whole),
     )
     findings = (*found, *run.findings, *told)
-    if setting.file.job.accept:
+    if setup.file.job.accept:
         from keytag.checks.catalogue import chapters  # noqa: PLC0415 - knows every rule there is
 
         every = tuple(rule for _, rules in chapters() for rule in rules)
-        findings = apply_acceptances(findings, setting.file.job.accept, every, is_whole=False)
-    return CostReport(limit_repeats(with_locations(setting, findings)), facts)
+        findings = apply_acceptances(findings, setup.file.job.accept, every, is_whole=False)
+    return CostReport(limit_repeats(with_locations(setup, findings)), facts)
 
 
-def _facts(setting: JobSetup, planned: PlatePlan, plates: int) -> CostFacts:
-    prices, fillings = setting.shop.prices, planned.chosen.fillings
+def _facts(setup: JobSetup, planned: PlatePlan, plates: int) -> CostFacts:
+    prices, fillings = setup.shop.prices, planned.chosen.fillings
     layouts = len(fillings)
     sheets = sum(filling.run_length for filling in fillings)
     printed = sum(filling.run_length * sum(filling.copies) for filling in fillings) * tags_per_slot(planned.layout)
     # The shop's price for making ready has the spoiled stock in it.
     spoiled = 0 if prices.setup is not None else sum(filling.make_ready for filling in fillings)
-    cutter = setting.shop.cutter_setup
+    cutter = setup.shop.cutter_setup
     ordered = sum(planned.ordered)
     return CostFacts(
-        setting.shop.name,
+        setup.shop.name,
         ordered,
         printed,
-        _lines(setting, prices, (layouts, layouts * plates, sheets + spoiled + cutter), (ordered, printed)),
-        setting.file.job.budget,
+        _lines(setup, prices, (layouts, layouts * plates, sheets + spoiled + cutter), (ordered, printed)),
+        setup.file.job.budget,
     )
 
 
 def _lines(
-    setting: JobSetup, prices: Prices, press: tuple[int, int, int], tags: tuple[int, int]
+    setup: JobSetup, prices: Prices, press: tuple[int, int, int], tags: tuple[int, int]
 ) -> tuple[CostLine, ...]:
     """Return the kinds of work: ``press`` are layouts, plates and sheets; ``tags`` ordered, and printed.
 
@@ -120,7 +120,7 @@ def _lines(
     """
     layouts, plates, sheets = press
     ordered, printed = tags
-    has_plates, has_hole = setting.shop.process not in _WITHOUT_PLATES, setting.hole is not None
+    has_plates, has_hole = setup.shop.process not in _WITHOUT_PLATES, setup.hole is not None
     lines = (
         CostLine("plate", Text("Bản kẽm", "Plates"), plates, prices.plate, has_plates),
         CostLine("setup", Text("Canh máy", "Make-ready"), layouts, prices.setup, has_plates),

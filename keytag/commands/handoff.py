@@ -30,19 +30,19 @@ Key = tuple[str | None, str]
 def handoff(path: Path, order: Order, out: Path, key: Key, step: Step) -> Report:
     """Make the package of the job at ``path``, write it to ``out`` as folder and zip, signed with a ``key``."""
     refuse_occupied(out)
-    setting, draft, package = make_package(path, order, step, is_last_gate=True)
+    setup, draft, package = make_package(path, order, step, is_last_gate=True)
     if package is None:
-        return refusal_of(setting, draft, draft.findings)
+        return refusal_of(setup, draft, draft.findings)
     findings = (*draft.findings, *mark_accepted(package.evidence.findings, draft.reasons))
     if not stops_package(findings):
         step(Text("Đang hỏi chương trình khác", "Asking other programs"), 5, STEPS)
-        others = ask_other_programs(setting, package.files, package.evidence)
+        others = ask_other_programs(setup, package.files, package.evidence)
         findings = (*findings, *mark_accepted(others, draft.reasons))
     if stops_package(findings):
-        return refusal_of(setting, draft, findings)
+        return refusal_of(setup, draft, findings)
     step(Text("Đang ghi", "Writing"), STEPS, STEPS)
     files = write_package(package, out, order.date, *key)
-    return Report(findings, files, package.plan, draft.facts, names=names_of(setting.file.editions))
+    return Report(findings, files, package.plan, draft.facts, names=names_of(setup.file.editions))
 
 
 def handoff_again(path: Path, out: Path, key: Key, day: date | None, today: date, step: Step) -> Report:

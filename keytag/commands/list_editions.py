@@ -43,8 +43,8 @@ class Roster(Struct, frozen=True):
 
 def list_editions(path: Path, day: date) -> Roster:
     """Read the job at ``path`` with its tables and vet what it says, as of its own date or else ``day``."""
-    setting, found = load_setup(path)
-    file = setting.file
+    setup, found = load_setup(path)
+    file = setup.file
     as_of = file.job.as_of or day
     findings = (*vet(JobSubject(file.job, file.editions, as_of, day, places=file.places)), *found)
     if file.job.accept:
@@ -53,6 +53,6 @@ def list_editions(path: Path, day: date) -> Roster:
         every = tuple(rule for _, rules in chapters() for rule in rules)
         findings = apply_acceptances(findings, file.job.accept, every, is_whole=False)
     editions = tuple(ListedEdition(each, file.positions.where(each.node)) for each in file.editions)
-    drawn, _ = compose_editions(setting, fullest(file.editions, setting.drawings), no_progress, file.editions)
-    words = words_of(setting, file.editions, drawn)
-    return Roster(path, editions, limit_repeats(with_locations(setting, findings)), as_of, words)
+    drawn, _ = compose_editions(setup, fullest(file.editions, setup.drawings), no_progress, file.editions)
+    words = words_of(setup, file.editions, drawn)
+    return Roster(path, editions, limit_repeats(with_locations(setup, findings)), as_of, words)

@@ -79,18 +79,18 @@ def pack(path: Path, order: Order, wishes: PackingWishes, step: Step) -> Packing
     """
     refuse_occupied(wishes.out)
     step(Text("Đang đọc và kiểm tra", "Reading and checking"), 0, 1)
-    setting, found = load_setup(path, order.shop)
-    allotments = allotments_of(setting)
-    if not allotments and not setting.file.job.editions:
+    setup, found = load_setup(path, order.shop)
+    allotments = allotments_of(setup)
+    if not allotments and not setup.file.job.editions:
         raise _nobody(path)
-    findings = _judge(setting, allotments, found, order.date)
+    findings = _judge(setup, allotments, found, order.date)
     if has_errors(findings):
         return PackingReport(findings)
-    shares = shares_of(allotments) or _by_edition(setting)
-    sizes = sizes_of(setting, wishes.bag, wishes.box)
+    shares = shares_of(allotments) or _by_edition(setup)
+    sizes = sizes_of(setup, wishes.bag, wishes.box)
     _refuse_too_much(shares, sizes, lists=wishes.lists)
-    whole = packed_order(setting, shares, sizes, order.date, by_edition=not allotments, lists=wishes.lists)
-    imprint = imprint_of(setting, whole.issuer, whole.date)
+    whole = packed_order(setup, shares, sizes, order.date, by_edition=not allotments, lists=wishes.lists)
+    imprint = imprint_of(setup, whole.issuer, whole.date)
     papers = _papers(whole)
     pages: dict[str, tuple[Page, ...]] = {}
     files: dict[str, bytes] = {}
@@ -113,28 +113,28 @@ def pack(path: Path, order: Order, wishes: PackingWishes, step: Step) -> Packing
 
 
 def _judge(
-    setting: JobSetup, allotments: tuple[Allotment, ...], found: tuple[Finding, ...], day: date
+    setup: JobSetup, allotments: tuple[Allotment, ...], found: tuple[Finding, ...], day: date
 ) -> tuple[Finding, ...]:
     """Return what is found of who gets what, each fact once, with what the job accepts marked."""
-    job, when = setting.file.job, judging_day(setting, day)
-    subject = JobSubject(job, setting.file.editions, when, day, allotments, setting.file.places)
+    job, when = setup.file.job, judging_day(setup, day)
+    subject = JobSubject(job, setup.file.editions, when, day, allotments, setup.file.places)
     findings = tuple(dict.fromkeys((*found, *vet_allotments(subject))))
     if job.accept:
         from keytag.checks.catalogue import chapters  # noqa: PLC0415 - knows every rule there is
 
         every = tuple(rule for _, rules in chapters() for rule in rules)
         findings = apply_acceptances(findings, job.accept, every, is_whole=False)
-    return limit_repeats(with_locations(setting, findings))
+    return limit_repeats(with_locations(setup, findings))
 
 
-def _by_edition(setting: JobSetup) -> tuple[Share, ...]:
+def _by_edition(setup: JobSetup) -> tuple[Share, ...]:
     """Return the editions as receivers of what is printed of each; one that is not printed gets nothing.
 
     Raises UsageError where it is not said how many.
     """
-    editions = setting.file.editions
+    editions = setup.file.editions
     lacking = [
-        name for name, edition in zip(people_names(setting), editions, strict=True) if edition.quantity is None
+        name for name, edition in zip(people_names(setup), editions, strict=True) if edition.quantity is None
     ]
     if lacking:
         listed = ", ".join(lacking[:_LISTED]) + (" …" if len(lacking) > _LISTED else "")
@@ -147,7 +147,7 @@ def _by_edition(setting: JobSetup) -> tuple[Share, ...]:
         )
     return tuple(
         Share(name, edition.id, edition.quantity)
-        for name, edition in zip(people_names(setting), editions, strict=True)
+        for name, edition in zip(people_names(setup), editions, strict=True)
         if edition.quantity
     )
 

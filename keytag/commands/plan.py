@@ -57,17 +57,17 @@ def plan(path: Path, order: Order, clock: Callable[[], float] | None) -> PlanRep
 
     The search ends after so much work as takes the time limit as a rule; with a ``clock`` also when time is up.
     """
-    setting, found = load_setup(path, order.shop)
-    run = put_on_press(setting, order)
-    findings = with_locations(setting, (*found, *run.findings))
+    setup, found = load_setup(path, order.shop)
+    run = put_on_press(setup, order)
+    findings = with_locations(setup, (*found, *run.findings))
     if has_errors(findings):
         return PlanReport(findings)
-    planned = plan_plates(setting, run, replace(order.limits, further=_FURTHER), clock)
-    findings += lost_sheet_findings(setting, run, planned, order.limits)
+    planned = plan_plates(setup, run, replace(order.limits, further=_FURTHER), clock)
+    findings += lost_sheet_findings(setup, run, planned, order.limits)
     ids = tuple(content.id for content in run.contents)
-    area = setting.shape.area / run.press.sheet.area
-    facts = replace(_facts(planned, ids, area), cutter_setup=setting.shop.cutter_setup)
-    names = names_of(setting.file.editions)
+    area = setup.shape.area / run.press.sheet.area
+    facts = replace(_facts(planned, ids, area), cutter_setup=setup.shop.cutter_setup)
+    names = names_of(setup.file.editions)
     return PlanReport(findings, facts, _options(planned), planned.terms, names)
 
 

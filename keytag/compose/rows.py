@@ -29,7 +29,7 @@ Align = Literal["centre", "left", "right"]
 """Where a row lies to its axis: round it, or flush with its left or right end."""
 # House rule: the last step squeezes the narrowest letters by a tenth; beyond that strokes grow uneven to the eye.
 NARROWER = (None, 100.0, 87.5, 75.0, 67.5)
-"""Steps of narrowing: the type's own face, then Roboto down its width axis, then narrowest_wrapping."""
+"""Steps of narrowing: the type's own face, then Roboto down its width axis, then narrower than its narrowest."""
 
 
 class TypeSetting(Struct, frozen=True):
@@ -309,7 +309,7 @@ class StackRows(Struct, frozen=True):
 
 
 def measure_rows(rows: tuple[Row, ...]) -> StackRows:
-    """Return ``rows`` measure_rows; the first row's lead does not count."""
+    """Return ``rows`` as measured; the first row's lead does not count."""
     return StackRows(
         rows,
         sum(row.above + row.below + row.lead for row in rows) - rows[0].lead,

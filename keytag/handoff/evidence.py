@@ -126,7 +126,7 @@ class Evidence(Struct, frozen=True):
 
 
 def collect_evidence(
-    setting: JobSetup,
+    setup: JobSetup,
     editions: tuple[ComposedEdition, ...],
     one_ups: Mapping[str, OneUpFiles],
     sheets: SheetFiles,
@@ -136,9 +136,9 @@ def collect_evidence(
     """Look at the finished ``sheets``, at every patch and at all ``files`` for the press."""
     approved = {name: each.as_printed(sheets.imposition) for name, each in one_ups.items()}
     printed = tuple(sheets.files.values())
-    seen = inspect_sheets(setting, editions, sheets.imposition, approved, printed, advance)
+    seen = inspect_sheets(setup, editions, sheets.imposition, approved, printed, advance)
     seen = add_patches(seen, editions, {name: each.patch for name, each in one_ups.items()})
-    standards = check_standards(files, STANDARDS[setting.shop.standard], setting.rules)
+    standards = check_standards(files, STANDARDS[setup.shop.standard], setup.rules)
     return Evidence(seen, standards, coverage_by_side(sheets.imposition, sheets.places))
 
 
@@ -221,7 +221,7 @@ def _coverage(
 
 
 def inspect_sheets(
-    setting: JobSetup,
+    setup: JobSetup,
     editions: tuple[ComposedEdition, ...],
     imposition: Imposition,
     one_ups: ApprovedSides,
@@ -233,11 +233,11 @@ def inspect_sheets(
     Raises pypdfium2.PdfiumError where a file cannot be opened.
     """
     trim = editions[0].tag.front.trim
-    looks = {edition.content.id: _looks(setting, edition, one_ups[edition.content.id]) for edition in editions}
+    looks = {edition.content.id: _looks(setup, edition, one_ups[edition.content.id]) for edition in editions}
     views = views_of(imposition, looks)
-    with open_all_pages([_beneath_white(setting, data) for data in sheets]) as pages:
+    with open_all_pages([_beneath_white(setup, data) for data in sheets]) as pages:
         seen = inspect_slots(
-            pages, [view for view in views if view.page < len(pages)], trim, _tag_mask(setting), advance
+            pages, [view for view in views if view.page < len(pages)], trim, _tag_mask(setup), advance
         )
     planned = Counter[str]()
     for plate in imposition.plates:
@@ -274,16 +274,16 @@ def add_patches(
     )
 
 
-def _looks(setting: JobSetup, edition: ComposedEdition, files: tuple[bytes, bytes]) -> EditionLooks:
+def _looks(setup: JobSetup, edition: ComposedEdition, files: tuple[bytes, bytes]) -> EditionLooks:
     code, side = edition.tag.code, edition.tag.code_side
-    if has_patch(setting, edition.tag):
+    if has_patch(setup, edition.tag):
         code = None
     front, back = (
         _one_up(
             edition.content.id,
             name,
             artwork,
-            _beneath_white(setting, data),
+            _beneath_white(setup, data),
             code.symbol.payload if code and side == name else None,
         )
         for name, artwork, data in zip(("front", "back"), edition.printed, files, strict=True)
@@ -291,9 +291,9 @@ def _looks(setting: JobSetup, edition: ComposedEdition, files: tuple[bytes, byte
     return EditionLooks(front, back)
 
 
-def _beneath_white(setting: JobSetup, data: bytes) -> bytes:
+def _beneath_white(setup: JobSetup, data: bytes) -> bytes:
     """Return the file as a reader sees the printed tag: the white lies under its colours."""
-    return data if setting.white is None else remove_spot(data, setting.white.ink.name)
+    return data if setup.white is None else remove_spot(data, setup.white.ink.name)
 
 
 def _one_up(edition: str, side: str, artwork: Artwork, data: bytes, payload: str | None) -> OneUp:
@@ -302,10 +302,10 @@ def _one_up(edition: str, side: str, artwork: Artwork, data: bytes, payload: str
     return OneUp(edition, side, picture, payload)
 
 
-def _tag_mask(setting: JobSetup) -> Mask:
+def _tag_mask(setup: JobSetup) -> Mask:
     """Return the mask of the tag: what lies inside the cut."""
-    (outline,) = _pixels(setting.shape.outline())
-    return mask_of(picture_size(setting.shape.trim), outline, ())
+    (outline,) = _pixels(setup.shape.outline())
+    return mask_of(picture_size(setup.shape.trim), outline, ())
 
 
 def _pixels(path: Path) -> tuple[tuple[tuple[float, float], ...], ...]:

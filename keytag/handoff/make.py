@@ -93,17 +93,17 @@ def stops_package(findings: tuple[Finding, ...]) -> bool:
     return has_errors(findings) or bool(unaccepted_rules(findings))
 
 
-def refusal_of(setting: JobSetup, draft: Draft, findings: tuple[Finding, ...]) -> Report:
+def refusal_of(setup: JobSetup, draft: Draft, findings: tuple[Finding, ...]) -> Report:
     """Return why there is no package, and the rules to accept where nothing is to be mended."""
-    job = setting.file.job
+    job = setup.file.job
     named = {entry.rule for entry in job.accept}
     # An entry of accept that is wrong is mended, not accepted.
     rules = tuple(rule for rule in unaccepted_rules(findings) if rule not in named and rule not in _OF_ACCEPTING)
     return Report(
         findings,
         editions=draft.facts,
-        names=names_of(setting.file.editions),
-        refusal=HandoffRefusal(setting.file.path, rules, adds=bool(job.accept)),
+        names=names_of(setup.file.editions),
+        refusal=HandoffRefusal(setup.file.path, rules, adds=bool(job.accept)),
     )
 
 
@@ -128,48 +128,48 @@ def make_package(
     has to ``watch`` may stop it by an exception.
     """
     step(_READING, 0, STEPS)
-    setting, found = load_setup(path, order.shop, order.profile, order.rules)
-    run = put_on_press(setting, order)
+    setup, found = load_setup(path, order.shop, order.profile, order.rules)
+    run = put_on_press(setup, order)
     watch({name: None for content in run.contents for name in press_files.one_up_names(content.id)})
-    refused = (*_samples_stay_here(setting), *_judged_by_its_day(setting, order, run.counted))
+    refused = (*_samples_stay_here(setup), *_judged_by_its_day(setup, order, run.counted))
     told = (*refused, *found, *run.findings)
     reading = _progress_of(step, _READING, 0)
-    draft = compose_and_check(setting, run.contents, order.date, told, reading, run.counted)
+    draft = compose_and_check(setup, run.contents, order.date, told, reading, run.counted)
     if has_errors(draft.findings) or (is_last_gate and stops_package(draft.findings)):
-        return setting, draft, None
+        return setup, draft, None
     one_ups: dict[str, press_files.OneUpFiles] = {}
     files: dict[str, bytes] = {}
     for edition in _with_progress(draft.editions, _progress_of(step, _DRAWING, 1)):
-        one_ups[edition.content.id] = press_files.make_one_ups(setting, edition, order.date)
+        one_ups[edition.content.id] = press_files.make_one_ups(setup, edition, order.date)
         files |= one_ups[edition.content.id].files
         watch(files)
     step(Text("Đang bình bài", "Imposing"), 2, STEPS)
-    planned = plan_plates(setting, run, order.limits)
-    lost = lost_sheet_findings(setting, run, planned, order.limits)
+    planned = plan_plates(setup, run, order.limits)
+    lost = lost_sheet_findings(setup, run, planned, order.limits)
     draft = replace(draft, findings=(*draft.findings, *lost))
     slots = len(planned.chosen.fillings) * len(planned.layout.slots)
     watch(files, slots)
-    setting = with_print_run(setting, planned, order.date)
-    imposition = impose_editions(setting, draft.editions, planned, order.date)
-    sheets = press_files.make_sheets(setting, imposition, run.ordered, order.date)
-    files |= {**sheets.files, **press_files.make_cut_files(setting, imposition, order.date)}
+    setup = with_print_run(setup, planned, order.date)
+    imposition = impose_editions(setup, draft.editions, planned, order.date)
+    sheets = press_files.make_sheets(setup, imposition, run.ordered, order.date)
+    files |= {**sheets.files, **press_files.make_cut_files(setup, imposition, order.date)}
     watch(files, slots)
     looking = _progress_of(step, _LOOKING, 3)
-    evidence = collect_evidence(setting, draft.editions, one_ups, sheets, files, looking)
+    evidence = collect_evidence(setup, draft.editions, one_ups, sheets, files, looking)
     step(Text("Đang lập phiếu", "Writing the papers"), 4, STEPS)
     plan = plan_facts(imposition, sheets.places)
     asked = RecordedOptions(
         order.count, order.layout, order.backing, order.date, order.shop, order.profile, order.rules
     )
     asked = replace(asked, max_plates=order.limits.max_plates, plan=planned.chosen.fillings)
-    files |= record_files(setting, asked)
-    files |= preflight_files(setting, draft, evidence, order.date)
-    files |= {product.name: product.data for product in map_products(setting, imposition, plan, order.date)}
-    files |= mould_files(setting, draft.editions, order.date)
-    files |= shop_papers(setting, run.contents, run.ordered, order.date)
-    files |= ticket_files(setting, draft.editions, sheets, files, order.date)
-    files[README] = readme(setting, sheets, files)
-    return setting, draft, Package(package_name(setting, order), files, plan, evidence)
+    files |= record_files(setup, asked)
+    files |= preflight_files(setup, draft, evidence, order.date)
+    files |= {product.name: product.data for product in map_products(setup, imposition, plan, order.date)}
+    files |= mould_files(setup, draft.editions, order.date)
+    files |= shop_papers(setup, run.contents, run.ordered, order.date)
+    files |= ticket_files(setup, draft.editions, sheets, files, order.date)
+    files[README] = readme(setup, sheets, files)
+    return setup, draft, Package(package_name(setup, order), files, plan, evidence)
 
 
 _READING = Text("Đang đọc và kiểm tra", "Reading and checking")
@@ -193,16 +193,14 @@ def _with_progress(things: Sequence[T], advance: Advance) -> Iterator[T]:
         yield thing
 
 
-def package_name(setting: JobSetup, order: Order) -> str:
+def package_name(setup: JobSetup, order: Order) -> str:
     """Return the package's name: the job's, the day, what it was made from and what was asked for.
 
     Another order has another name, so that no folder ever holds files of two.
     """
     plates = None if order.limits.max_plates is None else f"{order.limits.max_plates}-plates"
     asked = [str(wish) for wish in (order.count, order.layout, order.backing, plates) if wish is not None]
-    return "-".join(
-        (slug(library.job_name(setting.file.path)), order.date.isoformat(), setting.content_hash, *asked)
-    )
+    return "-".join((slug(library.job_name(setup.file.path)), order.date.isoformat(), setup.content_hash, *asked))
 
 
 def trusted_comment(name: str) -> str:
@@ -221,26 +219,26 @@ def _manifest_and_signature(package: Package, secret: str | None, password: str)
     }
 
 
-def _samples_stay_here(setting: JobSetup) -> tuple[Finding, ...]:
-    if not setting.file.job.sample:
+def _samples_stay_here(setup: JobSetup) -> tuple[Finding, ...]:
+    if not setup.file.job.sample:
         return ()
     message = Text("Công việc này là bản mẫu (sample: true).", "This job is a sample (sample: true).")
     return (SAMPLES_STAY_HERE.finding(message, node="sample"),)
 
 
-def _judged_by_its_day(setting: JobSetup, order: Order, counted: tuple[EditionContent, ...]) -> Iterator[Finding]:
+def _judged_by_its_day(setup: JobSetup, order: Order, counted: tuple[EditionContent, ...]) -> Iterator[Finding]:
     """Yield the refusal of a job whose day, by `as_of`, ``--date`` or SOURCE_DATE_EPOCH, hides what holds today.
 
     What the rules of that day pass and those of the clock's own day refuse is told with it: it is printed now.
     """
-    if setting.file.job.sample:
+    if setup.file.job.sample:
         return
-    day, judged = order.date, judging_day(setting, order.date)
+    day, judged = order.date, judging_day(setup, order.date)
     if order.today is not None and day - order.today > _CLOCKS:
-        yield _dated_ahead(setting, day, order.today)
-    now = None if order.today is None else judge_today(setting, day, order.today, counted)
+        yield _dated_ahead(setup, day, order.today)
+    now = None if order.today is None else judge_today(setup, day, order.today, counted)
     if now is not None and now.errors:
-        yield _refused_today(setting, now)
+        yield _refused_today(setup, now)
         yield from now.errors
     elif day - judged > _RECENT:
         message = Text(
@@ -250,7 +248,7 @@ def _judged_by_its_day(setting: JobSetup, order: Order, counted: tuple[EditionCo
         yield PACKAGE_IS_JUDGED_BY_ITS_DAY.finding(message, node="as_of")
 
 
-def _dated_ahead(setting: JobSetup, day: date, today: date) -> Finding:
+def _dated_ahead(setup: JobSetup, day: date, today: date) -> Finding:
     return PACKAGE_IS_JUDGED_BY_ITS_DAY.finding(
         Text(
             f"Gói ghi ngày {day.isoformat()}, mà hôm nay mới là {today.isoformat()}.",
@@ -260,11 +258,11 @@ def _dated_ahead(setting: JobSetup, day: date, today: date) -> Finding:
             "Bỏ --date (và biến SOURCE_DATE_EPOCH): gói sẽ mang ngày hôm nay.",
             "Leave out --date (and SOURCE_DATE_EPOCH): the package will be of today.",
         ),
-        where=Where(str(setting.file.path)),
+        where=Where(str(setup.file.path)),
     )
 
 
-def _refused_today(setting: JobSetup, now: Today) -> Finding:
+def _refused_today(setup: JobSetup, now: Today) -> Finding:
     """Return that yesterday's rules pass what today's refuse, at the line or the option that says the day."""
     judged, today, count = now.judged.isoformat(), now.date.isoformat(), len(now.errors)
     message = Text(
@@ -272,9 +270,9 @@ def _refused_today(setting: JobSetup, now: Today) -> Finding:
         f"The rules of {judged} pass what those of today, {today}, refuse: "
         f"{count} {'error' if count == 1 else 'errors'}, told below.",
     )
-    if setting.file.job.as_of is not None:
+    if setup.file.job.as_of is not None:
         return PACKAGE_IS_JUDGED_BY_ITS_DAY.finding(message, _AS_OF_GOES, node="as_of")
-    return PACKAGE_IS_JUDGED_BY_ITS_DAY.finding(message, _DATE_GOES, where=Where(str(setting.file.path)))
+    return PACKAGE_IS_JUDGED_BY_ITS_DAY.finding(message, _DATE_GOES, where=Where(str(setup.file.path)))
 
 
 _AS_OF_GOES = Text(

@@ -53,16 +53,16 @@ _AT_LENGTH = 3
 _MOST_SIDES = 12
 
 
-def preflight_files(setting: JobSetup, draft: Draft, evidence: Evidence, day: date) -> dict[str, bytes]:
+def preflight_files(setup: JobSetup, draft: Draft, evidence: Evidence, day: date) -> dict[str, bytes]:
     """Return the record of all checks of a job: every rule with its figure, every code, every plate."""
     # A package has its own copy of a table, in which nothing is merged, headed or signed.
     draft = replace(draft, findings=tuple(each for each in draft.findings if each.rule not in _ABOUT_READING))
-    measured = {edition.content.id: measure(tag_subject(setting, edition)) for edition in draft.editions}
-    chapters = tuple(rule_results(setting, draft, measured, evidence))
-    said = _said(setting, draft, measured, evidence, day)
+    measured = {edition.content.id: measure(tag_subject(setup, edition)) for edition in draft.editions}
+    chapters = tuple(rule_results(setup, draft, measured, evidence))
+    said = _said(setup, draft, measured, evidence, day)
     said["checks"] = [_check(each) for _, every in chapters for each in every]
-    imprint = imprint_of(setting, setting.file.office, day)
-    table = preflight_table(setting, draft, measured, evidence, chapters, day)
+    imprint = imprint_of(setup, setup.file.office, day)
+    table = preflight_table(setup, draft, measured, evidence, chapters, day)
     return {
         "preflight.json": (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode(),
         "preflight.pdf": write_sheets(table_pages(table), imprint),
@@ -70,19 +70,19 @@ def preflight_files(setting: JobSetup, draft: Draft, evidence: Evidence, day: da
 
 
 def _said(
-    setting: JobSetup, draft: Draft, measured: Mapping[str, tuple[Measurement, ...]], evidence: Evidence, day: date
+    setup: JobSetup, draft: Draft, measured: Mapping[str, tuple[Measurement, ...]], evidence: Evidence, day: date
 ) -> dict[str, Any]:
     seen = evidence.seen
     return {
         "keytag": __version__,
-        "job": setting.file.path.name,
-        "content": setting.content_hash,
+        "job": setup.file.path.name,
+        "content": setup.content_hash,
         "date": day.isoformat(),
-        "as_of": judging_day(setting, day).isoformat(),
+        "as_of": judging_day(setup, day).isoformat(),
         "places": {
-            "date": setting.file.places.date.isoformat(),
-            "source": setting.file.places.source,
-            "file": setting.file.job.places,
+            "date": setup.file.places.date.isoformat(),
+            "source": setup.file.places.source,
+            "file": setup.file.job.places,
         },
         "findings": [_finding(finding) for finding in all_findings(draft, evidence)],
         "editions": [_edition(edition, measured[edition.content.id], evidence) for edition in draft.editions],
@@ -236,7 +236,7 @@ def _both(text: Text) -> dict[str, str]:
 
 
 def preflight_table(
-    setting: JobSetup,
+    setup: JobSetup,
     draft: Draft,
     measured: Mapping[str, tuple[Measurement, ...]],
     evidence: Evidence,
@@ -247,7 +247,7 @@ def preflight_table(
     standard = evidence.standards.standard.title
     return PaperTable(
         title=Text("Phiếu kiểm tra tệp in", "Preflight record"),
-        about=f"{setting.file.office} · # {setting.content_hash}",
+        about=f"{setup.file.office} · # {setup.content_hash}",
         columns=(
             Column(Text("Kiểm tra", "Check"), 0.36),
             Column(Text("Số đo (giới hạn)", "Figure (limit)"), 0.5),
@@ -256,10 +256,10 @@ def preflight_table(
         sections=(
             Section(
                 Text("Đã xem trên tờ in", "Seen on the sheets"),
-                tuple(_seen_rows(evidence, names_of(setting.file.editions))),
+                tuple(_seen_rows(evidence, names_of(setup.file.editions))),
             ),
             Section(Text("Phủ mực từng mặt", "Ink on each side"), tuple(_plate_rows(evidence))),
-            *_editions(draft.editions, measured, names_of(setting.file.editions), evidence.seen.codes_seen),
+            *_editions(draft.editions, measured, names_of(setup.file.editions), evidence.seen.codes_seen),
             Section(
                 Text(f"Tệp theo {standard.vi}", f"Files by {standard.en}"), tuple(_file_rows(evidence, chapters))
             ),

@@ -72,19 +72,19 @@ def one_up_names(edition: str) -> tuple[str, ...]:
     return tuple(f"1-up/{edition}/{name}" for name in ("front-print.pdf", "back-print.pdf", "preview.png"))
 
 
-def make_one_ups(setting: JobSetup, edition: ComposedEdition, day: date) -> OneUpFiles:
+def make_one_ups(setup: JobSetup, edition: ComposedEdition, day: date) -> OneUpFiles:
     """Return an edition's one-ups: both sides with and without cutting lines, and how the tag will look.
 
     Where the standard keeps the cut out of what is printed, it has a file of its own.
     """
-    folder, imprint = f"1-up/{edition.content.id}", imprint_of(setting, edition.content.issuer_name, day)
+    folder, imprint = f"1-up/{edition.content.id}", imprint_of(setup, edition.content.issuer_name, day)
     front, back = edition.printed
     bare = (write_one_ups((front,), imprint), write_one_ups((back,), imprint))
-    files = dict(zip(one_up_names(edition.content.id), (*bare, preview_png(setting, edition)), strict=True))
-    patch = code_patch(setting, edition, imprint)
+    files = dict(zip(one_up_names(edition.content.id), (*bare, preview_png(setup, edition)), strict=True))
+    patch = code_patch(setup, edition, imprint)
     if patch is not None:
         files[f"{folder}/code.pdf"] = patch
-    cut_front, cut_back = with_cut(setting, edition.printed)
+    cut_front, cut_back = with_cut(setup, edition.printed)
     if imprint.standard.cut_apart:
         files[f"{folder}/cut.pdf"] = write_one_ups((cut_alone(cut_front),), imprint)
         return OneUpFiles(files, bare, None, patch)
@@ -92,17 +92,17 @@ def make_one_ups(setting: JobSetup, edition: ComposedEdition, day: date) -> OneU
     return OneUpFiles({**files, f"{folder}/front.pdf": cut[0], f"{folder}/back.pdf": cut[1]}, bare, cut, patch)
 
 
-def make_sheets(setting: JobSetup, imposition: Imposition, ordered: tuple[int, ...], day: date) -> SheetFiles:
+def make_sheets(setup: JobSetup, imposition: Imposition, ordered: tuple[int, ...], day: date) -> SheetFiles:
     """Return the press sheets in as many files as the shop wants: one for all or one for each plate pair.
 
     A file of more pages than the shop takes is parted between plates.
     """
-    imprint = imprint_of(setting, setting.file.office, day)
+    imprint = imprint_of(setup, setup.file.office, day)
     pages = tuple(imposition.pages())
     printed = sheets_without_cut(pages) if imprint.standard.cut_apart else pages
     whole = write_sheets(printed, imprint)
     sides = [len(plate.forms) for plate in imposition.plates]
-    chunks = list(_chunks(sides, 1 if setting.shop.sheet_files == "plates" else setting.shop.most_pages))
+    chunks = list(_chunks(sides, 1 if setup.shop.sheet_files == "plates" else setup.shop.most_pages))
     files: dict[str, bytes] = {}
     places: list[tuple[str, tuple[int, ...]]] = []
     first = 0
@@ -130,17 +130,17 @@ def _chunks(sides: Sequence[int], most: int) -> Iterator[list[int]]:
         yield chunk
 
 
-def make_cut_files(setting: JobSetup, imposition: Imposition, day: date) -> dict[str, bytes]:
+def make_cut_files(setup: JobSetup, imposition: Imposition, day: date) -> dict[str, bytes]:
     """Return the cut of a sheet as it lies before the cutter, as PDF, SVG and DXF; plates share it.
 
     Layers bear the names that the cutter's program looks for; where it has its own, so do those of the PDF and
     its spots.
     """
-    file = _cutter_file(setting)
-    sheet = sheet_to_cut(setting, imposition)
-    sheet = replace(sheet, info=_cut_info(setting, imposition, sheet, day))
-    title = f"{setting.file.office} – {setting.content_hash}"
-    names, cut = sheet.names, cut_of(setting)
+    file = _cutter_file(setup)
+    sheet = sheet_to_cut(setup, imposition)
+    sheet = replace(sheet, info=_cut_info(setup, imposition, sheet, day))
+    title = f"{setup.file.office} – {setup.content_hash}"
+    names, cut = sheet.names, cut_of(setup)
     if names.has_own_inks:
         cut = replace(cut, ink=replace(cut.ink, name=names.cut), hole_ink=replace(_HOLE_INK, name=names.hole))
     form = Form(imposition.plates[0].front.side, (Placement(sheet.artwork(cut, letter), IDENTITY),))
@@ -148,7 +148,7 @@ def make_cut_files(setting: JobSetup, imposition: Imposition, day: date) -> dict
     page = Page(sheet.width, sheet.height, form)
     called = _layer_titles(names, outline_role(is_kiss=cut.is_kiss)) if names.has_own_inks else None
     return {
-        "cut/cut.pdf": write_sheets((page,), imprint_of(setting, setting.file.office, day), called),
+        "cut/cut.pdf": write_sheets((page,), imprint_of(setup, setup.file.office, day), called),
         "cut/cut.svg": write_cut_svg(sheet, title).encode(),
         "cut/cut.dxf": write_cut_dxf(straight),
     }
@@ -158,14 +158,14 @@ def make_cut_files(setting: JobSetup, imposition: Imposition, day: date) -> dict
 _HOLE_INK = spot("Hole", (1.0, 0.0, 0.0, 0.0), technical=True)
 
 
-def sheet_to_cut(setting: JobSetup, imposition: Imposition) -> CutSheet:
+def sheet_to_cut(setup: JobSetup, imposition: Imposition) -> CutSheet:
     """Return what is cut from a sheet, its layers called as the cutter's program wants them."""
-    sheet = cut_sheet(imposition, cut_of(setting), face_up(setting))
-    return replace(sheet, names=layer_names(_cutter_file(setting), setting.shop.cut))
+    sheet = cut_sheet(imposition, cut_of(setup), face_up(setup))
+    return replace(sheet, names=layer_names(_cutter_file(setup), setup.shop.cut))
 
 
-def _cutter_file(setting: JobSetup) -> CutterFile:
-    return setting.cutter.file if setting.cutter is not None else CutterFile()
+def _cutter_file(setup: JobSetup) -> CutterFile:
+    return setup.cutter.file if setup.cutter is not None else CutterFile()
 
 
 def _layer_titles(names: LayerNames, outlines: Role) -> dict[str, str]:
@@ -196,15 +196,15 @@ def layer_names(file: CutterFile, depth: str) -> LayerNames:
     return LayerNames(cut, layers.hole, layers.marks, layers.info, own)
 
 
-def _cut_info(setting: JobSetup, imposition: Imposition, sheet: CutSheet, day: date) -> CutInfo:
+def _cut_info(setup: JobSetup, imposition: Imposition, sheet: CutSheet, day: date) -> CutInfo:
     """Return what the operator at the cutter is told: which job, how the sheet lies, what is cut first."""
-    shop, press, stock = setting.shop, imposition.press, setting.shop.stock
+    shop, press, stock = setup.shop, imposition.press, setup.shop.stock
     depth, edge, plates = cut_depth(shop.process, shop.cut), press.edge, len(imposition.plates)
-    face = _FACES[press.reverse, face_up(setting)]
+    face = _FACES[press.reverse, face_up(setup)]
     runs = f"1\N{EN DASH}{plates}" if plates > 1 else "1"
     order, what, across = (
         describe_cutting(sheet),
-        setting.file.job.order.stock,
+        setup.file.job.order.stock,
         format_size(press.width, press.height),
     )
     if what is None and stock is not None:
@@ -215,7 +215,7 @@ def _cut_info(setting: JobSetup, imposition: Imposition, sheet: CutSheet, day: d
     is_cut = shop.process != "moulded"
     not_cut = Text("KHÔNG BẾ: đường vẽ là mép khuôn", "NOT FOR A DIE: the lines are the mould's edge")
     vi = (
-        f"# {setting.content_hash}",
+        f"# {setup.content_hash}",
         face.vi,
         f"{edge.vi} ở dưới, mũi tên ở góc dưới bên trái",
         order.vi if is_cut else not_cut.vi,

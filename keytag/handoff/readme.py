@@ -83,27 +83,27 @@ _ASK = Text(
 )
 
 
-def readme(setting: JobSetup, sheets: SheetFiles, files: Mapping[str, bytes]) -> bytes:
+def readme(setup: JobSetup, sheets: SheetFiles, files: Mapping[str, bytes]) -> bytes:
     """Return the text for a package that holds ``files``."""
-    lines = [*_lines(setting, sheets, files, "vi"), "", "-" * _WIDE, "", *_lines(setting, sheets, files, "en")]
+    lines = [*_lines(setup, sheets, files, "vi"), "", "-" * _WIDE, "", *_lines(setup, sheets, files, "en")]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _lines(setting: JobSetup, sheets: SheetFiles, files: Mapping[str, bytes], language: Language) -> Iterator[str]:
-    yield f"{_TITLE.to(language)} · # {setting.content_hash}"
-    yield setting.file.office
+def _lines(setup: JobSetup, sheets: SheetFiles, files: Mapping[str, bytes], language: Language) -> Iterator[str]:
+    yield f"{_TITLE.to(language)} · # {setup.content_hash}"
+    yield setup.file.office
     yield ""
-    for text in (_order(setting, sheets), _sheets_to_load(setting, sheets), _plates(setting, sheets)):
+    for text in (_order(setup, sheets), _sheets_to_load(setup, sheets), _plates(setup, sheets)):
         yield from _wrap(text.to(language))
     if PACKING_LIST in files:
-        yield from _wrap(_packing(setting).to(language))
+        yield from _wrap(_packing(setup).to(language))
     yield ""
     for name, what in _WHAT:
         if _is_there(name, files):
-            yield f"{name:<{_NAME}}{_in_words_of(what, setting.shop.process).to(language)}"
+            yield f"{name:<{_NAME}}{_in_words_of(what, setup.shop.process).to(language)}"
     yield ""
-    moulded = setting.shop.process == "moulded"
-    for text in (_inks(setting), _NO_DIE if moulded else _layers(setting), _CHECK, _ASK):
+    moulded = setup.shop.process == "moulded"
+    for text in (_inks(setup), _NO_DIE if moulded else _layers(setup), _CHECK, _ASK):
         yield from _wrap(text.to(language))
 
 
@@ -112,9 +112,9 @@ def _wrap(text: str) -> Iterator[str]:
     yield from (line.replace("\N{NO-BREAK SPACE}", " ") for line in wrap(text, _WIDE))
 
 
-def _order(setting: JobSetup, sheets: SheetFiles) -> Text:
+def _order(setup: JobSetup, sheets: SheetFiles) -> Text:
     plan, press = sheets.imposition.plan, sheets.imposition.press
-    is_moulded, shape = setting.shop.process == "moulded", setting.shape
+    is_moulded, shape = setup.shop.process == "moulded", setup.shape
     on = Text("vỉ khuôn", "plate of moulds") if is_moulded else Text("tờ", "sheet")
     sheet, tag = format_size(press.width, press.height), format_size(shape.width, shape.height)
     return Text(
@@ -125,7 +125,7 @@ def _order(setting: JobSetup, sheets: SheetFiles) -> Text:
     )
 
 
-def _sheets_to_load(setting: JobSetup, sheets: SheetFiles) -> Text:
+def _sheets_to_load(setup: JobSetup, sheets: SheetFiles) -> Text:
     """Say how many sheets the press is given, what they are for, and how many may be lost."""
     plan = sheets.imposition.plan
     vi, en = [f"{format_count(plan.sheets)} tờ tốt"], [f"{plan.sheets:,} good ones"]
@@ -133,10 +133,10 @@ def _sheets_to_load(setting: JobSetup, sheets: SheetFiles) -> Text:
         vi.append(f"{format_count(plan.make_ready)} tờ canh bài")
         en.append(f"{plan.make_ready:,} to make ready")
     if plan.cutter_setup:
-        vi.append(f"{format_count(plan.cutter_setup)} tờ {cutter_setup_title(setting.shop.process)}")
+        vi.append(f"{format_count(plan.cutter_setup)} tờ {cutter_setup_title(setup.shop.process)}")
         en.append(f"{plan.cutter_setup:,} for the cutter")
     lost, of = plan.sheets_to_spare, plan.sheets
-    if setting.shop.process == "moulded":
+    if setup.shop.process == "moulded":
         spare = Text(
             f"Được hỏng {format_count(lost)} lượt; quá số này thì thiếu hàng."
             if lost
@@ -161,7 +161,7 @@ def _sheets_to_load(setting: JobSetup, sheets: SheetFiles) -> Text:
     )
 
 
-def _plates(setting: JobSetup, sheets: SheetFiles) -> Text:
+def _plates(setup: JobSetup, sheets: SheetFiles) -> Text:
     """Say which plates each side takes; where there are none, its separations."""
     way = sheets.imposition.way.backing
     sides = [Text("hai mặt", "both sides")] if way.shares_form else [Text("mặt trước", "front")]
@@ -176,13 +176,13 @@ def _plates(setting: JobSetup, sheets: SheetFiles) -> Text:
         en.append(f"{side.en} {', '.join(map(plate_letter, names)) or 'nothing'}")
     runs_vi = f" (mỗi bài in; có {format_count(len(runs))} bài)" if len(runs) > 1 else ""
     runs_en = f" (each run; there are {len(runs):,})" if len(runs) > 1 else ""
-    title = plates_title(setting.shop.process)
+    title = plates_title(setup.shop.process)
     return Text(f"{title.vi}: {'; '.join(vi)}{runs_vi}.", f"{title.en}: {'; '.join(en)}{runs_en}.")
 
 
-def _packing(setting: JobSetup) -> Text:
+def _packing(setup: JobSetup) -> Text:
     """Say how the tags are parted, counted out and labelled."""
-    sizes = sizes_of(setting)
+    sizes = sizes_of(setup)
     bag, box = format_count(sizes.bag), format_count(sizes.box)
     return Text(
         f"Đóng gói: chia theo đơn vị nhận, túi {bag} chiếc, thùng {box} chiếc, nhãn và bảng kê ở packing/.",
@@ -190,23 +190,23 @@ def _packing(setting: JobSetup) -> Text:
     )
 
 
-def _inks(setting: JobSetup) -> Text:
-    names = dict.fromkeys((setting.dieline.name, *((setting.hole_ink.name,) if setting.hole is not None else ())))
+def _inks(setup: JobSetup) -> Text:
+    names = dict.fromkeys((setup.dieline.name, *((setup.hole_ink.name,) if setup.hole is not None else ())))
     said = ", ".join(f"“{name}”" for name in names)
     return Text(
-        f"Màu {said} là {cut_line_name(setting.shop.process)}: không in. Mọi trang ở tỷ lệ 100%, đơn vị mm.",
+        f"Màu {said} là {cut_line_name(setup.shop.process)}: không in. Mọi trang ở tỷ lệ 100%, đơn vị mm.",
         f"The spot {said} is the dieline: it does not print. Every page is at true size, in mm.",
     )
 
 
-def _layers(setting: JobSetup) -> Text:
+def _layers(setup: JobSetup) -> Text:
     """Say what of the cut files is cut, in which order, and what is not."""
-    file = setting.cutter.file if setting.cutter is not None else CutterFile()
-    names = layer_names(file, setting.shop.cut)
+    file = setup.cutter.file if setup.cutter is not None else CutterFile()
+    names = layer_names(file, setup.shop.cut)
     # Only a cutter that names layers finds its names in the PDF too.
     kinds = "PDF, DXF, SVG" if names.has_own_inks else "DXF, SVG"
     vi, en = f"cắt {names.cut}", f"cut {names.cut}"
-    if setting.hole is not None and names.hole != names.cut:
+    if setup.hole is not None and names.hole != names.cut:
         vi, en = (
             f"cắt {names.hole} (lỗ) trước, {names.cut} (viền) sau",
             f"cut {names.hole} first, then {names.cut}",

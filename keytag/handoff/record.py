@@ -93,17 +93,17 @@ class Record(Struct, frozen=True):
     version: str
 
 
-def record_files(setting: JobSetup, asked: RecordedOptions) -> dict[str, bytes]:
+def record_files(setup: JobSetup, asked: RecordedOptions) -> dict[str, bytes]:
     """Return the files of ``job/`` by their names in the package.
 
     Raises UsageError where the job's file has the name of one that it names: one would take the other's place.
     """
-    named = _named_files(setting, asked)
+    named = _named_files(setup, asked)
     record = {
         "record": RECORD_VERSION,
         "keytag": __version__,
-        "job": setting.file.path.name,
-        "shop": setting.shop.name,
+        "job": setup.file.path.name,
+        "shop": setup.shop.name,
         "asked": {
             "count": asked.count,
             "layout": asked.layout,
@@ -117,33 +117,33 @@ def record_files(setting: JobSetup, asked: RecordedOptions) -> dict[str, bytes]:
             ],
             "date": asked.day.isoformat(),
         },
-        "content": setting.content_hash,
+        "content": setup.content_hash,
         "fonts": _fonts(),
-        "profile": {"condition": setting.profile.condition, "sha256": setting.profile.digest},
+        "profile": {"condition": setup.profile.condition, "sha256": setup.profile.digest},
     }
     text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
     return {**{f"{FOLDER}/{name}": data for name, data in named.items()}, RECORD: text.encode()}
 
 
-def _named_files(setting: JobSetup, asked: RecordedOptions) -> dict[str, bytes]:
+def _named_files(setup: JobSetup, asked: RecordedOptions) -> dict[str, bytes]:
     """Return the job and everything it names, as found, and shop and templates as resolved."""
-    job = setting.file.path
-    shop_name = setting.shop.name
+    job = setup.file.path
+    shop_name = setup.shop.name
     shop = library.find(
-        library.ResourceKind.SHOPS, asked.shop or setting.file.job.shop, job, asked=asked.shop is not None
+        library.ResourceKind.SHOPS, asked.shop or setup.file.job.shop, job, asked=asked.shop is not None
     )
     named: dict[str, bytes] = {
         f"{shop_name}.yaml": reader.read_bytes(shop, MAX_BYTES),
-        f"{RESOLVED}/{shop_name}.yaml": yaml_text(setting.shop).encode(),
-        _profile_file(setting, asked): setting.profile.data,
+        f"{RESOLVED}/{shop_name}.yaml": yaml_text(setup.shop).encode(),
+        _profile_file(setup, asked): setup.profile.data,
     }
-    for name, template in setting.templates.items():
+    for name, template in setup.templates.items():
         found = library.find(library.ResourceKind.TAGS, name, job)
         named[_file_of(name)] = reader.read_bytes(found, MAX_BYTES)
         named[f"{RESOLVED}/{_file_of(name)}"] = yaml_text(template).encode()
-    for table in setting.file.tables:
+    for table in setup.file.tables:
         named[table.name] = write_copy(table.kept)
-    for name in setting.arts:
+    for name in setup.arts:
         named[name] = library.read_beside(job, name)[1]
     if job.name in named:
         raise _same_name(job.name)
@@ -154,11 +154,11 @@ def _named_files(setting: JobSetup, asked: RecordedOptions) -> dict[str, bytes]:
     return named
 
 
-def _profile_file(setting: JobSetup, asked: RecordedOptions) -> str:
+def _profile_file(setup: JobSetup, asked: RecordedOptions) -> str:
     """Return the name under which the profile is found again: the shop's own, or one that was asked for."""
     if asked.profile is not None:
         return PROFILE
-    name = setting.shop.profile
+    name = setup.shop.profile
     return name if name.lower().endswith(".icc") else f"{name}.icc"
 
 

@@ -49,14 +49,14 @@ def all_findings(draft: Draft, evidence: Evidence) -> tuple[Finding, ...]:
 
 
 def rule_results(
-    setting: JobSetup, draft: Draft, measured: Mapping[str, tuple[Measurement, ...]], evidence: Evidence
+    setup: JobSetup, draft: Draft, measured: Mapping[str, tuple[Measurement, ...]], evidence: Evidence
 ) -> Iterator[tuple[Text, tuple[RuleResult, ...]]]:
     """Yield every chapter of rules with what came of each."""
     found: dict[str, list[Finding]] = {}
     for finding in all_findings(draft, evidence):
         found.setdefault(finding.rule, []).append(finding)
-    figures = {each.rule: each for each in (*_figures(draft, measured, evidence), *_inked(setting, evidence))}
-    idle = _idle(setting, draft, evidence)
+    figures = {each.rule: each for each in (*_figures(draft, measured, evidence), *_inked(setup, evidence))}
+    idle = _idle(setup, draft, evidence)
     for title, rules in chapters():
         yield (
             title,
@@ -102,11 +102,11 @@ def _figures(
     yield from (judgement for _, judgement in worst_by_rule(evidence).values())
 
 
-def _inked(setting: JobSetup, evidence: Evidence) -> Iterator[Measurement]:
+def _inked(setup: JobSetup, evidence: Evidence) -> Iterator[Measurement]:
     """Yield the most ink that lies on any one-up, as its own plates show it."""
     heaviest = [file.plates.heaviest for file in evidence.standards.files if file.plates is not None]
     if heaviest:
-        name, most = Text("mực", "ink"), 100 * setting.shop.most_ink
+        name, most = Text("mực", "ink"), 100 * setup.shop.most_ink
         yield Measurement.of_number(INK_DRIES, name, 100 * max(heaviest), most, "%", is_most=True)
 
 
@@ -135,7 +135,7 @@ def _counted(number: int, what: Text) -> Text:
     return Text(f"{count_of(number)}{NO_BREAK}{what.vi}", f"{number:,}{NO_BREAK}{what.en}")
 
 
-def _idle(setting: JobSetup, draft: Draft, evidence: Evidence) -> frozenset[str]:
+def _idle(setup: JobSetup, draft: Draft, evidence: Evidence) -> frozenset[str]:
     """Return the rules that were not asked: of what this job has none, and of packages that are opened later."""
     idle: set[str] = set()
     named = {title.en: rules for title, rules in chapters()}
@@ -143,11 +143,11 @@ def _idle(setting: JobSetup, draft: Draft, evidence: Evidence) -> frozenset[str]
     idle |= {rule.name for rule in named["The hand-off"]} - asked
     if evidence.standards.rules is None:
         idle |= {rule.name for rule in gwg.RULES}
-    if not setting.file.tables:
+    if not setup.file.tables:
         idle |= {rule.name for rule in named["Tables"]}
-    if not setting.file.job.allotments:
+    if not setup.file.job.allotments:
         idle |= {rule.name for rule in (*allotments.RULES, *allotment_table.RULES)}
-    if not setting.arts:
+    if not setup.arts:
         idle |= {rule.name for rule in named["Drawings"]}
     if all(edition.tag.code is None for edition in draft.editions):
         idle |= {rule.name for rule in named["The code"]} | {CODE_ON_SHEET_READS.name}

@@ -35,16 +35,16 @@ _MARKS = 0.02
 _SAME = 0.005
 
 
-def ask_other_programs(setting: JobSetup, files: Mapping[str, bytes], evidence: Evidence) -> tuple[Finding, ...]:
+def ask_other_programs(setup: JobSetup, files: Mapping[str, bytes], evidence: Evidence) -> tuple[Finding, ...]:
     """Return where others do not agree, and notes on those that could not be asked; nothing where all agree."""
-    technical = frozenset(ink.name for ink in setting.technical if ink.technical)
+    technical = frozenset(ink.name for ink in setup.technical if ink.technical)
     standards, codes = evidence.standards, evidence.seen.codes_seen
     # Each is a process of its own, so that they run side by side.
     with ThreadPoolExecutor() as pool:
         asked = (
             pool.submit(_separate_one_ups, files, standards, technical),
             pool.submit(_separate_first_plate, files, evidence, technical),
-            pool.submit(_read_codes, codes, names_of(setting.file.editions)),
+            pool.submit(_read_codes, codes, names_of(setup.file.editions)),
         )
         return (*_programs_not_here(codes), *(finding for each in asked for finding in each.result()))
 

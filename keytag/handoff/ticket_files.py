@@ -60,7 +60,7 @@ from keytag.text.text import Text
 
 
 def ticket_files(
-    setting: JobSetup,
+    setup: JobSetup,
     editions: tuple[ComposedEdition, ...],
     sheets: SheetFiles,
     files: Mapping[str, bytes],
@@ -68,33 +68,33 @@ def ticket_files(
 ) -> dict[str, bytes]:
     """Return the ticket as a page for people and as XJDF for machines; it names ``files`` with their digests."""
     imposition = sheets.imposition
-    names = names_of(setting.file.editions)
-    listed = tuple(_numbered(setting, _editions(editions, sheets, names)))
+    names = names_of(setup.file.editions)
+    listed = tuple(_numbered(setup, _editions(editions, sheets, names)))
     ticket = Ticket(
-        job=library.job_name(setting.file.path),
-        issuer=setting.file.office,
+        job=library.job_name(setup.file.path),
+        issuer=setup.file.office,
         date=day,
         version=__version__,
-        content_hash=setting.content_hash,
+        content_hash=setup.content_hash,
         editions=listed,
         runs=_runs(listed, sheets),
         plan=imposition.plan,
         slots=imposition.layout.slots,
-        shape=setting.shape,
-        hole=setting.hole,
-        shop=_shop(setting, imposition),
-        colours=_colours(setting, editions),
+        shape=setup.shape,
+        hole=setup.hole,
+        shop=_shop(setup, imposition),
+        colours=_colours(setup, editions),
         files=tuple(_file(name, data) for name, data in sorted(files.items())),
         cut_files=tuple(name for name in sorted(files) if name.startswith("cut/")),
-        patch=_patch(setting, editions, sheets),
-        making=_making(setting, editions),
-        order=_order(setting),
+        patch=_patch(setup, editions, sheets),
+        making=_making(setup, editions),
+        order=_order(setup),
         picture=_picture(editions, names),
-        cutting=cutting_facts(setting, imposition),
-        packing=_packing(setting),
-        contents=_contents(files, setting.shop.process),
+        cutting=cutting_facts(setup, imposition),
+        packing=_packing(setup),
+        contents=_contents(files, setup.shop.process),
     )
-    imprint = imprint_of(setting, setting.file.office, day)
+    imprint = imprint_of(setup, setup.file.office, day)
     return {
         "ticket.pdf": write_sheets(ticket_pages(ticket), imprint),
         "ticket.xjdf": write_xjdf(ticket),
@@ -113,14 +113,14 @@ def _contents(files: Mapping[str, bytes], process: str | None) -> tuple[TicketCo
     return tuple(TicketContent(name, what, each) for name, what, each in files_by_purpose(names, process))
 
 
-def _order(setting: JobSetup) -> TicketOrder:
-    order = setting.file.job.order
+def _order(setup: JobSetup) -> TicketOrder:
+    order = setup.file.job.order
     return TicketOrder(order.stock, order.finishing, order.ring, order.due, order.contact, order.phone)
 
 
-def _packing(setting: JobSetup) -> TicketPacking | None:
+def _packing(setup: JobSetup) -> TicketPacking | None:
     """Return how many go into a bag and a box by the job's word or else the shop's; None where nobody says it."""
-    job, shop = setting.file.job, setting.shop
+    job, shop = setup.file.job, setup.shop
     bag, box = job.packing.bag or shop.packing.bag, job.packing.box or shop.packing.box
     if bag is None and box is None:
         return None
@@ -149,47 +149,47 @@ def _editions(
     )
 
 
-def _numbered(setting: JobSetup, editions: tuple[TicketEdition, ...]) -> Iterator[TicketEdition]:
+def _numbered(setup: JobSetup, editions: tuple[TicketEdition, ...]) -> Iterator[TicketEdition]:
     """Yield editions with the numbers that they have on the legend of the sheets and on the map."""
     numbers = {
-        content.id: badge.number for content, badge in zip(setting.file.editions, badges_of(setting), strict=True)
+        content.id: badge.number for content, badge in zip(setup.file.editions, badges_of(setup), strict=True)
     }
     yield from (replace(edition, number=numbers[edition.id]) for edition in editions)
 
 
-def _patch(setting: JobSetup, editions: tuple[ComposedEdition, ...], sheets: SheetFiles) -> TicketPatch | None:
+def _patch(setup: JobSetup, editions: tuple[ComposedEdition, ...], sheets: SheetFiles) -> TicketPatch | None:
     """Return the patches to be printed apart: one for each tag that is printed."""
-    patches = {edition.content.id: patch_of(setting, edition.tag) for edition in editions}
+    patches = {edition.content.id: patch_of(setup, edition.tag) for edition in editions}
     sizes = [patch.trim for patch in patches.values() if patch is not None]
     if not sizes:
         return None
     pieces = tuple(
         (each.id, f"1-up/{each.id}/code.pdf", each.printed)
-        for each in _editions(editions, sheets, names_of(setting.file.editions))
+        for each in _editions(editions, sheets, names_of(setup.file.editions))
         if patches[each.id] is not None
     )
     return TicketPatch(max(trim.width for trim in sizes), max(trim.height for trim in sizes), pieces)
 
 
-def _making(setting: JobSetup, editions: tuple[ComposedEdition, ...]) -> TicketMaking | None:
+def _making(setup: JobSetup, editions: tuple[ComposedEdition, ...]) -> TicketMaking | None:
     """Return how the tags are made, where that is more than ink on white stock."""
-    if setting.shop.inks != "spots" or not editions:
+    if setup.shop.inks != "spots" or not editions:
         return None
-    names = names_of(setting.file.editions)
+    names = names_of(setup.file.editions)
     alike: dict[tuple[tuple[str, str, Ink, str], ...], tuple[list[str], tuple[TicketPart, ...]]] = {}
     for edition in editions:
         parts = tuple(
             TicketPart(each.side, each.slot, each.ink, each.way, each.nodes)
-            for each in part_makings(setting, edition.tag)
+            for each in part_makings(setup, edition.tag)
         )
         key = tuple((each.side, each.slot, each.colour, each.made) for each in parts)
         alike.setdefault(key, ([], parts))[0].append(names[edition.content.id])
     (called, first), *others = ((tuple(group), parts) for group, parts in alike.values())
-    mould = setting.shop.mould
+    mould = setup.shop.mould
     return TicketMaking(
-        setting.stock(editions[0].content),
+        setup.stock(editions[0].content),
         first,
-        tuple(each.editions for each in mould_drawings(setting, editions)),
+        tuple(each.editions for each in mould_drawings(setup, editions)),
         mould.relief if mould is not None else None,
         called,
         tuple(others),
@@ -198,7 +198,7 @@ def _making(setting: JobSetup, editions: tuple[ComposedEdition, ...]) -> TicketM
 
 def _runs(editions: tuple[TicketEdition, ...], sheets: SheetFiles) -> tuple[TicketRun, ...]:
     spare = {edition.id: edition.printed - edition.ordered for edition in editions}
-    setup = sheets.imposition.plan.cutter_setup
+    cutter_setup = sheets.imposition.plan.cutter_setup
     return tuple(
         TicketRun(
             file,
@@ -206,22 +206,22 @@ def _runs(editions: tuple[TicketEdition, ...], sheets: SheetFiles) -> tuple[Tick
             plate.run_length,
             plate.editions,
             tuple(plates_of_form(form) for form in plate.forms),
-            plate.run_length + plate.make_ready + (setup if not number else 0),
+            plate.run_length + plate.make_ready + (cutter_setup if not number else 0),
             min(plate.run_length, *(spare[each] * plate.run_length // copies for each, copies in plate.copies)),
         )
         for number, (plate, (file, pages)) in enumerate(zip(sheets.imposition.plates, sheets.places, strict=True))
     )
 
 
-def _white(setting: JobSetup) -> TicketWhite | None:
-    white, said = setting.white, setting.shop.underbase
+def _white(setup: JobSetup) -> TicketWhite | None:
+    white, said = setup.white, setup.shop.underbase
     if white is None or said is None:
         return None
     return TicketWhite(white.ink.name, white.choke, white.on_front, white.on_back, said.order == "first")
 
 
-def _shop(setting: JobSetup, imposition: Imposition) -> TicketShop:
-    shop, stock = setting.shop, setting.shop.stock
+def _shop(setup: JobSetup, imposition: Imposition) -> TicketShop:
+    shop, stock = setup.shop, setup.shop.stock
     title = Text(_bare(shop.title.vi), _bare(shop.title.en))
     return TicketShop(
         title=title,
@@ -231,10 +231,10 @@ def _shop(setting: JobSetup, imposition: Imposition) -> TicketShop:
         material=Text(stock.material.vi, stock.material.en) if stock is not None else None,
         thickness=stock.thickness if stock is not None else None,
         cut=shop.cut,
-        cutter=_cutter(setting),
-        white=_white(setting),
+        cutter=_cutter(setup),
+        white=_white(setup),
         is_general=title.vi != shop.title.vi,
-        face_up="back" if face_up(setting) is SheetSide.BACK else "front",
+        face_up="back" if face_up(setup) is SheetSide.BACK else "front",
     )
 
 
@@ -244,9 +244,9 @@ def _bare(title: str) -> str:
     return bare if remark.startswith(_GENERAL) else title
 
 
-def _cutter(setting: JobSetup) -> TicketCutter | None:
+def _cutter(setup: JobSetup) -> TicketCutter | None:
     """Return the cutter that the shop names, with the file of the package that it opens."""
-    cutter = setting.cutter
+    cutter = setup.cutter
     if cutter is None:
         return None
     opens, note = cutter.file.opens, cutter.note
@@ -257,27 +257,27 @@ def _cutter(setting: JobSetup) -> TicketCutter | None:
     )
 
 
-def _colours(setting: JobSetup, editions: tuple[ComposedEdition, ...]) -> TicketColours:
+def _colours(setup: JobSetup, editions: tuple[ComposedEdition, ...]) -> TicketColours:
     artworks = [side for edition in editions for side in edition.printed]
     printed = dict.fromkeys(ink for artwork in artworks for ink in inks(artwork) if ink.total > 0)
-    technical: dict[Ink, None] = {setting.dieline: None}
-    if setting.hole is not None:
-        technical[setting.hole_ink] = None
-    standard = STANDARDS[setting.shop.standard]
-    return TicketColours(tuple(printed), tuple(technical), standard.title, setting.profile.condition)
+    technical: dict[Ink, None] = {setup.dieline: None}
+    if setup.hole is not None:
+        technical[setup.hole_ink] = None
+    standard = STANDARDS[setup.shop.standard]
+    return TicketColours(tuple(printed), tuple(technical), standard.title, setup.profile.condition)
 
 
 def _file(name: str, data: bytes) -> TicketFile:
     return TicketFile(name, sha256(data).hexdigest(), md5(data, usedforsecurity=False).hexdigest())
 
 
-def cutting_facts(setting: JobSetup, imposition: Imposition) -> TicketCutting:
+def cutting_facts(setup: JobSetup, imposition: Imposition) -> TicketCutting:
     """Return what the ticket says of a sheet's cuts."""
-    sheet, wanted = sheet_to_cut(setting, imposition), imposition.furniture.marks.cutter
-    names, hole = sheet.names, setting.hole
+    sheet, wanted = sheet_to_cut(setup, imposition), imposition.furniture.marks.cutter
+    names, hole = sheet.names, setup.hole
     cuts = reduce(Rect.union, (curve.path.bounds() for curve in sheet.cuts))
-    reach = setting.cutter.reach if setting.cutter is not None else None
-    spots = _spots(setting, imposition)
+    reach = setup.cutter.reach if setup.cutter is not None else None
+    spots = _spots(setup, imposition)
     frame = _frame(imposition, wanted, spots)
     first = spots[0] if spots else None
     inside = frame or cuts
@@ -306,10 +306,10 @@ def cutting_facts(setting: JobSetup, imposition: Imposition) -> TicketCutting:
     )
 
 
-def _spots(setting: JobSetup, imposition: Imposition) -> tuple[Spot, ...]:
+def _spots(setup: JobSetup, imposition: Imposition) -> tuple[Spot, ...]:
     """Return where the cutter's marks stand on the face that lies up, the first first."""
     marks, backing = imposition.marks, imposition.way.backing
-    if face_up(setting) is SheetSide.BACK and not backing.shares_form:
+    if face_up(setup) is SheetSide.BACK and not backing.shares_form:
         marks = marks.through(imposition.press.mirror_for(backing))
     return marks.cutter
 

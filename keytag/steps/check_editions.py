@@ -40,7 +40,7 @@ class Draft(Struct, frozen=True):
 
 
 def compose_and_check(
-    setting: JobSetup,
+    setup: JobSetup,
     contents: tuple[EditionContent, ...],
     day: date,
     found: tuple[Finding, ...],
@@ -52,46 +52,46 @@ def compose_and_check(
     ``counted`` are the editions with the quantities that are really ordered, where that is known: what is said of
     the order is said of those.
     """
-    job = setting.file.job
-    every = with_quantities(setting, counted)
+    job = setup.file.job
+    every = with_quantities(setup, counted)
     # Another total than the job's (--count) is a trial or a part: nobody's allotment is measured by it.
-    allotments = allotments_of(setting) if every == setting.file.editions else ()
-    vetted = vet(JobSubject(job, every, judging_day(setting, day), day, allotments, setting.file.places))
-    editions, misfits = compose_editions(setting, contents, advance, _among(setting, contents))
-    checked = (*check_editions(setting, editions), *_moulds(setting, editions))
-    editions, unread = read_codes(setting, editions)
+    allotments = allotments_of(setup) if every == setup.file.editions else ()
+    vetted = vet(JobSubject(job, every, judging_day(setup, day), day, allotments, setup.file.places))
+    editions, misfits = compose_editions(setup, contents, advance, _among(setup, contents))
+    checked = (*check_editions(setup, editions), *_moulds(setup, editions))
+    editions, unread = read_codes(setup, editions)
     findings = (*vetted, *found, *misfits, *checked, *unread)
     if job.accept:
         from keytag.checks.catalogue import chapters, late  # noqa: PLC0415 - knows every rule there is
 
-        is_whole = contents == setting.file.editions
+        is_whole = contents == setup.file.editions
         known = tuple(rule for _, rules in chapters() for rule in rules)
         findings = apply_acceptances(findings, job.accept, known, is_whole=is_whole, late=late())
-    return Draft(editions, limit_repeats(with_locations(setting, findings)), counted, reasons_of(job.accept))
+    return Draft(editions, limit_repeats(with_locations(setup, findings)), counted, reasons_of(job.accept))
 
 
-def _moulds(setting: JobSetup, editions: tuple[ComposedEdition, ...]) -> tuple[Finding, ...]:
-    return mould_findings(setting, tuple((edition.content, edition.tag) for edition in editions))
+def _moulds(setup: JobSetup, editions: tuple[ComposedEdition, ...]) -> tuple[Finding, ...]:
+    return mould_findings(setup, tuple((edition.content, edition.tag) for edition in editions))
 
 
-def _among(setting: JobSetup, contents: tuple[EditionContent, ...]) -> tuple[EditionContent, ...]:
+def _among(setup: JobSetup, contents: tuple[EditionContent, ...]) -> tuple[EditionContent, ...]:
     """Return the editions that ``contents`` are to look like, so that a tag is the same however few are drawn.
 
     Those that stand for a very large job in a check stand for themselves: to measure all would take too long.
     """
-    every = setting.file.editions
-    return () if contents == fullest(every, setting.drawings) else every
+    every = setup.file.editions
+    return () if contents == fullest(every, setup.drawings) else every
 
 
-def with_quantities(setting: JobSetup, counted: tuple[EditionContent, ...]) -> tuple[EditionContent, ...]:
+def with_quantities(setup: JobSetup, counted: tuple[EditionContent, ...]) -> tuple[EditionContent, ...]:
     """Return the job's editions with the quantities of ``counted``; what is not among those gets no tags."""
-    editions, quantities = setting.file.editions, {edition.id: edition.quantity for edition in counted}
+    editions, quantities = setup.file.editions, {edition.id: edition.quantity for edition in counted}
     return tuple(replace(each, quantity=quantities.get(each.id, 0)) for each in editions) if counted else editions
 
 
-def judging_day(setting: JobSetup, day: date) -> date:
+def judging_day(setup: JobSetup, day: date) -> date:
     """Return the day by whose rules the job is judged: its own, or else ``day``."""
-    return setting.file.job.as_of or day
+    return setup.file.job.as_of or day
 
 
 # Findings about the day itself are no facts about the job that another day would add.
@@ -100,25 +100,25 @@ _GRAVE = {Severity.WARNING: 1, Severity.ERROR: 2}
 
 
 def judge_today(
-    setting: JobSetup, day: date, today: date | None, counted: tuple[EditionContent, ...] = ()
+    setup: JobSetup, day: date, today: date | None, counted: tuple[EditionContent, ...] = ()
 ) -> Today | None:
     """Return what the rules of ``today`` add to those of the job's day, or else of ``day``.
 
     None for a sample, which nobody prints, and where there is no today. ``counted`` as in `compose_and_check`.
     """
-    judged = judging_day(setting, day)
-    if today is None or setting.file.job.sample:
+    judged = judging_day(setup, day)
+    if today is None or setup.file.job.sample:
         return None
     if judged == today:
         return Today(today, judged)
-    editions = with_quantities(setting, counted)
-    allotments = allotments_of(setting) if editions == setting.file.editions else ()
+    editions = with_quantities(setup, counted)
+    allotments = allotments_of(setup) if editions == setup.file.editions else ()
 
     def by(when: date) -> tuple[Finding, ...]:
-        return vet(JobSubject(setting.file.job, editions, when, today, allotments, setting.file.places))
+        return vet(JobSubject(setup.file.job, editions, when, today, allotments, setup.file.places))
 
-    added = tuple(_added(by(today), by(judged), {entry.rule for entry in setting.file.job.accept}))
-    return Today(today, judged, with_locations(setting, added))
+    added = tuple(_added(by(today), by(judged), {entry.rule for entry in setup.file.job.accept}))
+    return Today(today, judged, with_locations(setup, added))
 
 
 def _added(now: tuple[Finding, ...], then: tuple[Finding, ...], accepted: set[str]) -> Iterator[Finding]:

@@ -33,22 +33,22 @@ _Known = dict[tuple[bytes, float, str], ReadBack]
 
 
 def read_codes(
-    setting: JobSetup, editions: tuple[ComposedEdition, ...]
+    setup: JobSetup, editions: tuple[ComposedEdition, ...]
 ) -> tuple[tuple[ComposedEdition, ...], tuple[Finding, ...]]:
     """Return ``editions`` with how their codes read, and what is wrong with that."""
     known: _Known = {}
     read: list[ComposedEdition] = []
     findings: list[Finding] = []
     for edition in editions:
-        back = _read_back(setting, edition, known)
+        back = _read_back(setup, edition, known)
         read.append(replace(edition, read_back=back))
         code = edition.tag.code
         payload = code.symbol.payload if code is not None else None
-        findings += code_findings(tuple(_drawn_by_others(setting, edition)), payload, back, _node(edition))
+        findings += code_findings(tuple(_drawn_by_others(setup, edition)), payload, back, _node(edition))
     return tuple(read), tuple(dict.fromkeys(findings))
 
 
-def _read_back(setting: JobSetup, edition: ComposedEdition, known: _Known) -> ReadBack | None:
+def _read_back(setup: JobSetup, edition: ComposedEdition, known: _Known) -> ReadBack | None:
     code = edition.tag.code
     if code is None:
         return None
@@ -56,7 +56,7 @@ def _read_back(setting: JobSetup, edition: ComposedEdition, known: _Known) -> Re
 
     pixel = max(PIXEL, code.module / _MODULE_PIXELS)
     view = _to_pixels(code.ground.grown(_AROUND), pixel)
-    picture = _picture(setting, edition, edition.tag.code_side, view, pixel)
+    picture = _picture(setup, edition, edition.tag.code_side, view, pixel)
     key = (picture.tobytes(), code.module, code.symbol.payload)
     if key not in known:
         corner = ((code.ground.x0 - view.x0) / pixel, (code.ground.y0 - view.y0) / pixel)
@@ -65,7 +65,7 @@ def _read_back(setting: JobSetup, edition: ComposedEdition, known: _Known) -> Re
     return known[key]
 
 
-def _drawn_by_others(setting: JobSetup, edition: ComposedEdition) -> Iterator[bytes]:
+def _drawn_by_others(setup: JobSetup, edition: ComposedEdition) -> Iterator[bytes]:
     """Yield the payloads of codes within drawings: lettering and rules cannot be one."""
     code = edition.tag.code
     for side, artwork in (("front", edition.tag.front), ("back", edition.tag.back)):
@@ -74,29 +74,29 @@ def _drawn_by_others(setting: JobSetup, edition: ComposedEdition) -> Iterator[by
         from keytag.inspection.codes.reader import payloads_in  # noqa: PLC0415 - only tags with a drawing pay for it
 
         pixel = max(PIXEL, max(artwork.trim.width, artwork.trim.height) / _TAG_PIXELS)
-        found = list(payloads_in(_picture(setting, edition, side, _to_pixels(artwork.trim, pixel), pixel)))
+        found = list(payloads_in(_picture(setup, edition, side, _to_pixels(artwork.trim, pixel), pixel)))
         if code is not None and side == edition.tag.code_side and code.symbol.payload.encode() in found:
             found.remove(code.symbol.payload.encode())
         yield from found
 
 
-def _picture(setting: JobSetup, edition: ComposedEdition, side: str, view: Rect, pixel: float) -> Picture:
+def _picture(setup: JobSetup, edition: ComposedEdition, side: str, view: Rect, pixel: float) -> Picture:
     from keytag.inspection.codes.reader import picture_of  # noqa: PLC0415 - the same
     from keytag.output.png import PreviewSide, render_view  # noqa: PLC0415 - only tags with a code or a drawing pay for it
     from keytag.output.svg import draw_elements, path_data  # noqa: PLC0415 - the same
 
-    shape = setting.shape
-    artwork, hole = _side(setting, edition, side)
+    shape = setup.shape
+    artwork, hole = _side(setup, edition, side)
     near = replace(artwork, items=tuple(item for item in artwork.items if _is_near(item, view)))
     cut = join_paths((shape.outline(), *((hole.outline(),) if hole else ())))
     face = PreviewSide(draw_elements(near, _seen, technical=False), path_data(cut), shape.width, shape.height)
     return picture_of(render_view(face, view, pixel))
 
 
-def _side(setting: JobSetup, edition: ComposedEdition, side: str) -> tuple[Artwork, Hole | None]:
+def _side(setup: JobSetup, edition: ComposedEdition, side: str) -> tuple[Artwork, Hole | None]:
     if side == "front":
-        return edition.tag.front, setting.hole
-    return edition.tag.back, setting.hole.mirrored(setting.shape.width) if setting.hole else None
+        return edition.tag.front, setup.hole
+    return edition.tag.back, setup.hole.mirrored(setup.shape.width) if setup.hole else None
 
 
 def _is_near(item: Item, view: Rect) -> bool:

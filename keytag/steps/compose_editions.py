@@ -56,7 +56,7 @@ class ComposedEdition(Struct, frozen=True):
 
 
 def compose_editions(
-    setting: JobSetup,
+    setup: JobSetup,
     contents: tuple[EditionContent, ...],
     advance: Advance,
     among: tuple[EditionContent, ...] = (),
@@ -70,7 +70,7 @@ def compose_editions(
     findings: list[Finding] = []
     encoded = {content: _encoded(content) for content in (*among, *contents)}
     works = {
-        content: Work(content, setting.design(content), symbol)
+        content: Work(content, setup.design(content), symbol)
         for content, symbol in encoded.items()
         if not isinstance(symbol, Finding)
     }
@@ -84,52 +84,50 @@ def compose_editions(
         tag, found = (None, (symbol,)) if isinstance(symbol, Finding) else next(tags)
         findings += found
         if tag is not None:
-            tag, found = add_edition_code(
-                tag, content, setting.design(content), setting.shop.smallest_letter or 0.0
-            )
+            tag, found = add_edition_code(tag, content, setup.design(content), setup.shop.smallest_letter or 0.0)
             findings += found
-            tag = with_material(setting, tag, setting.stock(content))
-            composed.append(ComposedEdition(content, tag, printed_sides(setting, tag)))
+            tag = with_material(setup, tag, setup.stock(content))
+            composed.append(ComposedEdition(content, tag, printed_sides(setup, tag)))
     advance(len(contents), len(contents))
     return tuple(composed), tuple(dict.fromkeys(findings))
 
 
-def check_editions(setting: JobSetup, editions: tuple[ComposedEdition, ...]) -> tuple[Finding, ...]:
+def check_editions(setup: JobSetup, editions: tuple[ComposedEdition, ...]) -> tuple[Finding, ...]:
     """Hold every composed edition against the shop's limits; a fact that all share is told once."""
-    return tuple(dict.fromkeys(f for edition in editions for f in check_tag(tag_subject(setting, edition))))
+    return tuple(dict.fromkeys(f for edition in editions for f in check_tag(tag_subject(setup, edition))))
 
 
-def tag_subject(setting: JobSetup, edition: ComposedEdition) -> TagSubject:
+def tag_subject(setup: JobSetup, edition: ComposedEdition) -> TagSubject:
     """Return an edition's tag with the shop's limits, as preflight sees it."""
-    text, line, stray = setting.shop.smallest_text, setting.shop.smallest_line, setting.shop.tolerance
+    text, line, stray = setup.shop.smallest_text, setup.shop.smallest_line, setup.shop.tolerance
     tag = edition.tag
     return TagSubject(
         front=tag.front,
         back=tag.back,
-        frame=setting.frame,
+        frame=setup.frame,
         code=tag.code,
         code_side=tag.code_side,
         smallest_text=ByPolarity(text.positive, text.reversed, text.multi_ink),
         smallest_line=ByPolarity(line.positive, line.reversed, line.multi_ink),
-        most_ink=setting.shop.most_ink,
+        most_ink=setup.shop.most_ink,
         tolerance=Misregister(stray.plates, stray.back, stray.cut),
-        look=setting.look,
-        colours=setting.colour_nodes(edition.content),
+        look=setup.look,
+        colours=setup.colour_nodes(edition.content),
         content=edition.content,
-        craft=_craft(setting, edition.content),
+        craft=_craft(setup, edition.content),
     )
 
 
-def _craft(setting: JobSetup, content: EditionContent) -> Craft:
-    shop = setting.shop
+def _craft(setup: JobSetup, content: EditionContent) -> Craft:
+    shop = setup.shop
     return Craft(
         spots_alone=shop.inks == "spots",
         most_inks=shop.most_inks,
         smallest_letter=shop.smallest_letter,
         code_apart=shop.code == "patch",
         is_poured=shop.process == "moulded" or shop.mould is not None,
-        stock=setting.stock(content),
-        inks=tuple(setting.inks(content).items()),
+        stock=setup.stock(content),
+        inks=tuple(setup.inks(content).items()),
     )
 
 

@@ -30,21 +30,21 @@ def names_of(editions: Sequence[EditionContent]) -> dict[str, str]:
 JOBS_ISSUER = "issuer.name"
 
 
-def badges_of(setting: JobSetup) -> tuple[Badge, ...]:
+def badges_of(setup: JobSetup) -> tuple[Badge, ...]:
     """Return the badge of every edition of the job, in its order, whether it is printed this time or not."""
-    editions = setting.file.editions
-    return badges([(edition.id, edition.name or _own_place(setting, edition)) for edition in editions])
+    editions = setup.file.editions
+    return badges([(edition.id, edition.name or _own_place(setup, edition)) for edition in editions])
 
 
-def _own_office(setting: JobSetup, edition: EditionContent) -> str | None:
+def _own_office(setup: JobSetup, edition: EditionContent) -> str | None:
     """Return an edition's office where that tells it from the others: where it does not have the job's."""
-    if len(setting.file.editions) == 1 or edition.issuer_node != JOBS_ISSUER:
+    if len(setup.file.editions) == 1 or edition.issuer_node != JOBS_ISSUER:
         return edition.issuer_name
     return None
 
 
-def _own_place(setting: JobSetup, edition: EditionContent) -> str | None:
-    office = _own_office(setting, edition)
+def _own_place(setup: JobSetup, edition: EditionContent) -> str | None:
+    office = _own_office(setup, edition)
     return _place(office) if office is not None else None
 
 
@@ -53,10 +53,10 @@ def _place(issuer: str) -> str:
     return issuer.removeprefix("Công an").strip() or issuer
 
 
-def legend_of(setting: JobSetup) -> Legend | None:
+def legend_of(setup: JobSetup) -> Legend | None:
     """Return what the legend of the job's sheets is made of; None where it is one design."""
-    editions = setting.file.editions
+    editions = setup.file.editions
     if len(editions) < 2:
         return None
     coded = any(edition.mark for edition in editions)
-    return Legend(badges_of(setting), coded=coded, chips=setting.shop.inks != "spots")
+    return Legend(badges_of(setup), coded=coded, chips=setup.shop.inks != "spots")

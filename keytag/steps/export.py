@@ -75,34 +75,34 @@ def write_products(out: Path, products: Sequence[Product], stale: Sequence[str])
 
 
 def one_up_products(
-    setting: JobSetup, edition: ComposedEdition, formats: tuple[str, ...], day: date
+    setup: JobSetup, edition: ComposedEdition, formats: tuple[str, ...], day: date
 ) -> list[Product]:
     """Return an edition's files in ``formats`` (pdf, svg, png)."""
     folder = edition.content.id
     products: list[Product] = []
     if "pdf" in formats:
-        imprint = imprint_of(setting, edition.content.issuer_name, day)
-        sides = with_cut(setting, edition.printed)
+        imprint = imprint_of(setup, edition.content.issuer_name, day)
+        sides = with_cut(setup, edition.printed)
         for name, artworks in _one_ups(sides, cut_apart=imprint.standard.cut_apart):
             data = write_one_ups(artworks, imprint)
             products.append(Product(f"{folder}/{name}.pdf", f"{name}-pdf", len(artworks), data))
-        patch = code_patch(setting, edition, imprint)
+        patch = code_patch(setup, edition, imprint)
         if patch is not None:
             products.append(Product(f"{folder}/code.pdf", "code-pdf", 1, patch))
     if "svg" in formats:
         from keytag.output.svg import write_svg  # noqa: PLC0415 - only those who want SVG pay for it
 
-        looks = with_cut(setting, (edition.tag.front, edition.tag.back))
+        looks = with_cut(setup, (edition.tag.front, edition.tag.back))
         for name, artwork in zip(("front", "back"), looks, strict=True):
             text = write_svg(
                 artwork,
-                lambda ink: srgb_from_ink(setting.profile, ink),
-                outline=setting.shape.outline(),
+                lambda ink: srgb_from_ink(setup.profile, ink),
+                outline=setup.shape.outline(),
                 title=f"{edition.content.issuer_name} – {name}",
             )
             products.append(Product(f"{folder}/{name}.svg", f"{name}-svg", None, text.encode()))
     if "png" in formats:
-        products.append(Product(f"{folder}/tag.png", "preview", None, preview_png(setting, edition)))
+        products.append(Product(f"{folder}/tag.png", "preview", None, preview_png(setup, edition)))
     return products
 
 
@@ -114,9 +114,9 @@ def _one_ups(sides: tuple[Artwork, Artwork], *, cut_apart: bool) -> Iterator[tup
         yield "cut", (cut_alone(sides[0]),)
 
 
-def cut_products(setting: JobSetup, imposition: Imposition, day: date) -> list[Product]:
+def cut_products(setup: JobSetup, imposition: Imposition, day: date) -> list[Product]:
     """Return the file with the sheets' cut alone where the standard keeps it out of the press sheets."""
-    imprint = imprint_of(setting, setting.file.office, day)
+    imprint = imprint_of(setup, setup.file.office, day)
     if not imprint.standard.cut_apart:
         return []
     pages = sheets_of_cut(tuple(imposition.pages()))
@@ -124,11 +124,11 @@ def cut_products(setting: JobSetup, imposition: Imposition, day: date) -> list[P
 
 
 def sheet_product(
-    setting: JobSetup, imposition: Imposition, day: date, *, every_sheet: bool
+    setup: JobSetup, imposition: Imposition, day: date, *, every_sheet: bool
 ) -> tuple[Product, PlanFacts]:
     """Return the press sheets, each layout once or ``every_sheet``, and how the order was planned."""
     pages = tuple(imposition.pages(every_sheet=every_sheet))
-    imprint = imprint_of(setting, setting.file.office, day)
+    imprint = imprint_of(setup, setup.file.office, day)
     data = write_sheets(sheets_without_cut(pages) if imprint.standard.cut_apart else pages, imprint)
     places = []
     first = 1
@@ -170,43 +170,43 @@ def plan_facts(imposition: Imposition, places: Sequence[tuple[str, tuple[int, ..
     )
 
 
-def with_cut(setting: JobSetup, sides: tuple[Artwork, Artwork]) -> tuple[Artwork, Artwork]:
+def with_cut(setup: JobSetup, sides: tuple[Artwork, Artwork]) -> tuple[Artwork, Artwork]:
     """Return both ``sides`` with the cutting lines on top, as each side sees them."""
-    (front, back), hole = sides, setting.hole
-    mirrored = hole.mirrored(setting.shape.width) if hole else None
-    is_kiss = setting.shop.cut == "kiss"
-    fronts = dieline(setting.shape, hole, setting.dieline, setting.hole_ink, is_kiss=is_kiss)
-    backs = dieline(setting.shape, mirrored, setting.dieline, setting.hole_ink, is_kiss=is_kiss)
+    (front, back), hole = sides, setup.hole
+    mirrored = hole.mirrored(setup.shape.width) if hole else None
+    is_kiss = setup.shop.cut == "kiss"
+    fronts = dieline(setup.shape, hole, setup.dieline, setup.hole_ink, is_kiss=is_kiss)
+    backs = dieline(setup.shape, mirrored, setup.dieline, setup.hole_ink, is_kiss=is_kiss)
     cut = (
         Artwork((*front.items, *fronts.items), front.trim, front.bleed),
         Artwork((*back.items, *backs.items), back.trim, back.bleed),
     )
-    if not setting.said:
+    if not setup.said:
         return cut
     return (
-        with_technical_lines(cut[0], setting.shape, hole, setting.said, letter),
-        with_technical_lines(cut[1], setting.shape, mirrored, setting.said, letter),
+        with_technical_lines(cut[0], setup.shape, hole, setup.said, letter),
+        with_technical_lines(cut[1], setup.shape, mirrored, setup.said, letter),
     )
 
 
-def code_patch(setting: JobSetup, edition: ComposedEdition, imprint: Imprint) -> bytes | None:
+def code_patch(setup: JobSetup, edition: ComposedEdition, imprint: Imprint) -> bytes | None:
     """Return the file of the patch that carries the code, where the shop prints it apart."""
-    patch = patch_of(setting, edition.tag)
+    patch = patch_of(setup, edition.tag)
     if patch is None:
         return None
     return write_one_ups((without_cut(patch) if imprint.standard.cut_apart else patch,), imprint)
 
 
-def preview_png(setting: JobSetup, edition: ComposedEdition) -> bytes:
+def preview_png(setup: JobSetup, edition: ComposedEdition) -> bytes:
     """Return a picture of both sides of a tag, cut and punched, as PNG."""
     from keytag.output.png import PreviewSide, write_png  # noqa: PLC0415 - only those who want pictures pay for it
     from keytag.output.svg import draw_elements, path_data  # noqa: PLC0415 - the same
 
-    shape, hole = setting.shape, setting.hole
+    shape, hole = setup.shape, setup.hole
     holes = (hole, hole.mirrored(shape.width)) if hole else (None, None)
     faces = [
         PreviewSide(
-            draw_elements(art, lambda ink: srgb_from_ink(setting.profile, ink), technical=False, prefix=prefix),
+            draw_elements(art, lambda ink: srgb_from_ink(setup.profile, ink), technical=False, prefix=prefix),
             path_data(join_paths((shape.outline(), *((punched.outline(),) if punched else ())))),
             shape.width,
             shape.height,
@@ -216,59 +216,59 @@ def preview_png(setting: JobSetup, edition: ComposedEdition) -> bytes:
     return write_png(faces)
 
 
-def imprint_of(setting: JobSetup, title: str, day: date) -> Imprint:
-    """Return what a file of ``setting`` says about itself."""
+def imprint_of(setup: JobSetup, title: str, day: date) -> Imprint:
+    """Return what a file of ``setup`` says about itself."""
     moment = datetime.combine(day, time(), tzinfo=UTC)
-    return Imprint(title, f"keytag {__version__}", moment, STANDARDS[setting.shop.standard], setting.profile)
+    return Imprint(title, f"keytag {__version__}", moment, STANDARDS[setup.shop.standard], setup.profile)
 
 
 MAP = (PAGES, RECORD) = ("map.pdf", "map.json")
 
 
-def map_products(setting: JobSetup, imposition: Imposition, plan: PlanFacts, day: date) -> list[Product]:
+def map_products(setup: JobSetup, imposition: Imposition, plan: PlanFacts, day: date) -> list[Product]:
     """Return the files of the sheet map; none for a job of one design, whose slots are all alike."""
-    if len(setting.file.editions) < 2:
+    if len(setup.file.editions) < 2:
         return []
     from keytag.output.sheetmap import map_pages, map_record  # noqa: PLC0415 - only jobs of several editions pay for it
 
-    drawn = _sheet_map(setting, imposition, plan, day)
+    drawn = _sheet_map(setup, imposition, plan, day)
     pages = map_pages(drawn)
-    data = write_sheets(pages, imprint_of(setting, setting.file.office, day))
+    data = write_sheets(pages, imprint_of(setup, setup.file.office, day))
     return [Product(PAGES, "map", len(pages), data), Product(RECORD, "map-json", None, map_record(drawn))]
 
 
-def _sheet_map(setting: JobSetup, imposition: Imposition, plan: PlanFacts, day: date) -> SheetMap:
+def _sheet_map(setup: JobSetup, imposition: Imposition, plan: PlanFacts, day: date) -> SheetMap:
     from keytag.output.sheetmap import SheetMap, map_plates  # noqa: PLC0415 - as above
 
-    job, shop = setting.file.job, setting.shop
-    press, backing, badges = imposition.press, imposition.way.backing, badges_of(setting)
+    job, shop = setup.file.job, setup.shop
+    press, backing, badges = imposition.press, imposition.way.backing, badges_of(setup)
     files = [(plate.file, plate.pages) for plate in plan.plates]
     return SheetMap(
-        job=library.job_name(setting.file.path),
-        issuer=setting.file.office,
+        job=library.job_name(setup.file.path),
+        issuer=setup.file.office,
         date=day.isoformat(),
         version=__version__,
-        content_hash=setting.content_hash,
+        content_hash=setup.content_hash,
         sample=job.sample,
         shop=Text(shop.title.vi, shop.title.en),
         press=press,
         backing=backing,
         turn=turning_instruction(press, backing),
-        shape=setting.shape,
-        hole=setting.hole,
-        editions=tuple(_editions(setting, imposition, badges)),
+        shape=setup.shape,
+        hole=setup.hole,
+        editions=tuple(_editions(setup, imposition, badges)),
         plates=tuple(map_plates(imposition, badges, files)),
     )
 
 
-def _editions(setting: JobSetup, imposition: Imposition, badges: tuple[Badge, ...]) -> Iterator[MapEdition]:
+def _editions(setup: JobSetup, imposition: Imposition, badges: tuple[Badge, ...]) -> Iterator[MapEdition]:
     """Yield the editions that are printed."""
     from keytag.output.sheetmap import MapEdition  # noqa: PLC0415 - as above
 
     printed: Counter[str] = Counter()
-    names = names_of(setting.file.editions)
+    names = names_of(setup.file.editions)
     for plate in imposition.plates:
         printed.update(dict(plate.copies))
-    for content, badge in zip(setting.file.editions, badges, strict=True):
+    for content, badge in zip(setup.file.editions, badges, strict=True):
         if printed[content.id]:
             yield MapEdition(badge, names[content.id], printed[content.id], bool(content.mark))

@@ -20,8 +20,8 @@ from keytag.steps.press import letter, letter_in, wanted_marks
 _HEAVY_FACE = Face("be-vietnam-pro", 800)
 
 
-def with_print_run(setting: JobSetup, order: PlatePlan, day: date) -> JobSetup:
-    """Return ``setting`` with the order as it goes to press, so that its # is that of this very package.
+def with_print_run(setup: JobSetup, order: PlatePlan, day: date) -> JobSetup:
+    """Return ``setup`` with the order as it goes to press, so that its # is that of this very package.
 
     The same job on another sheet, backed up or laid otherwise, in another number or shared out otherwise over
     plates is another package; whether all that was asked for or is the shop's own makes no difference.
@@ -30,29 +30,29 @@ def with_print_run(setting: JobSetup, order: PlatePlan, day: date) -> JobSetup:
     way = f"Way(layout={order.way.layout!r}, backing={order.way.backing!r})"
     figures = (order.ordered, order.wanted, order.chosen.fillings, day.isoformat())
     said = ", ".join((repr(order.press), way, *map(repr, figures)))
-    return replace(setting, order=f"({said})")
+    return replace(setup, order=f"({said})")
 
 
 def impose_editions(
-    setting: JobSetup, editions: tuple[ComposedEdition, ...], order: PlatePlan, day: date
+    setup: JobSetup, editions: tuple[ComposedEdition, ...], order: PlatePlan, day: date
 ) -> Imposition:
     """Lay the editions on sheets as planned, marks and slugs included."""
-    job, shop = setting.file.job, setting.shop
-    cut = cut_of(setting)
+    job, shop = setup.file.job, setup.shop
+    cut = cut_of(setup)
     runs = tuple(
         EditionRun(edition.content.id, *edition.printed, ordered, wanted)
         for edition, ordered, wanted in zip(editions, order.ordered, order.wanted, strict=True)
     )
-    marks = wanted_marks(setting)
-    legend = legend_of(setting)
+    marks = wanted_marks(setup)
+    legend = legend_of(setup)
     facts = SlugFacts(
-        setting.file.office,
+        setup.file.office,
         shop.name,
         day.isoformat(),
-        setting.content_hash,
+        setup.content_hash,
         job.sample,
         legend.short if legend is not None else (),
-        tuple(names_of(setting.file.editions).items()) if legend is not None else (),
+        tuple(names_of(setup.file.editions).items()) if legend is not None else (),
         castings=shop.process == "moulded",
     )
     setter = LineSetter(letter, heavy=_heavy)
@@ -61,26 +61,26 @@ def impose_editions(
     )
 
 
-def cut_of(setting: JobSetup) -> Cut:
+def cut_of(setup: JobSetup) -> Cut:
     """Return what the die does to each tag, in the shop's technical inks."""
-    shop = setting.shop
+    shop = setup.shop
     return Cut(
-        setting.shape,
-        setting.hole,
-        setting.dieline,
-        setting.hole_ink,
+        setup.shape,
+        setup.hole,
+        setup.dieline,
+        setup.hole_ink,
         setup_sheets=shop.cutter_setup,
         is_kiss=shop.cut == "kiss",
-        on_back=face_up(setting) is SheetSide.BACK,
+        on_back=face_up(setup) is SheetSide.BACK,
     )
 
 
-def face_up(setting: JobSetup) -> SheetSide:
+def face_up(setup: JobSetup) -> SheetSide:
     """Return the side of the sheet that lies up before the cutter: the one with the marks that its camera sees.
 
     What is printed in reverse has but one printed face.
     """
-    cutter, underbase = wanted_marks(setting).cutter, setting.shop.underbase
+    cutter, underbase = wanted_marks(setup).cutter, setup.shop.underbase
     is_reverse = underbase is not None and underbase.order == "last"
     return SheetSide.FRONT if cutter is None or is_reverse else cutter.side
 

@@ -303,8 +303,8 @@ def load_setup(
         data = library.profile_bytes(profile or found.profile, path, asked=profile is not None)
         output = read_profile(data, _condition(data))
         output = require_version(output, STANDARDS[found.standard])
-    setting = JobSetup(file, found, templates, arts, output, shape, hole, cutter)
-    return setting, (*file.notes, *check_work(setting.work), *check_finish(setting.finish))
+    setup = JobSetup(file, found, templates, arts, output, shape, hole, cutter)
+    return setup, (*file.notes, *check_work(setup.work), *check_finish(setup.finish))
 
 
 def _with_spots(shop: Shop, cutter: Cutter | None) -> Shop:
@@ -407,18 +407,18 @@ def _hole(file: JobFile, shape: Shape) -> Hole | None:
         return None
 
 
-def with_locations(setting: JobSetup, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def with_locations(setup: JobSetup, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return ``findings`` with the lines and columns of the nodes they name."""
-    where = setting.file.positions.where
+    where = setup.file.positions.where
     return tuple(
         finding if finding.where is not None else replace(finding, where=where(finding.node))
         for finding in findings
     )
 
 
-def allotments_of(setting: JobSetup) -> tuple[Allotment, ...]:
+def allotments_of(setup: JobSetup) -> tuple[Allotment, ...]:
     """Return who gets how many of which edition."""
-    job, rows, editions = setting.file.job, setting.file.receivers, setting.file.editions
+    job, rows, editions = setup.file.job, setup.file.receivers, setup.file.editions
     if rows is not None:
         return allot(rows.entries, job.spare, editions, rows.places)
     entries = () if isinstance(job.allotments, AllotmentTable) else job.allotments

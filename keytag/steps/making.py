@@ -42,30 +42,30 @@ class PartMaking(Struct, frozen=True):
     nodes: tuple[str, ...]
 
 
-def with_material(setting: JobSetup, tag: ComposedTag, stock: Ink | None) -> ComposedTag:
+def with_material(setup: JobSetup, tag: ComposedTag, stock: Ink | None) -> ComposedTag:
     """Return ``tag`` on its material, black on top, what the shop's mould holds as relief of its own colour."""
-    mould = mould_of(setting)
-    front, back = (_on_stock(setting, side, stock) for side in (tag.front, tag.back))
-    if setting.shop.inks == "spots":
+    mould = mould_of(setup)
+    front, back = (_on_stock(setup, side, stock) for side in (tag.front, tag.back))
+    if setup.shop.inks == "spots":
         front, back = _black_on_top(front), _black_on_top(back)
     if mould is not None:
         front, back = with_relief(front, mould), with_relief(back, mould)
     return tag if (front, back) == (tag.front, tag.back) else replace(tag, front=front, back=back)
 
 
-def mould_of(setting: JobSetup) -> MouldLimits | None:
+def mould_of(setup: JobSetup) -> MouldLimits | None:
     """Return what the shop's mould can hold; None where it moulds nothing, or nothing but whole goods."""
-    said = setting.shop.mould
+    said = setup.shop.mould
     return MouldLimits(said.letter, said.line, said.gap, said.relief) if said is not None else None
 
 
-def _on_stock(setting: JobSetup, side: Artwork, stock: Ink | None) -> Artwork:
+def _on_stock(setup: JobSetup, side: Artwork, stock: Ink | None) -> Artwork:
     """Return ``side`` with its material under it, unless the template's own ground is that already."""
     first = next(iter(side.items), None)
     is_there = isinstance(first, Fill) and first.role is Role.GROUND and first.ink.material
     if stock is None or is_there:
         return side
-    ground = Fill(setting.shape.outline(-setting.shop.bleed), stock, Role.GROUND)
+    ground = Fill(setup.shape.outline(-setup.shop.bleed), stock, Role.GROUND)
     return replace(side, items=(ground, *side.items))
 
 
@@ -80,9 +80,9 @@ def _black_on_top(side: Artwork) -> Artwork:
     return side if items == side.items else replace(side, items=items)
 
 
-def part_makings(setting: JobSetup, tag: ComposedTag) -> tuple[PartMaking, ...]:
+def part_makings(setup: JobSetup, tag: ComposedTag) -> tuple[PartMaking, ...]:
     """Return how each part of ``tag`` is made, front first, each once."""
-    is_patch = setting.shop.code == "patch"
+    is_patch = setup.shop.code == "patch"
     body = next(iter(tag.front.items), None)
     stock = body.ink if isinstance(body, Fill) and body.ink.material else None
     sides: tuple[tuple[Literal["front", "back"], Artwork], ...] = (("front", tag.front), ("back", tag.back))
@@ -103,11 +103,11 @@ def _way(item: Fill | Stroke, stock: Ink | None, *, is_patch: bool) -> MakingMet
     return "material" if item.role is Role.GROUND and item.ink == stock else "moulded"
 
 
-def mould_findings(setting: JobSetup, tags: tuple[tuple[EditionContent, ComposedTag], ...]) -> tuple[Finding, ...]:
+def mould_findings(setup: JobSetup, tags: tuple[tuple[EditionContent, ComposedTag], ...]) -> tuple[Finding, ...]:
     """Return what is to be said of how many moulds the editions take."""
-    if setting.shop.mould is None or len(tags) < 2:
+    if setup.shop.mould is None or len(tags) < 2:
         return ()
-    reliefs = [frozenset(_relief(setting, *each)) for each in tags]
+    reliefs = [frozenset(_relief(setup, *each)) for each in tags]
     count, differing = len(set(reliefs)), frozenset.union(*reliefs) - frozenset.intersection(*reliefs)
     letter, items = None, [item for _, item in differing]
     if items and all(item.role is Role.LETTERING for item in items):
@@ -115,9 +115,9 @@ def mould_findings(setting: JobSetup, tags: tuple[tuple[EditionContent, Composed
     return tuple(editions_share_a_mould(count, len(tags), letter))
 
 
-def _relief(setting: JobSetup, content: EditionContent, tag: ComposedTag) -> Iterator[tuple[str, Fill | Stroke]]:
+def _relief(setup: JobSetup, content: EditionContent, tag: ComposedTag) -> Iterator[tuple[str, Fill | Stroke]]:
     """Yield what stands out of each side; its colour is no matter of the mould's."""
-    body = setting.stock(content) or WHITE_BODY
+    body = setup.stock(content) or WHITE_BODY
     for side, artwork in (("front", tag.front), ("back", tag.back)):
         for item in raised_items(artwork, body):
             yield side, replace(item, ink=WHITE_BODY, source=NOWHERE)
@@ -132,27 +132,27 @@ def raised_items(artwork: Artwork, body: Ink) -> Iterator[Fill | Stroke]:
             yield item
 
 
-def printed_sides(setting: JobSetup, tag: ComposedTag) -> tuple[Artwork, Artwork]:
+def printed_sides(setup: JobSetup, tag: ComposedTag) -> tuple[Artwork, Artwork]:
     """Return both sides of ``tag`` as the shop's plates print them."""
     sides = (tag.front, tag.back)
-    if has_patch(setting, tag):
+    if has_patch(setup, tag):
         sides = (_without_code(tag.front), _without_code(tag.back))
-    if setting.shop.inks == "spots":
+    if setup.shop.inks == "spots":
         sides = (_as_plates(sides[0]), _as_plates(sides[1]))
-    return with_underbase(sides, setting.shape, setting.hole, setting.white)
+    return with_underbase(sides, setup.shape, setup.hole, setup.white)
 
 
-def has_patch(setting: JobSetup, tag: ComposedTag) -> bool:
+def has_patch(setup: JobSetup, tag: ComposedTag) -> bool:
     """Tell whether the code of ``tag`` is printed apart, on a patch."""
-    return setting.shop.code == "patch" and tag.code is not None
+    return setup.shop.code == "patch" and tag.code is not None
 
 
-def patch_of(setting: JobSetup, tag: ComposedTag) -> Artwork | None:
+def patch_of(setup: JobSetup, tag: ComposedTag) -> Artwork | None:
     """Return the patch with the code of ``tag`` on its white ground, cut out; None where there is none.
 
     Its trim box is the ground, quiet zone included; what it is cut by stands last.
     """
-    if tag.code is None or not has_patch(setting, tag):
+    if tag.code is None or not has_patch(setup, tag):
         return None
     side = tag.front if tag.code_side == "front" else tag.back
     box = tag.code.ground
@@ -164,9 +164,9 @@ def patch_of(setting: JobSetup, tag: ComposedTag) -> Artwork | None:
     ]
     trim = box.moved(-box.x0, -box.y0)
     ground = next(item for item in items if isinstance(item, Fill) and item.role is Role.QR_GROUND)
-    bleed = replace(ground, path=rounded_rectangle(trim.grown(setting.shop.bleed), setting.shop.bleed))
-    cut = Stroke(ground.path, setting.dieline, CUT_WIDTH, Role.DIELINE, overprint=True)
-    return Artwork((bleed, *(item for item in items if item is not ground), cut), trim, setting.shop.bleed)
+    bleed = replace(ground, path=rounded_rectangle(trim.grown(setup.shop.bleed), setup.shop.bleed))
+    cut = Stroke(ground.path, setup.dieline, CUT_WIDTH, Role.DIELINE, overprint=True)
+    return Artwork((bleed, *(item for item in items if item is not ground), cut), trim, setup.shop.bleed)
 
 
 def _without_code(side: Artwork) -> Artwork:

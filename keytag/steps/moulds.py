@@ -25,46 +25,44 @@ if TYPE_CHECKING:
     from keytag.output.cutting.mould import MouldDrawing, ReliefLevel, ReliefPart
 
 
-def mould_files(setting: JobSetup, editions: tuple[ComposedEdition, ...], day: date) -> dict[str, bytes]:
+def mould_files(setup: JobSetup, editions: tuple[ComposedEdition, ...], day: date) -> dict[str, bytes]:
     """Return the drawings of the moulds by name, a DXF each and one PDF; none where the shop moulds nothing."""
-    if setting.shop.mould is None:
+    if setup.shop.mould is None:
         return {}
     from keytag.output.cutting.mould import TitleBlock, mould_dxf, mould_page  # noqa: PLC0415 - few shops mould
 
-    drawn = mould_drawings(setting, editions)
-    paper = TitleBlock(setting.file.office, library.job_name(setting.file.path), day, setting.content_hash)
+    drawn = mould_drawings(setup, editions)
+    paper = TitleBlock(setup.file.office, library.job_name(setup.file.path), day, setup.content_hash)
     pages = tuple(mould_page(each, paper, ink_title) for each in drawn)
     files = {
-        f"mould/mould-{each.number}.dxf": mould_dxf(
-            each, lambda ink: srgb_from_ink(setting.profile, ink), ink_title
-        )
+        f"mould/mould-{each.number}.dxf": mould_dxf(each, lambda ink: srgb_from_ink(setup.profile, ink), ink_title)
         for each in drawn
     }
-    return {"mould/mould.pdf": write_sheets(pages, imprint_of(setting, setting.file.office, day)), **files}
+    return {"mould/mould.pdf": write_sheets(pages, imprint_of(setup, setup.file.office, day)), **files}
 
 
-def mould_drawings(setting: JobSetup, editions: tuple[ComposedEdition, ...]) -> tuple[MouldDrawing, ...]:
+def mould_drawings(setup: JobSetup, editions: tuple[ComposedEdition, ...]) -> tuple[MouldDrawing, ...]:
     """Return a drawing for each mould, the editions that are moulded alike together."""
     from keytag.output.cutting.mould import MouldDrawing  # noqa: PLC0415 - as above
 
-    mould, stock = setting.shop.mould, setting.shop.stock
+    mould, stock = setup.shop.mould, setup.shop.stock
     if mould is None:
         return ()
-    names = names_of(setting.file.editions)
+    names = names_of(setup.file.editions)
     groups: dict[tuple[Ink, tuple[ReliefLevel, ...]], list[str]] = {}
     for edition in editions:
-        body = setting.stock(edition.content) or WHITE_BODY
+        body = setup.stock(edition.content) or WHITE_BODY
         raised = (
-            *_raised(setting.shape, "front", edition.tag.front, body),
-            *_raised(setting.shape, "back", edition.tag.back, body),
+            *_raised(setup.shape, "front", edition.tag.front, body),
+            *_raised(setup.shape, "back", edition.tag.back, body),
         )
         groups.setdefault((body, raised), []).append(names[edition.content.id])
     return tuple(
         MouldDrawing(
             number,
             len(groups),
-            setting.shape,
-            setting.hole,
+            setup.shape,
+            setup.hole,
             body,
             stock.thickness if stock is not None else None,
             mould.relief,

@@ -35,50 +35,50 @@ MAX_BAGS = 6_000
 
 
 def shop_papers(
-    setting: JobSetup, contents: tuple[EditionContent, ...], ordered: tuple[int, ...], day: date
+    setup: JobSetup, contents: tuple[EditionContent, ...], ordered: tuple[int, ...], day: date
 ) -> dict[str, bytes]:
     """Return what the print shop needs to sort and pack by: the list, and labels for boxes and bags on A4.
 
     Nothing where there is one heap to count, nor where nobody would sort so many bags by hand. The office's own
     papers, in which people sign, stay with the office, and so do the contacts.
     """
-    shares = _sorted_by_shop(setting, contents, ordered)
-    sizes = sizes_of(setting)
+    shares = _sorted_by_shop(setup, contents, ordered)
+    sizes = sizes_of(setup)
     if len(shares) < _LEAST_SHARES or sum(-(-share.tags // sizes.bag) for share in shares) > MAX_BAGS:
         return {}
-    by_edition = not _are_allotted(setting, contents, ordered)
-    order = replace(packed_order(setting, shares, sizes, day, by_edition=by_edition), of_package=True)
+    by_edition = not _are_allotted(setup, contents, ordered)
+    order = replace(packed_order(setup, shares, sizes, day, by_edition=by_edition), of_package=True)
     pages = {
         "list": packing.packing_list_pages(order),
         "boxes-a4": packing.box_labels(order, packing.BOXES_A4),
         "bags-a4": packing.bag_labels(order, packing.BAGS_A4),
     }
-    imprint = imprint_of(setting, order.issuer, day)
+    imprint = imprint_of(setup, order.issuer, day)
     return {f"{FOLDER}/{name}.pdf": write_sheets(drawn, imprint) for name, drawn in pages.items()}
 
 
-def sizes_of(setting: JobSetup, bag: int | None = None, box: int | None = None) -> Sizes:
+def sizes_of(setup: JobSetup, bag: int | None = None, box: int | None = None) -> Sizes:
     """Return how many tags go into a bag and a box: as asked for, as the job says, the shop, the house."""
-    said = (setting.file.job.packing, setting.shop.packing)
+    said = (setup.file.job.packing, setup.shop.packing)
     bag = bag or next((each.bag for each in said if each.bag), packing.BAG)
     box = box or next((each.box for each in said if each.box), packing.BOX)
     return Sizes(bag, max(bag, box))
 
 
-def _are_allotted(setting: JobSetup, contents: tuple[EditionContent, ...], ordered: tuple[int, ...]) -> bool:
+def _are_allotted(setup: JobSetup, contents: tuple[EditionContent, ...], ordered: tuple[int, ...]) -> bool:
     """Tell whether the tags are for whom the job allots them to; another total than the job's (--count) is not."""
-    said = tuple((each.id, each.quantity) for each in setting.file.editions if each.quantity != 0)
+    said = tuple((each.id, each.quantity) for each in setup.file.editions if each.quantity != 0)
     printed = tuple((each.id, number) for each, number in zip(contents, ordered, strict=True))
-    return said == printed and bool(allotments_of(setting))
+    return said == printed and bool(allotments_of(setup))
 
 
 def _sorted_by_shop(
-    setting: JobSetup, contents: tuple[EditionContent, ...], ordered: tuple[int, ...]
+    setup: JobSetup, contents: tuple[EditionContent, ...], ordered: tuple[int, ...]
 ) -> tuple[Share, ...]:
     """Return the heaps that the print shop counts out: of those who get tags, else of editions."""
-    if _are_allotted(setting, contents, ordered):
-        return tuple(replace(share, contact=None) for share in shares_of(allotments_of(setting)) if share.tags)
-    names = dict(zip((each.id for each in setting.file.editions), people_names(setting), strict=True))
+    if _are_allotted(setup, contents, ordered):
+        return tuple(replace(share, contact=None) for share in shares_of(allotments_of(setup)) if share.tags)
+    names = dict(zip((each.id for each in setup.file.editions), people_names(setup), strict=True))
     return tuple(
         Share(names[each.id], each.id, number) for each, number in zip(contents, ordered, strict=True) if number
     )
@@ -99,22 +99,22 @@ def shares_of(allotments: Iterable[Allotment]) -> tuple[Share, ...]:
     )
 
 
-def people_names(setting: JobSetup) -> tuple[str, ...]:
+def people_names(setup: JobSetup) -> tuple[str, ...]:
     """Return what people call each edition; one with neither name nor office of its own by office and id."""
-    names = names_of(setting.file.editions)
+    names = names_of(setup.file.editions)
     return tuple(
         f"{edition.issuer_name} ({edition.id})" if names[edition.id] == edition.id else names[edition.id]
-        for edition in setting.file.editions
+        for edition in setup.file.editions
     )
 
 
-def superior_of(setting: JobSetup, day: date) -> str:
+def superior_of(setup: JobSetup, day: date) -> str:
     """Return the police of the province over the job's office, where its place is known; nothing over others."""
-    issuer = setting.file.job.issuer
-    said = setting.file.office.casefold()
+    issuer = setup.file.job.issuer
+    said = setup.file.office.casefold()
     if issuer.province is None or not said.startswith("công an ") or said.startswith(_PROVINCIAL):
         return ""
-    places = setting.file.places
+    places = setup.file.places
     now, old = places.province(issuer.province), places.old_province(issuer.province)
     if day < TWO_TIERS_SINCE and old is not None:
         return f"Công an {old.full}"
@@ -122,7 +122,7 @@ def superior_of(setting: JobSetup, day: date) -> str:
 
 
 def packed_order(
-    setting: JobSetup,
+    setup: JobSetup,
     shares: tuple[Share, ...],
     sizes: Sizes,
     day: date,
@@ -131,34 +131,34 @@ def packed_order(
     lists: bool = False,
 ) -> PackedOrder:
     """Return the whole order as it is bagged and boxed, for the papers to say."""
-    job, editions = setting.file.job, setting.file.editions
+    job, editions = setup.file.job, setup.file.editions
     return PackedOrder(
-        job=library.job_name(setting.file.path),
-        issuer=setting.file.office,
+        job=library.job_name(setup.file.path),
+        issuer=setup.file.office,
         date=day,
         version=__version__,
-        content_hash=setting.content_hash,
+        content_hash=setup.content_hash,
         sample=job.sample,
         editions=tuple(
-            PackedEdition(edition.id, name, each, edition.mark, _own_office(setting, edition))
-            for edition, name, each in zip(editions, people_names(setting), badges_of(setting), strict=True)
+            PackedEdition(edition.id, name, each, edition.mark, _own_office(setup, edition))
+            for edition, name, each in zip(editions, people_names(setup), badges_of(setup), strict=True)
         ),
         shares=shares,
         boxes=packing.pack_boxes(shares, sizes, pooled=by_edition),
         sizes=sizes,
-        superior=superior_of(setting, judging_day(setting, day)),
+        superior=superior_of(setup, judging_day(setup, day)),
         by_edition=by_edition,
         lists=lists,
-        goods=_goods(setting),
+        goods=_goods(setup),
     )
 
 
-def _own_office(setting: JobSetup, edition: EditionContent) -> str:
+def _own_office(setup: JobSetup, edition: EditionContent) -> str:
     """Return whose tags an edition's are where that is another office than the job's."""
-    return edition.issuer_name if edition.issuer_name != setting.file.office else ""
+    return edition.issuer_name if edition.issuer_name != setup.file.office else ""
 
 
-def _goods(setting: JobSetup) -> str:
+def _goods(setup: JobSetup) -> str:
     """Say in a few words what is packed."""
-    measures = format_size(setting.shape.width, setting.shape.height).vi
+    measures = format_size(setup.shape.width, setup.shape.height).vi
     return f"Móc khóa {measures}".replace(" ", "\N{NO-BREAK SPACE}")

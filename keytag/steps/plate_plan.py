@@ -137,7 +137,7 @@ class PlatePlan(Struct, frozen=True):
 
 
 def plan_plates(
-    setting: JobSetup, run: EditionsOnPress, wishes: PlanLimits, clock: Callable[[], float] | None = None
+    setup: JobSetup, run: EditionsOnPress, wishes: PlanLimits, clock: Callable[[], float] | None = None
 ) -> PlatePlan:
     """Plan what each plate carries, for the tags that are ordered of each edition and the job's overs.
 
@@ -145,10 +145,10 @@ def plan_plates(
     machine. Raises UsageError where the editions cannot have so few plates as are wished.
     """
     contents, ordered, press, way = run.contents, run.ordered, run.press, run.way
-    wanted = tuple(with_overs(number, setting.file.job.overs) for number in ordered)
-    terms = _terms(setting, contents, way, wishes)
-    marks = wanted_marks(setting)
-    layout = sheet_layout(press, setting.shape, way.layout, way.backing, marks)
+    wanted = tuple(with_overs(number, setup.file.job.overs) for number in ordered)
+    terms = _terms(setup, contents, way, wishes)
+    marks = wanted_marks(setup)
+    layout = sheet_layout(press, setup.shape, way.layout, way.backing, marks)
     a_slot = tags_per_slot(layout)
     halves = tuple(-(-number // a_slot) for number in wanted)
     if wishes.plan:
@@ -272,10 +272,10 @@ def _row(plan: GangPlan, wanted: tuple[int, ...], slots: int, terms: Terms) -> P
 
 
 def _terms(
-    setting: JobSetup, contents: tuple[EditionContent, ...], way: LayoutAndBacking, wishes: PlanLimits
+    setup: JobSetup, contents: tuple[EditionContent, ...], way: LayoutAndBacking, wishes: PlanLimits
 ) -> Terms:
     """Return the conditions of a plan: what was wished, else what the shop says, else the house rules."""
-    shop, prices = setting.shop, setting.shop.prices
+    shop, prices = setup.shop, setup.shop.prices
     gang = shop.gang
     make_ready = gang.make_ready if wishes.make_ready is None else wishes.make_ready
     sheet = prices.sheet if wishes.sheet_cost is None else wishes.sheet_cost
@@ -286,7 +286,7 @@ def _terms(
         in_sheets = 0 if shop.process in _WITHOUT_PLATES else _PLATE_IN_SHEETS
     plate: float = in_sheets * (1 if sheet is None else sheet)
     if sheet is not None and prices.plate is not None:
-        plate = prices.plate * printing_plates(setting, contents, way)
+        plate = prices.plate * printing_plates(setup, contents, way)
         # The shop's price for making ready has the spoiled stock in it.
         plate += max(0, (prices.setup or 0) - make_ready * sheet)
     return Terms(
@@ -312,27 +312,27 @@ def _without_sheet_cost(plate: int) -> UsageError:
     )
 
 
-def printing_plates(setting: JobSetup, contents: tuple[EditionContent, ...], way: LayoutAndBacking) -> int:
+def printing_plates(setup: JobSetup, contents: tuple[EditionContent, ...], way: LayoutAndBacking) -> int:
     """Return how many printing plates a layout takes: one for each ink of each form, none for marks alone."""
     if way.backing.shares_form:
-        return len(_plates(setting, contents, SheetSide.FRONT) | _plates(setting, contents, SheetSide.BACK))
+        return len(_plates(setup, contents, SheetSide.FRONT) | _plates(setup, contents, SheetSide.BACK))
     sides = (SheetSide.FRONT, SheetSide.BACK) if way.backing.is_two_sided else (SheetSide.FRONT,)
-    return sum(len(_plates(setting, contents, side)) for side in sides)
+    return sum(len(_plates(setup, contents, side)) for side in sides)
 
 
-def _plates(setting: JobSetup, contents: tuple[EditionContent, ...], side: SheetSide) -> frozenset[str]:
+def _plates(setup: JobSetup, contents: tuple[EditionContent, ...], side: SheetSide) -> frozenset[str]:
     """Return the plates that one side of the tags takes, by the colours of its slots, and what lies beneath."""
-    shop, plates = setting.shop, set()
+    shop, plates = setup.shop, set()
     for content in contents:
-        inks, template = setting.inks(content), setting.templates[content.template]
+        inks, template = setup.inks(content), setup.templates[content.template]
         for slot in template.front if side is SheetSide.FRONT else template.back:
             is_blank = isinstance(slot, QrSlot) and (content.qr is None or shop.code == "patch")
             plates |= {plate for role in slot_roles(slot) for plate in inks[role].plates if not is_blank}
-    cutter = wanted_marks(setting).cutter
+    cutter = wanted_marks(setup).cutter
     if cutter is not None and cutter.are_on(side) and shop.inks != "spots":
         plates |= BLACK.plates
-    if setting.white is not None and setting.white.is_on(side):
-        plates |= setting.white.ink.plates
+    if setup.white is not None and setup.white.is_on(side):
+        plates |= setup.white.ink.plates
     return frozenset(plates)
 
 
@@ -350,53 +350,53 @@ def _refuse_too_few_plates(editions: int, slots: int, terms: Terms) -> None:
 
 
 def lost_sheet_findings(
-    setting: JobSetup, run: EditionsOnPress, planned: PlatePlan, wishes: PlanLimits
+    setup: JobSetup, run: EditionsOnPress, planned: PlatePlan, wishes: PlanLimits
 ) -> tuple[Finding, ...]:
     """Return what is to be said of a plan by which no sheet may be lost; nothing where one may."""
     if planned.sheets_to_spare:
         return ()
     short = min(range(len(run.contents)), key=lambda i: planned.left_over(i) - planned.most_on_a_sheet(i))
-    names = names_of(setting.file.editions)
-    said = setting.file.job.model_fields_set
+    names = names_of(setup.file.editions)
+    said = setup.file.job.model_fields_set
     lost = LostSheet(
         sheets=planned.chosen.sheets,
         takes=planned.most_on_a_sheet(short),
         over=planned.left_over(short),
         edition=names[run.contents[short].id] if len(run.contents) > 1 else "",
-        overs=_overs(setting, run, planned, wishes),
-        shortest_run=_shortest_run(setting, run, planned, wishes),
+        overs=_overs(setup, run, planned, wishes),
+        shortest_run=_shortest_run(setup, run, planned, wishes),
         node=next((key for key in ("overs", "quantity") if key in said), ""),
     )
-    return with_locations(setting, tuple(order_bears_a_lost_sheet(lost)))
+    return with_locations(setup, tuple(order_bears_a_lost_sheet(lost)))
 
 
-def _overs(setting: JobSetup, run: EditionsOnPress, planned: PlatePlan, wishes: PlanLimits) -> float | None:
+def _overs(setup: JobSetup, run: EditionsOnPress, planned: PlatePlan, wishes: PlanLimits) -> float | None:
     """Return the least whole percentage of overs with which a sheet may be lost; None beyond what is usual."""
     wanted = [(number, number + planned.most_on_a_sheet(i)) for i, number in enumerate(planned.ordered)]
     least = max(ceil(_PER_CENT * (whole - number) / number - _ROUNDING) for number, whole in wanted)
-    job, most = setting.file.job, round(_PER_CENT * MOST_OVERS)
+    job, most = setup.file.job, round(_PER_CENT * MOST_OVERS)
     # More tags may come to lie on a sheet of another plan: then a little more does it.
     for per_cent in sorted({least, min(least + 2, most), most}):
         overs = per_cent / _PER_CENT
         if not least <= per_cent <= most or any(with_overs(n, overs) < n for n in planned.ordered):
             continue
         more = job.model_copy(update={"overs": overs})
-        if _bears_loss(replace(setting, file=replace(setting.file, job=more)), run, wishes):
+        if _bears_loss(replace(setup, file=replace(setup.file, job=more)), run, wishes):
             return overs
     return None
 
 
-def _shortest_run(setting: JobSetup, run: EditionsOnPress, planned: PlatePlan, wishes: PlanLimits) -> int | None:
+def _shortest_run(setup: JobSetup, run: EditionsOnPress, planned: PlatePlan, wishes: PlanLimits) -> int | None:
     """Return the least length of a run with which the order bears a lost sheet: a sheet more than the longest."""
     longest = max(filling.run_length for filling in planned.chosen.fillings)
     more = replace(wishes, shortest_run=longest + 1)
-    return longest + 1 if _bears_loss(setting, run, more) else None
+    return longest + 1 if _bears_loss(setup, run, more) else None
 
 
-def _bears_loss(setting: JobSetup, run: EditionsOnPress, wishes: PlanLimits) -> bool:
+def _bears_loss(setup: JobSetup, run: EditionsOnPress, wishes: PlanLimits) -> bool:
     """Tell whether a sheet may be lost where the same is planned anew."""
     try:
-        anew = plan_plates(setting, run, replace(wishes, plan=(), further=0))
+        anew = plan_plates(setup, run, replace(wishes, plan=(), further=0))
     except UsageError:
         return False
     return anew.sheets_to_spare > 0

@@ -71,25 +71,25 @@ class EditionsOnPress(Struct, frozen=True):
         return with_counts(self.contents, self.ordered)
 
 
-def put_on_press(setting: JobSetup, order: Order) -> EditionsOnPress:
+def put_on_press(setup: JobSetup, order: Order) -> EditionsOnPress:
     """Return the editions of ``order`` with their counts, on the shop's press.
 
     Raises UsageError where nobody says how many tags there are.
     """
-    contents, ordered, skipped = divide_count(setting, order.count)
-    press, way, room = choose_press(setting, order.layout, order.backing, with_counts(contents, ordered))
+    contents, ordered, skipped = divide_count(setup, order.count)
+    press, way, room = choose_press(setup, order.layout, order.backing, with_counts(contents, ordered))
     return EditionsOnPress(contents, ordered, press, way, (*skipped, *room))
 
 
 def divide_count(
-    setting: JobSetup, count: int | None
+    setup: JobSetup, count: int | None
 ) -> tuple[tuple[EditionContent, ...], tuple[int, ...], tuple[Finding, ...]]:
     """Return the editions to print, how many of each, and a finding for each that gets none.
 
     ``count`` is the total, split in proportion to the editions' quantities; without it those quantities stand.
     Raises UsageError where neither says how many, or where some editions have quantities and others none.
     """
-    editions = setting.file.editions
+    editions = setup.file.editions
     given = tuple(edition.quantity for edition in editions)
     if count is None:
         if None in given:
@@ -128,7 +128,7 @@ def with_counts(contents: tuple[EditionContent, ...], ordered: tuple[int, ...]) 
 
 
 def choose_press(
-    setting: JobSetup,
+    setup: JobSetup,
     layout: str | None = None,
     backing: str | None = None,
     counted: tuple[EditionContent, ...] | None = None,
@@ -138,7 +138,7 @@ def choose_press(
     Not one tag may fit the sheet; one-sided printing leaves the backs out; the shop may want more of an artwork
     than the editions' quantities, or those of ``counted`` where a total was divided among them.
     """
-    shop = setting.shop
+    shop = setup.shop
     way = LayoutAndBacking(LayoutKind(layout or shop.layout), Backing(backing or shop.backing))
     press = Press(
         width=shop.sheet.width,
@@ -153,9 +153,9 @@ def choose_press(
         edge=_EDGES.get(shop.process or "", GRIPPER),
         reverse=shop.underbase is not None and shop.underbase.order == "last",
     )
-    few = enough_per_artwork(counted or setting.file.editions, shop.minimum)
-    room = tag_fits(press, setting.shape, way.backing)
-    room = room or _sheet_findings(setting, press, way)
+    few = enough_per_artwork(counted or setup.file.editions, shop.minimum)
+    room = tag_fits(press, setup.shape, way.backing)
+    room = room or _sheet_findings(setup, press, way)
     return press, way, (*room, *reverse_is_not_turned(press, way.backing), *backs_are_printed(way.backing), *few)
 
 
@@ -171,9 +171,9 @@ def _stray(shop: Shop, backing: Backing) -> float:
     return hypot(cut, back) if backing.is_two_sided else cut
 
 
-def _sheet_findings(setting: JobSetup, press: Press, way: LayoutAndBacking) -> tuple[Finding, ...]:
+def _sheet_findings(setup: JobSetup, press: Press, way: LayoutAndBacking) -> tuple[Finding, ...]:
     """Return what is wrong with the sheet as it will be laid: room for slug and cutter's marks, a turned sheet."""
-    wanted, shape, backing = wanted_marks(setting), setting.shape, way.backing
+    wanted, shape, backing = wanted_marks(setup), setup.shape, way.backing
     try:
         layout = sheet_layout(press, shape, way.layout, backing, wanted)
     except InvalidDocumentError as error:
@@ -183,33 +183,33 @@ def _sheet_findings(setting: JobSetup, press: Press, way: LayoutAndBacking) -> t
         *cutter_marks_fit(press, marks.cutter, wanted.cutter),
         *marks_fit(SheetRequest(press, shape, way.layout, backing, wanted), LineSetter(letter)),
     )
-    if setting.shop.process == "moulded" or (wanted.cutter is None and wanted.slug):
+    if setup.shop.process == "moulded" or (wanted.cutter is None and wanted.slug):
         # What ends at its mould is not cut; who lays a sheet by eye reads the slug.
         return unfit
-    stamp, is_by_eye = TagCut(shape, setting.hole, backing), wanted.cutter is None
+    stamp, is_by_eye = TagCut(shape, setup.hole, backing), wanted.cutter is None
     seen = marks.registers if is_by_eye else marks.cutter
     return (*unfit, *turned_sheet_is_noticed(press, layout, stamp, seen, is_by_eye=is_by_eye))
 
 
-def wanted_marks(setting: JobSetup) -> WantedMarks:
+def wanted_marks(setup: JobSetup) -> WantedMarks:
     """Return the marks of the job's sheets. A sample's sheets say that they are one, whatever the shop wants."""
-    wanted = setting.shop.marks
+    wanted = setup.shop.marks
     return WantedMarks(
         wanted.register_marks,
         wanted.gripper,
         wanted.side_guide,
         wanted.colour_bar,
-        wanted.slug or setting.file.job.sample,
-        _cutter_marks(setting),
-        spots_alone=setting.shop.inks == "spots",
-        white=setting.white,
+        wanted.slug or setup.file.job.sample,
+        _cutter_marks(setup),
+        spots_alone=setup.shop.inks == "spots",
+        white=setup.white,
     )
 
 
-def _cutter_marks(setting: JobSetup) -> CutterMarkSet | None:
+def _cutter_marks(setup: JobSetup) -> CutterMarkSet | None:
     """Return the marks that the shop's file gives itself, or else those of its cutter."""
-    own = setting.shop.cutter_marks
-    wanted = own if own is not None or setting.cutter is None else setting.cutter.marks
+    own = setup.shop.cutter_marks
+    wanted = own if own is not None or setup.cutter is None else setup.cutter.marks
     if wanted is None:
         return None
     return CutterMarkSet(

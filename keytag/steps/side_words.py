@@ -26,17 +26,17 @@ _MARK = "mark"
 
 
 def words_of(
-    setting: JobSetup, contents: Sequence[EditionContent], drawn: Sequence[ComposedEdition]
+    setup: JobSetup, contents: Sequence[EditionContent], drawn: Sequence[ComposedEdition]
 ) -> tuple[EditionWords, ...]:
     """Return the words of ``contents``; those that are not among the ``drawn`` as these would have them."""
-    names = names_of(setting.file.editions)
+    names = names_of(setup.file.editions)
     tags = {edition.content.id: edition for edition in drawn}
     models: dict[tuple[str, int], ComposedEdition] = {}
     for edition in drawn:
         models.setdefault((edition.content.template, len(edition.content.numbers)), edition)
     told: list[EditionWords] = []
     for content in contents:
-        template = setting.templates[content.template]
+        template = setup.templates[content.template]
         own = tags.get(content.id)
         if own is not None:
             words = _on(own.tag, content, template)

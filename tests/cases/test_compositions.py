@@ -46,9 +46,9 @@ def _finding_lines(finding: Finding) -> list[str]:
 
 
 def _composed(path: Path) -> str:
-    setting, found = load_setup(path)
-    editions, misfits = compose_editions(setting, setting.file.editions, lambda _done, _total: None)
-    lines = [line for finding in with_locations(setting, (*found, *misfits)) for line in _finding_lines(finding)]
+    setup, found = load_setup(path)
+    editions, misfits = compose_editions(setup, setup.file.editions, lambda _done, _total: None)
+    lines = [line for finding in with_locations(setup, (*found, *misfits)) for line in _finding_lines(finding)]
     lines += [line for edition in editions for line in _edition_lines(edition)]
     return "".join(f"# {line}\n" for line in lines)
 

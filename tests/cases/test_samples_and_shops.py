@@ -72,11 +72,11 @@ def test_what_is_refused_says_the_one_key_that_helps(tmp_path: Path, shop: str, 
 @pytest.mark.parametrize("shop", ["offset-52x72", "screen-pvc", "moulded-pvc"])
 def test_too_few_of_an_edition_are_enough_at_the_shops_minimum(shop: str) -> None:
     """The one warning of the page, which stops a hand-off, is gone where each edition has what the shop takes."""
-    setting, _ = load_setup(ROOT / "configs" / "dat-do.yaml", shop)
-    contents, ordered, _ = divide_count(setting, None)
+    setup, _ = load_setup(ROOT / "configs" / "dat-do.yaml", shop)
+    contents, ordered, _ = divide_count(setup, None)
     few = "enough-per-artwork"
-    assert few in {finding.rule for finding in choose_press(setting, counted=with_counts(contents, ordered))[2]}
-    least = setting.shop.minimum
+    assert few in {finding.rule for finding in choose_press(setup, counted=with_counts(contents, ordered))[2]}
+    least = setup.shop.minimum
     assert least is not None
     enough = with_counts(contents, (least,) * len(contents))
-    assert few not in {finding.rule for finding in choose_press(setting, counted=enough)[2]}
+    assert few not in {finding.rule for finding in choose_press(setup, counted=enough)[2]}

@@ -349,7 +349,7 @@ def test_bugs_are_one_line(capsys: pytest.CaptureFixture[str], monkeypatch: pyte
     def broken(*_: object) -> int:
         raise ZeroDivisionError("by zero")
 
-    monkeypatch.setattr(cli, "_invoked", broken)
+    monkeypatch.setattr(cli, "_invoke", broken)
     assert exit_code(["version"]) == ExitCode.BUG
     assert len(capsys.readouterr().err.splitlines()) == 1
     monkeypatch.setenv("KEYTAG_DEBUG", "1")

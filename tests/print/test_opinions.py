@@ -54,9 +54,9 @@ def job(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def whole(job: Path) -> tuple[JobSetup, Package]:
     """Its package, in memory."""
-    setting, draft, package = make_package(job, ORDER, silent)
+    setup, draft, package = make_package(job, ORDER, silent)
     assert package is not None, draft.findings
-    return setting, package
+    return setup, package
 
 
 def knocking_out(pdf: Pdf) -> None:
@@ -108,8 +108,8 @@ def asked(
     whole: tuple[JobSetup, Package], files: dict[str, bytes], standing: StandardChecks
 ) -> tuple[Finding, ...]:
     """Return what the others say of ``files``."""
-    setting, package = whole
-    return ask_other_programs(setting, files, replace(package.evidence, standards=standing))
+    setup, package = whole
+    return ask_other_programs(setup, files, replace(package.evidence, standards=standing))
 
 
 @pytest.mark.print
@@ -140,7 +140,7 @@ def test_a_code_that_zbar_reads_otherwise_is_told(whole: tuple[JobSetup, Package
     """A code with another text is an error; one that zbar alone cannot read is for people to look at."""
     if zbar.find_zbar() is None:
         pytest.skip("zbar is not installed")
-    setting, package = whole
+    setup, package = whole
     evidence = package.evidence
     (code,) = evidence.seen.codes_seen
     other = replace(code, payload="https://zalo.me/1000000000000000002")
@@ -150,7 +150,7 @@ def test_a_code_that_zbar_reads_otherwise_is_told(whole: tuple[JobSetup, Package
         (blank, Severity.WARNING, "zbar cannot read the QR code"),
     ):
         other_code = replace(evidence, seen=replace(evidence.seen, codes_seen=(seen,)))
-        (found,) = ask_other_programs(setting, package.files, other_code)
+        (found,) = ask_other_programs(setup, package.files, other_code)
         assert (found.rule, found.severity) == ("other-programs-agree", severity)
         assert said in found.message.en
 

@@ -61,18 +61,18 @@ class Sides(Struct, frozen=True):
 @cache
 def imposed(sample: str, shop: str) -> Sides:
     """Return the press sheets of the first editions of a sample, as `sheet` writes them."""
-    setting, found = load_setup(ROOT / "configs" / f"{sample}.yaml", shop)
-    sheet = setting.shop.sheet
+    setup, found = load_setup(ROOT / "configs" / f"{sample}.yaml", shop)
+    sheet = setup.shop.sheet
     small = sheet.model_copy(update={"width": min(sheet.width, WIDEST), "height": min(sheet.height, HIGHEST)})
-    setting = replace(setting, shop=setting.shop.model_copy(update={"sheet": small}))
-    contents = setting.file.editions[:FEW]
-    press, way, _ = choose_press(setting)
-    draft = compose_and_check(setting, contents, DAY, found, no_progress)
+    setup = replace(setup, shop=setup.shop.model_copy(update={"sheet": small}))
+    contents = setup.file.editions[:FEW]
+    press, way, _ = choose_press(setup)
+    draft = compose_and_check(setup, contents, DAY, found, no_progress)
     run = EditionsOnPress(contents, (100,) * len(contents), press, way)
-    order = plan_plates(setting, run, PlanLimits(max_plates=1))
-    setting = with_print_run(setting, order, DAY)
-    imposition = impose_editions(setting, draft.editions, order, DAY)
-    imprint, pages = imprint_of(setting, "sheets", DAY), tuple(imposition.pages())
+    order = plan_plates(setup, run, PlanLimits(max_plates=1))
+    setup = with_print_run(setup, order, DAY)
+    imposition = impose_editions(setup, draft.editions, order, DAY)
+    imprint, pages = imprint_of(setup, "sheets", DAY), tuple(imposition.pages())
     data = write_sheets(sheets_without_cut(pages) if imprint.standard.cut_apart else pages, imprint)
     return Sides(
         data, tuple(frozenset(plates_of_form(form)) for plate in imposition.plates for form in plate.forms)

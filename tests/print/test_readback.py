@@ -45,7 +45,7 @@ editions:
 class Made(Struct, frozen=True):
     """A job of two editions that differ in their codes alone, imposed."""
 
-    setting: JobSetup
+    setup: JobSetup
     editions: tuple[ComposedEdition, ...]
     imposition: Imposition
     imprint: Imprint
@@ -55,11 +55,11 @@ class Made(Struct, frozen=True):
         approved = one_ups or self.editions
         files = {edition.content.id: self._files(edition) for edition in approved}
         sheets = write_sheets(tuple(printed.pages()), self.imprint)
-        return inspect_sheets(self.setting, approved, self.imposition, files, [sheets])
+        return inspect_sheets(self.setup, approved, self.imposition, files, [sheets])
 
     def _files(self, edition: ComposedEdition) -> tuple[bytes, bytes]:
         """The approved sides as they lie on the sheet: with the cutting lines where its form has them."""
-        front, back = with_cut(self.setting, edition.printed)
+        front, back = with_cut(self.setup, edition.printed)
         is_cut_behind = self.imposition.way.backing.shares_form
         sides = (front, back if is_cut_behind else edition.printed[1])
         first, second = (write_one_ups((side,), self.imprint) for side in sides)
@@ -82,19 +82,19 @@ def _folder(root: Path, shape: str, height: str) -> Path:
 def _made(
     root: Path, shape: str = "oval", height: str = "20mm", backing: str = "sheetwise", shop: str = "office-a4"
 ) -> Made:
-    setting, findings = load_setup(_folder(root, shape, height), shop)
+    setup, findings = load_setup(_folder(root, shape, height), shop)
     assert findings == ()
-    press, way, _ = choose_press(setting, "nested", backing)
-    editions, misfits = compose_editions(setting, setting.file.editions, lambda _done, _total: None)
+    press, way, _ = choose_press(setup, "nested", backing)
+    editions, misfits = compose_editions(setup, setup.file.editions, lambda _done, _total: None)
     assert misfits == ()
-    planned = plan_plates(setting, EditionsOnPress(setting.file.editions, (500, 300), press, way), PlanLimits())
+    planned = plan_plates(setup, EditionsOnPress(setup.file.editions, (500, 300), press, way), PlanLimits())
     # Each edition on a plate of its own.
     slots = count_front_slots(planned.layout)
     fillings = tuple(Filling(40, copies) for copies in ((slots, 0), (0, slots)))
     apart = replace(planned, rows=(PlanRow(fillings, 0.0, 0.0, proven=True),))
-    imposition = impose_editions(setting, editions, apart, DAY)
+    imposition = impose_editions(setup, editions, apart, DAY)
     moment = datetime(2026, 1, 15, tzinfo=UTC)
-    return Made(setting, editions, imposition, Imprint("x", "y", moment, STANDARDS["pdf-x4"], setting.profile))
+    return Made(setup, editions, imposition, Imprint("x", "y", moment, STANDARDS["pdf-x4"], setup.profile))
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +144,7 @@ def _left_out(_made: Made, placements: tuple[Placement, ...], index: int) -> tup
 
 
 def _head_down(made: Made, placements: tuple[Placement, ...], index: int) -> tuple[Placement, ...]:
-    cx, cy = made.setting.shape.centre
+    cx, cy = made.setup.shape.centre
     turned = Affine.translation(-cx, -cy).then(Affine.rotation(180)).then(Affine.translation(cx, cy))
     return _moved(turned)(made, placements, index)
 

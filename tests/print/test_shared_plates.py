@@ -48,7 +48,7 @@ ORDERED = (120, 40, 10, 70, 60)
 class Shared(Struct, frozen=True):
     """A job of five editions, ganged."""
 
-    setting: JobSetup
+    setup: JobSetup
     editions: tuple[ComposedEdition, ...]
     imposition: Imposition
     imprint: Imprint
@@ -57,10 +57,10 @@ class Shared(Struct, frozen=True):
         """Write the sheets of ``printed`` and look at them with this one's eyes."""
         files = {edition.content.id: self._files(edition) for edition in self.editions}
         sheets = write_sheets(tuple(printed.pages()), self.imprint)
-        return inspect_sheets(self.setting, self.editions, self.imposition, files, [sheets])
+        return inspect_sheets(self.setup, self.editions, self.imposition, files, [sheets])
 
     def _files(self, edition: ComposedEdition) -> tuple[bytes, bytes]:
-        front, back = with_cut(self.setting, edition.printed)
+        front, back = with_cut(self.setup, edition.printed)
         is_cut_behind = self.imposition.way.backing.shares_form
         sides = (front, back if is_cut_behind else edition.printed[1])
         first, second = (write_one_ups((side,), self.imprint) for side in sides)
@@ -75,15 +75,15 @@ class Shared(Struct, frozen=True):
 def _shared(root: Path, backing: str = "sheetwise") -> Shared:
     path = root / "nam.yaml"
     path.write_text(JOB, encoding="utf-8")
-    setting, findings = load_setup(path, "digital-sra3")
+    setup, findings = load_setup(path, "digital-sra3")
     assert findings == ()
-    press, way, _ = choose_press(setting, "nested", backing)
-    editions, misfits = compose_editions(setting, setting.file.editions, lambda _done, _total: None)
+    press, way, _ = choose_press(setup, "nested", backing)
+    editions, misfits = compose_editions(setup, setup.file.editions, lambda _done, _total: None)
     assert misfits == ()
-    planned = plan_plates(setting, EditionsOnPress(setting.file.editions, ORDERED, press, way), PlanLimits())
-    imposition = impose_editions(setting, editions, planned, DAY)
+    planned = plan_plates(setup, EditionsOnPress(setup.file.editions, ORDERED, press, way), PlanLimits())
+    imposition = impose_editions(setup, editions, planned, DAY)
     moment = datetime(2026, 1, 15, tzinfo=UTC)
-    return Shared(setting, editions, imposition, Imprint("x", "y", moment, STANDARDS["pdf-x4"], setting.profile))
+    return Shared(setup, editions, imposition, Imprint("x", "y", moment, STANDARDS["pdf-x4"], setup.profile))
 
 
 @pytest.fixture(scope="module")

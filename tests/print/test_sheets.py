@@ -76,21 +76,21 @@ class Read(Struct, frozen=True):
 @cache
 def made(shop: str, backing: str, job: Path | None = None) -> Made:
     """Impose a job (An Phú's unless another is given) as `keytag sheet` does."""
-    setting, findings = load_setup(job or library.find("configs", "an-phu"), shop)
+    setup, findings = load_setup(job or library.find("configs", "an-phu"), shop)
     assert findings == ()
-    contents, ordered, _ = divide_count(setting, None)
-    press, way, _ = choose_press(setting, None, backing)
-    editions, misfits = compose_editions(setting, contents, lambda _done, _total: None)
+    contents, ordered, _ = divide_count(setup, None)
+    press, way, _ = choose_press(setup, None, backing)
+    editions, misfits = compose_editions(setup, contents, lambda _done, _total: None)
     assert misfits == ()
-    planned = plan_plates(setting, EditionsOnPress(contents, ordered, press, way), PlanLimits())
-    imposition = impose_editions(setting, editions, planned, DAY)
-    product, _ = sheet_product(setting, imposition, DAY, every_sheet=False)
-    tag, code, hole = editions[0].tag, editions[0].tag.code, setting.hole
+    planned = plan_plates(setup, EditionsOnPress(contents, ordered, press, way), PlanLimits())
+    imposition = impose_editions(setup, editions, planned, DAY)
+    product, _ = sheet_product(setup, imposition, DAY, every_sheet=False)
+    tag, code, hole = editions[0].tag, editions[0].tag.code, setup.hole
     assert code is not None
     assert hole is not None
-    seen = hole if tag.code_side == "front" else hole.mirrored(setting.shape.width)
+    seen = hole if tag.code_side == "front" else hole.mirrored(setup.shape.width)
     middle = (code.cx, code.cy)
-    facts = (setting.shape, tag.front, code.symbol.payload, middle, (seen.cx, seen.cy), hole.radius)
+    facts = (setup.shape, tag.front, code.symbol.payload, middle, (seen.cx, seen.cy), hole.radius)
     return Made(product.data, imposition, *facts)
 
 

@@ -5,10 +5,6 @@ from __future__ import annotations
 from keytag.findings import Rule
 from keytag.text.text import Text
 
-EXPAND = Text(
-    "Tách thành các hình tô phẳng (Inkscape: Chỉnh sửa > Nhân bản liên kết > Gỡ liên kết; Illustrator: Expand).",
-    "Make it plain filled shapes (Inkscape: Edit > Clone > Unlink Clone; Illustrator: Object > Expand).",
-)
 REMOVE = Text("Xóa phần này khỏi tệp SVG.", "Take it out of the SVG file.")
 
 

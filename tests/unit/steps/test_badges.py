@@ -12,8 +12,8 @@ CONFIGS = Path(__file__).parents[3] / "configs"
 
 def names(job: str) -> list[str]:
     """Return the short names of a sample's editions."""
-    setting, _ = load_setup(CONFIGS / f"{job}.yaml")
-    return [badge.name for badge in badges_of(setting)]
+    setup, _ = load_setup(CONFIGS / f"{job}.yaml")
+    return [badge.name for badge in badges_of(setup)]
 
 
 def test_one_design_is_called_by_its_office() -> None:

@@ -27,10 +27,8 @@ def test_the_budget_is_held_against_what_is_ordered(count: int | None, price: st
     """A total given with the command counts for the price of a tag, not the job's own quantities."""
     path = tmp_path / "ward.yaml"
     path.write_text(JOB, encoding="utf-8")
-    setting, _ = load_setup(path)
-    contents, ordered, _ = divide_count(setting, count)
-    draft = compose_and_check(
-        setting, contents, DAY, (), lambda _done, _total: None, with_counts(contents, ordered)
-    )
+    setup, _ = load_setup(path)
+    contents, ordered, _ = divide_count(setup, count)
+    draft = compose_and_check(setup, contents, DAY, (), lambda _done, _total: None, with_counts(contents, ordered))
     (finding,) = (f for f in draft.findings if f.rule == "budget-fits-the-quantity")
     assert f"là {price} đ một thẻ" in finding.message.vi

@@ -20,9 +20,9 @@ def compose(folder: Path, more: str) -> tuple[list[str], list[tuple[str, str]], 
     """Compose the job with more lines: the ids that came out, the findings, the progress told."""
     path = folder / "ward.yaml"
     path.write_text(JOB + more, encoding="utf-8")
-    setting, _ = load_setup(path)
+    setup, _ = load_setup(path)
     steps: list[tuple[int, int]] = []
-    editions, findings = compose_editions(setting, setting.file.editions, lambda d, t: steps.append((d, t)))
+    editions, findings = compose_editions(setup, setup.file.editions, lambda d, t: steps.append((d, t)))
     return [e.content.id for e in editions], [(f.rule, f.node) for f in findings], steps
 
 
@@ -46,8 +46,8 @@ def test_facts_say_what_came_out(tmp_path: Path) -> None:
     """Size, code, smallest lettering and plates are those of the composed tag."""
     path = tmp_path / "ward.yaml"
     path.write_text(JOB, encoding="utf-8")
-    setting, _ = load_setup(path)
-    (edition,), _ = compose_editions(setting, setting.file.editions, lambda _d, _t: None)
+    setup, _ = load_setup(path)
+    (edition,), _ = compose_editions(setup, setup.file.editions, lambda _d, _t: None)
     facts = edition.facts
     assert (facts.id, facts.size) == ("ward", (50.0, 20.0))
     assert facts.inks == ("Magenta", "Yellow", "Black") == plate_names((edition.tag.front, edition.tag.back))
@@ -61,11 +61,11 @@ def test_a_link_that_no_code_holds_is_a_finding(tmp_path: Path) -> None:
     """An address longer than the largest code is named, and the other editions are composed."""
     path = tmp_path / "ward.yaml"
     path.write_text(JOB, encoding="utf-8")
-    setting, _ = load_setup(path)
-    (content,) = setting.file.editions
+    setup, _ = load_setup(path)
+    (content,) = setup.file.editions
     assert content.qr is not None
     long = replace(content, qr=replace(content.qr, link=f"https://zalo.me/{'a' * 3000}"))
-    editions, findings = compose_editions(setting, (long, content), lambda _done, _total: None)
+    editions, findings = compose_editions(setup, (long, content), lambda _done, _total: None)
     assert [(f.rule, f.node) for f in findings] == [("link-too-long", "qr.link")]
     assert len(editions) == 1
 
@@ -76,11 +76,11 @@ def test_a_tag_looks_the_same_however_few_are_composed(tmp_path: Path) -> None:
     slogans = ("Toàn dân bảo vệ an ninh Tổ quốc Việt Nam", "Toàn dân tham gia bảo vệ an ninh Tổ quốc Việt Nam")
     said = ", ".join(f"{{id: e{number}, slogan: {slogan}}}" for number, slogan in enumerate(slogans))
     path.write_text(f"{JOB}editions: [{said}]\n", encoding="utf-8")
-    setting, _ = load_setup(path)
-    every = setting.file.editions
-    together, _ = compose_editions(setting, every, no_progress)
-    (alone,), _ = compose_editions(setting, every[:1], no_progress)
-    (among,), _ = compose_editions(setting, every[:1], no_progress, every)
+    setup, _ = load_setup(path)
+    every = setup.file.editions
+    together, _ = compose_editions(setup, every, no_progress)
+    (alone,), _ = compose_editions(setup, every[:1], no_progress)
+    (among,), _ = compose_editions(setup, every[:1], no_progress, every)
     assert alone.tag.front != together[0].tag.front
     assert (among.tag.front, among.tag.back) == (together[0].tag.front, together[0].tag.back)
 
@@ -90,6 +90,6 @@ def test_a_label_too_long_for_any_line_is_named(tmp_path: Path) -> None:
     path = tmp_path / "ward.yaml"
     label = "Trực ban cùng tổ bảo vệ an ninh trật tự ở cơ sở các thôn làng biên giới phía tây và phía nam"
     path.write_text(JOB.replace("label: Trực ban", f"label: {label}"), encoding="utf-8")
-    setting, _ = load_setup(path)
-    _, findings = compose_editions(setting, setting.file.editions, no_progress)
+    setup, _ = load_setup(path)
+    _, findings = compose_editions(setup, setup.file.editions, no_progress)
     assert [(f.rule, f.node) for f in findings] == [("text-too-long", "numbers.0.label")]

@@ -38,10 +38,10 @@ def planned(
     path = folder / "ward.yaml"
     editions = ", ".join(f"{{id: e{i}, quantity: {quantity}}}" for i, quantity in enumerate(quantities))
     path.write_text(JOB.format(editions=editions), encoding="utf-8")
-    setting, _ = load_setup(path, shop)
-    contents, ordered, _ = divide_count(setting, None)
-    press, way, _ = choose_press(setting, backing=backing)
-    return plan_plates(setting, EditionsOnPress(contents, ordered, press, way), wishes or PlanLimits())
+    setup, _ = load_setup(path, shop)
+    contents, ordered, _ = divide_count(setup, None)
+    press, way, _ = choose_press(setup, backing=backing)
+    return plan_plates(setup, EditionsOnPress(contents, ordered, press, way), wishes or PlanLimits())
 
 
 def own_shop(folder: Path, gang: str = "", prices: str = "") -> str:

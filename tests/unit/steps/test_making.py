@@ -34,8 +34,8 @@ quantity: 500
 
 def composed(path: Path, shop: str, most: int = 1) -> tuple[JobSetup, tuple[ComposedEdition, ...]]:
     """Return the job's first editions as they come out at ``shop``."""
-    setting, found = settings.load_setup(path, shop)
-    return setting, compose_and_check(setting, setting.file.editions[:most], DAY, found, no_progress).editions
+    setup, found = settings.load_setup(path, shop)
+    return setup, compose_and_check(setup, setup.file.editions[:most], DAY, found, no_progress).editions
 
 
 def written(folder: Path, more: str = "") -> Path:
@@ -49,10 +49,10 @@ def written(folder: Path, more: str = "") -> Path:
 @pytest.mark.parametrize("sample", ["dak-doa", "can-giuoc"])
 def test_the_red_of_the_programmes_is_the_material(sample: str, shop: str) -> None:
     """Both programmes were of red plastic: red is on no plate, and is what the tag looks like."""
-    setting, (edition,) = composed(CONFIGS / f"{sample}.yaml", shop)
+    setup, (edition,) = composed(CONFIGS / f"{sample}.yaml", shop)
     assert "flag-red" not in edition.facts.inks
     assert not {"Cyan", "Magenta", "Yellow"} & set(edition.facts.inks)
-    stock = setting.stock(edition.content)
+    stock = setup.stock(edition.content)
     assert stock is not None
     assert stock.name == "flag-red"
     first, *_ = edition.tag.front.items
@@ -68,8 +68,8 @@ def test_a_process_shop_prints_the_same_job_in_process_inks() -> None:
 
 def test_each_part_is_made_as_it_can_be() -> None:
     """The hotline's figures stand out, small words are printed, the code is a patch, the ground is the body."""
-    setting, (edition,) = composed(CONFIGS / "dak-doa.yaml", "moulded-pvc")
-    made = {(each.side, each.slot, each.ink.name): each.way for each in part_makings(setting, edition.tag)}
+    setup, (edition,) = composed(CONFIGS / "dak-doa.yaml", "moulded-pvc")
+    made = {(each.side, each.slot, each.ink.name): each.way for each in part_makings(setup, edition.tag)}
     assert made["front", "ground", "flag-red"] == "material"
     assert made["front", "hotline", "flag-yellow"] == "moulded"
     assert made["front", "hotline", "white"] == "printed"
@@ -87,8 +87,8 @@ def test_what_is_moulded_is_on_no_plate() -> None:
 
 def test_editions_that_are_moulded_alike_share_a_mould() -> None:
     """All communes have the district's number in relief: one mould serves them, at its levels and heights."""
-    setting, editions = composed(CONFIGS / "can-giuoc.yaml", "moulded-pvc", 3)
-    (mould,) = mould_drawings(setting, editions)
+    setup, editions = composed(CONFIGS / "can-giuoc.yaml", "moulded-pvc", 3)
+    (mould,) = mould_drawings(setup, editions)
     assert len(mould.editions) == 3
     levels = [(each.side, each.level, each.ink.name) for each in mould.raised]
     assert levels == [("front", 1, "white"), ("front", 2, "black"), ("back", 1, "white")]
@@ -96,10 +96,10 @@ def test_editions_that_are_moulded_alike_share_a_mould() -> None:
 
 def test_the_mould_has_its_files() -> None:
     """A page for all moulds and a DXF for each, the same bytes each time; a shop that only prints has none."""
-    setting, editions = composed(CONFIGS / "tri-quang.yaml", "moulded-pvc")
-    files = mould_files(setting, editions, DAY)
+    setup, editions = composed(CONFIGS / "tri-quang.yaml", "moulded-pvc")
+    files = mould_files(setup, editions, DAY)
     assert list(files) == ["mould/mould.pdf", "mould/mould-1.dxf"]
-    assert files == mould_files(setting, editions, DAY)
+    assert files == mould_files(setup, editions, DAY)
     assert mould_files(*composed(CONFIGS / "tri-quang.yaml", "screen-pvc"), DAY) == {}
 
 
@@ -141,8 +141,8 @@ def series(folder: Path, editions: int) -> Path:
 
 def said_of_moulds(path: Path, shop: str) -> list[Finding]:
     """Return what is said of moulds at ``shop``."""
-    setting, found = settings.load_setup(path, shop)
-    draft = compose_and_check(setting, setting.file.editions, DAY, found, no_progress)
+    setup, found = settings.load_setup(path, shop)
+    draft = compose_and_check(setup, setup.file.editions, DAY, found, no_progress)
     return [finding for finding in draft.findings if finding.rule == "editions-share-a-mould"]
 
 
@@ -158,9 +158,9 @@ def test_a_mould_for_each_edition_is_warned_of_and_the_hint_makes_it_one(tmp_pat
     own = re.sub(r"^  letter: 3mm$", f"  letter: {letter}", own, flags=re.MULTILINE)
     (tmp_path / "mine.yaml").write_text(own.replace("name: moulded-pvc", "name: mine"), encoding="utf-8")
     assert said_of_moulds(job, str(tmp_path / "mine.yaml")) == []
-    setting, found_there = settings.load_setup(job, str(tmp_path / "mine.yaml"))
-    editions = compose_and_check(setting, setting.file.editions, DAY, found_there, no_progress).editions
-    assert len(mould_drawings(setting, editions)) == 1
+    setup, found_there = settings.load_setup(job, str(tmp_path / "mine.yaml"))
+    editions = compose_and_check(setup, setup.file.editions, DAY, found_there, no_progress).editions
+    assert len(mould_drawings(setup, editions)) == 1
 
 
 @pytest.mark.parametrize(("editions", "severities"), [(1, []), (2, [Severity.NOTE]), (4, [Severity.WARNING])])
@@ -173,8 +173,8 @@ def test_few_moulds_are_noted_only(tmp_path: Path, editions: int, severities: li
 @pytest.mark.parametrize("sample", ["can-giuoc", "dak-doa", "dat-do"])
 def test_the_samples_share_one_mould(sample: str) -> None:
     """The programmes' common number is what stands out: nothing is said of moulds."""
-    setting, editions = composed(CONFIGS / f"{sample}.yaml", "moulded-pvc", 4)
-    assert mould_findings(setting, tuple((each.content, each.tag) for each in editions)) == ()
+    setup, editions = composed(CONFIGS / f"{sample}.yaml", "moulded-pvc", 4)
+    assert mould_findings(setup, tuple((each.content, each.tag) for each in editions)) == ()
 
 
 def test_poured_colours_count_as_the_shop_mixes_them(tmp_path: Path) -> None:
@@ -183,8 +183,8 @@ def test_poured_colours_count_as_the_shop_mixes_them(tmp_path: Path) -> None:
     for most, is_over in ((4, False), (3, True)):
         shop = own.replace("most_inks: 6", f"most_inks: {most}").replace("name: moulded-pvc", "name: mine")
         (tmp_path / "mine.yaml").write_text(shop, encoding="utf-8")
-        setting, found = settings.load_setup(CONFIGS / "dak-doa.yaml", str(tmp_path / "mine.yaml"))
-        draft = compose_and_check(setting, setting.file.editions[:1], DAY, found, no_progress)
+        setup, found = settings.load_setup(CONFIGS / "dak-doa.yaml", str(tmp_path / "mine.yaml"))
+        draft = compose_and_check(setup, setup.file.editions[:1], DAY, found, no_progress)
         few = [f.message.en for f in draft.findings if f.rule == "inks-are-few-enough"]
         told = (
             "The tag uses 4 colours; the shop takes 3 at the most: 2 poured (flag-red, flag-yellow), "
@@ -198,6 +198,6 @@ def test_a_coloured_sheet_is_no_ink(tmp_path: Path) -> None:
     own = (CONFIGS.parent / "templates" / "shops" / "screen-pvc.yaml").read_text(encoding="utf-8")
     shop = own.replace("most_inks: 5", "most_inks: 2").replace("name: screen-pvc", "name: mine")
     (tmp_path / "mine.yaml").write_text(shop, encoding="utf-8")
-    setting, found = settings.load_setup(CONFIGS / "dak-doa.yaml", str(tmp_path / "mine.yaml"))
-    draft = compose_and_check(setting, setting.file.editions[:1], DAY, found, no_progress)
+    setup, found = settings.load_setup(CONFIGS / "dak-doa.yaml", str(tmp_path / "mine.yaml"))
+    draft = compose_and_check(setup, setup.file.editions[:1], DAY, found, no_progress)
     assert [f for f in draft.findings if f.rule == "inks-are-few-enough"] == []

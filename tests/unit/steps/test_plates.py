@@ -19,8 +19,8 @@ def clashes(folder: Path, more: str) -> list[tuple[str, int | None]]:
     """Return the rules that fire on the job with more lines, with the lines they name."""
     path = folder / "ward.yaml"
     path.write_text(JOB + more, encoding="utf-8")
-    setting, findings = load_setup(path)
-    found = with_locations(setting, findings)
+    setup, findings = load_setup(path)
+    found = with_locations(setup, findings)
     assert all(finding.severity is Severity.ERROR for finding in found)
     return [(finding.rule, finding.where.line if finding.where else None) for finding in found]
 

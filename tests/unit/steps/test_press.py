@@ -32,9 +32,9 @@ def setting_of(folder: Path, more: str = "") -> JobSetup:
     """The job with more lines, gathered."""
     path = folder / "ward.yaml"
     path.write_text(JOB + more, encoding="utf-8")
-    setting, findings = load_setup(path)
+    setup, findings = load_setup(path)
     assert findings == ()
-    return setting
+    return setup
 
 
 @pytest.mark.parametrize(
@@ -63,26 +63,26 @@ def test_counts_are_split(
 
 def test_without_quantities_a_total_is_split_evenly(tmp_path: Path) -> None:
     """Editions that say no quantity share alike; without a total that is an error."""
-    setting = setting_of(tmp_path, "editions: [{id: a}, {id: b}]\n")
-    assert divide_count(setting, 7)[1] == (4, 3)
+    setup = setting_of(tmp_path, "editions: [{id: a}, {id: b}]\n")
+    assert divide_count(setup, 7)[1] == (4, 3)
     with pytest.raises(UsageError):
-        divide_count(setting, None)
+        divide_count(setup, None)
 
 
 def test_a_total_is_not_divided_by_half_the_quantities(tmp_path: Path) -> None:
     """Where some editions have quantities and others none, nobody can say what their shares are."""
-    setting = setting_of(tmp_path, "editions: [{id: a, quantity: 10}, {id: b}]\n")
+    setup = setting_of(tmp_path, "editions: [{id: a, quantity: 10}, {id: b}]\n")
     with pytest.raises(UsageError, match="b"):
-        divide_count(setting, 7)
+        divide_count(setup, 7)
 
 
 def test_the_command_overrides_the_shop(tmp_path: Path) -> None:
     """Layout and backing are the shop's unless the command names them."""
-    setting = setting_of(tmp_path)
-    press, way, findings = choose_press(setting)
+    setup = setting_of(tmp_path)
+    press, way, findings = choose_press(setup)
     assert (press.width, press.height, press.gap) == (320.0, 450.0, 4.0)
     assert (way.layout, way.backing, findings) == (LayoutKind.NESTED, Backing.SHEETWISE, ())
-    _, way, _ = choose_press(setting, "grid", "tumble")
+    _, way, _ = choose_press(setup, "grid", "tumble")
     assert (way.layout, way.backing) == (LayoutKind.GRID, Backing.TUMBLE)
 
 
@@ -90,8 +90,8 @@ def test_a_tag_larger_than_the_sheet_is_a_finding(tmp_path: Path) -> None:
     """Where not one tag fits the sheet it is said before anything is composed."""
     path = tmp_path / "poster.yaml"
     path.write_text(f"{JOB}tag: {{shape: rectangle, width: 300mm, height: 300mm}}\n", encoding="utf-8")
-    setting, _ = load_setup(path, "office-a4")
-    assert len(choose_press(setting)[2]) == 1
+    setup, _ = load_setup(path, "office-a4")
+    assert len(choose_press(setup)[2]) == 1
 
 
 @pytest.mark.parametrize(("backing", "told"), [("single", ["backs-are-left-out"]), ("sheetwise", [])])
@@ -108,13 +108,13 @@ def test_the_shops_cutter_marks_reach_the_sheet(tmp_path: Path) -> None:
     assert given in shop
     wanted = "cutter_marks: {mark: corner, size: 6mm, line: 0.4mm, count: 3, clear: 1.5mm, side: back}"
     (tmp_path / "own.yaml").write_text(shop.replace(given, wanted), encoding="utf-8")
-    setting = setting_of(tmp_path, "shop: own.yaml\nquantity: 100\n")
-    contents, ordered, _ = divide_count(setting, None)
+    setup = setting_of(tmp_path, "shop: own.yaml\nquantity: 100\n")
+    contents, ordered, _ = divide_count(setup, None)
     counted = with_counts(contents, ordered)
-    press, way, _ = choose_press(setting, None, None, counted)
-    draft = compose_and_check(setting, contents, DAY, (), no_progress, counted)
-    order = plan_plates(setting, EditionsOnPress(contents, ordered, press, way), PlanLimits())
-    imposition = impose_editions(setting, draft.editions, order, DAY)
+    press, way, _ = choose_press(setup, None, None, counted)
+    draft = compose_and_check(setup, contents, DAY, (), no_progress, counted)
+    order = plan_plates(setup, EditionsOnPress(contents, ordered, press, way), PlanLimits())
+    imposition = impose_editions(setup, draft.editions, order, DAY)
     marks = CutterMarkSet(MarkShape.CORNER, 6.0, 0.4, 3, 1.5, SheetSide.BACK, apart=5.0)
     assert imposition.furniture.marks.cutter == marks
     assert len(imposition.marks.cutter) == 3
@@ -132,11 +132,11 @@ def test_the_hash_is_that_of_the_very_package(tmp_path: Path) -> None:
         shop: str | None = None,
         day: date = DAY,
     ) -> str:
-        setting, _ = load_setup(path, shop)
-        contents, ordered, _ = divide_count(setting, count)
-        press, way, _ = choose_press(setting, layout, backing)
-        order = plan_plates(setting, EditionsOnPress(contents, ordered, press, way), PlanLimits())
-        return with_print_run(setting, order, day).content_hash
+        setup, _ = load_setup(path, shop)
+        contents, ordered, _ = divide_count(setup, count)
+        press, way, _ = choose_press(setup, layout, backing)
+        order = plan_plates(setup, EditionsOnPress(contents, ordered, press, way), PlanLimits())
+        return with_print_run(setup, order, day).content_hash
 
     first = made()
     assert made() == made(backing="sheetwise", layout="nested", shop="digital-sra3") == first
@@ -154,10 +154,10 @@ def test_the_hash_does_not_change_with_the_names_of_classes(tmp_path: Path) -> N
     """The text that the # is reckoned from names the way of printing as ever, whatever its class is called."""
     path = tmp_path / "ward.yaml"
     path.write_text(f"{JOB}quantity: 500\n", encoding="utf-8")
-    setting, _ = load_setup(path, None)
-    contents, ordered, _ = divide_count(setting, 500)
-    press, way, _ = choose_press(setting, "grid", "turn")
-    order = plan_plates(setting, EditionsOnPress(contents, ordered, press, way), PlanLimits())
-    said = with_print_run(setting, order, DAY).order
+    setup, _ = load_setup(path, None)
+    contents, ordered, _ = divide_count(setup, 500)
+    press, way, _ = choose_press(setup, "grid", "turn")
+    order = plan_plates(setup, EditionsOnPress(contents, ordered, press, way), PlanLimits())
+    said = with_print_run(setup, order, DAY).order
     assert ", Way(layout=<LayoutKind.GRID: 'grid'>, backing=<Backing.TURN: 'turn'>), " in said
     assert said.startswith("(Press(width=")

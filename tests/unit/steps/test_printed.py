@@ -31,9 +31,9 @@ def composed(folder: Path, shop: str) -> tuple[JobSetup, ComposedEdition]:
     """Return the job's one edition as it comes out at ``shop``."""
     path = folder / "ward.yaml"
     path.write_text(JOB, encoding="utf-8")
-    setting, found = settings.load_setup(path, shop)
-    (edition,) = compose_and_check(setting, setting.file.editions, date(2026, 11, 21), found, no_progress).editions
-    return setting, edition
+    setup, found = settings.load_setup(path, shop)
+    (edition,) = compose_and_check(setup, setup.file.editions, date(2026, 11, 21), found, no_progress).editions
+    return setup, edition
 
 
 def roles(artwork: Artwork) -> list[Role]:
@@ -59,23 +59,23 @@ def test_white_is_printed_and_not_looked_at(tmp_path: Path) -> None:
 
 def test_a_code_printed_apart_leaves_its_ground(tmp_path: Path) -> None:
     """Where the code is a patch, its ground stays blank, and the patch has ground, code and cut in its own box."""
-    setting, edition = composed(tmp_path, "screen-pvc")
-    assert has_patch(setting, edition.tag)
+    setup, edition = composed(tmp_path, "screen-pvc")
+    assert has_patch(setup, edition.tag)
     back = roles(edition.printed[1])
     assert Role.QR not in back
     assert Role.QR_GROUND in back
     assert Role.QR in roles(edition.tag.back)
-    patch, code = patch_of(setting, edition.tag), edition.tag.code
+    patch, code = patch_of(setup, edition.tag), edition.tag.code
     assert patch is not None
     assert code is not None
     assert roles(patch) == [Role.QR_GROUND, Role.QR, Role.DIELINE]
     assert (patch.trim.x0, patch.trim.y0) == (0, 0)
     assert patch.trim.width == pytest.approx(code.ground.width)
-    assert patch.bleed == setting.shop.bleed
+    assert patch.bleed == setup.shop.bleed
     assert all(patch.trim.contains(item.path.bounds(), 0.01) for item, _ in walk(patch.items[1:]))
 
 
 def test_other_shops_have_no_patch(tmp_path: Path) -> None:
     """A shop that prints codes with the tag has no patch for them."""
-    setting, edition = composed(tmp_path, "offset-pvc")
-    assert patch_of(setting, edition.tag) is None
+    setup, edition = composed(tmp_path, "offset-pvc")
+    assert patch_of(setup, edition.tag) is None

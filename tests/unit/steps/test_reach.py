@@ -41,14 +41,14 @@ def imposed(folder: Path, shop: str, backing: str | None = None) -> tuple[Imposi
     """Return the sheets of a small order at ``shop``, and what there is to say about them."""
     path = folder / "ward.yaml"
     path.write_text(f"{JOB}shop: {shop}\n", encoding="utf-8")
-    setting, _ = load_setup(path)
-    contents, ordered, _ = divide_count(setting, None)
+    setup, _ = load_setup(path)
+    contents, ordered, _ = divide_count(setup, None)
     counted = with_counts(contents, ordered)
-    press, way, findings = choose_press(setting, None, backing, counted)
-    draft = compose_and_check(setting, contents, DAY, (), no_progress, counted)
-    order = plan_plates(setting, EditionsOnPress(contents, ordered, press, way), PlanLimits())
-    assert wanted_marks(setting).slug
-    return impose_editions(setting, draft.editions, order, DAY), findings
+    press, way, findings = choose_press(setup, None, backing, counted)
+    draft = compose_and_check(setup, contents, DAY, (), no_progress, counted)
+    order = plan_plates(setup, EditionsOnPress(contents, ordered, press, way), PlanLimits())
+    assert wanted_marks(setup).slug
+    return impose_editions(setup, draft.editions, order, DAY), findings
 
 
 def own_shop(folder: Path, **changes: str) -> str:
@@ -133,8 +133,8 @@ def test_a_sheet_upside_down_is_noticed(marks: str, rules: list[str], tmp_path: 
     shop = own_shop(tmp_path, cutter=f"cutter_marks: {marks}", sheet=sheet, tail=tail)
     path = tmp_path / "ward.yaml"
     path.write_text(f"{JOB}shop: {shop}\n", encoding="utf-8")
-    setting, _ = load_setup(path)
-    found = choose_press(setting)[2]
+    setup, _ = load_setup(path)
+    found = choose_press(setup)[2]
     # Beside a key mark there is no room for the job's number here, which is told as well.
     assert [each.rule for each in found if each.rule != "marks-have-their-place"] == rules
     if rules == ["turned-sheet-is-noticed"]:
@@ -166,8 +166,8 @@ def test_holes_count_where_a_sheet_lies_upside_down(
     )
     path = tmp_path / "ward.yaml"
     path.write_text(f"{JOB.replace(HOLE, hole)}shop: {shop}\n", encoding="utf-8")
-    setting, _ = load_setup(path)
-    found = [each for each in choose_press(setting, None, backing)[2] if each.rule == "turned-sheet-is-noticed"]
+    setup, _ = load_setup(path)
+    found = [each for each in choose_press(setup, None, backing)[2] if each.rule == "turned-sheet-is-noticed"]
     assert [each.rule for each in found] == rules
     assert all("holes stray by up to" in each.message.en for each in found)
 
@@ -182,8 +182,8 @@ def test_sheets_laid_by_eye_have_something_to_read(tmp_path: Path) -> None:
         (tmp_path / "own.yaml").write_text(text.replace(marks, new), encoding="utf-8")
         path = tmp_path / "ward.yaml"
         path.write_text(f"{JOB}shop: own.yaml\n", encoding="utf-8")
-        setting, _ = load_setup(path)
-        assert [each.rule for each in choose_press(setting)[2]] == rules
+        setup, _ = load_setup(path)
+        assert [each.rule for each in choose_press(setup)[2]] == rules
 
 
 def test_a_nest_that_is_not_its_own_image_is_not_told(tmp_path: Path) -> None:
@@ -196,8 +196,8 @@ def test_a_nest_that_is_not_its_own_image_is_not_told(tmp_path: Path) -> None:
     )
     path = tmp_path / "ward.yaml"
     path.write_text(f"{JOB}shop: {shop}\n", encoding="utf-8")
-    setting, _ = load_setup(path)
-    assert choose_press(setting)[2] == ()
+    setup, _ = load_setup(path)
+    assert choose_press(setup)[2] == ()
 
 
 @pytest.mark.parametrize("cutter", library.document_names("cutters"))

@@ -20,16 +20,16 @@ Ward = tuple[JobSetup, ComposedEdition]
 
 def composed(path: Path) -> tuple[JobSetup, tuple[ComposedEdition, ...]]:
     """Return a job's setting and editions."""
-    setting, _ = load_setup(path)
-    editions, _ = compose_editions(setting, setting.file.editions, lambda _done, _total: None)
-    return setting, editions
+    setup, _ = load_setup(path)
+    editions, _ = compose_editions(setup, setup.file.editions, lambda _done, _total: None)
+    return setup, editions
 
 
 @pytest.fixture(scope="module")
 def ward() -> Ward:
     """The sample of today's ward; its code is on the back."""
-    setting, (edition,) = composed(library.find("configs", "ward"))
-    return setting, edition
+    setup, (edition,) = composed(library.find("configs", "ward"))
+    return setup, edition
 
 
 def painted(edition: ComposedEdition, item: Fill) -> ComposedEdition:
@@ -42,8 +42,8 @@ def painted(edition: ComposedEdition, item: Fill) -> ComposedEdition:
 @pytest.mark.parametrize("name", ["ward", "an-phu", "tri-quang"])
 def test_the_samples_read_also_when_worn(name: str) -> None:
     """Every sample's code reads clean and worn; a sample without a code has no reading."""
-    setting, editions = composed(library.find("configs", name))
-    read, findings = read_codes(setting, editions)
+    setup, editions = composed(library.find("configs", name))
+    read, findings = read_codes(setup, editions)
     assert findings == ()
     for edition in read:
         back = edition.read_back
@@ -55,23 +55,21 @@ def test_the_samples_read_also_when_worn(name: str) -> None:
 
 def test_what_covers_the_code_is_found(ward: Ward) -> None:
     """Paint over a finder makes the composed side unreadable, and that is an error at the link."""
-    setting, edition = ward
+    setup, edition = ward
     code = edition.tag.code
     assert code is not None
     box = code.ground
     blot = Rect(box.x0 + 1.5, box.y0 + 1.5, box.x0 + 4.0, box.y0 + 4.0)
-    _, (finding,) = read_codes(
-        setting, (painted(edition, Fill(rectangle(blot), Ink("x", (0, 0, 0, 1)), Role.ART)),)
-    )
+    _, (finding,) = read_codes(setup, (painted(edition, Fill(rectangle(blot), Ink("x", (0, 0, 0, 1)), Role.ART)),))
     assert (finding.rule, finding.node) == ("code-reads-back", "qr.link")
 
 
 def test_the_cut_is_part_of_the_picture(ward: Ward) -> None:
     """A code that hangs over the cut cannot be read, though it is painted whole."""
-    setting, edition = ward
+    setup, edition = ward
     assert edition.tag.code is not None
     # The cut goes through the code's middle.
-    moved = replace(setting, shape=replace(setting.shape, width=edition.tag.code.cx))
+    moved = replace(setup, shape=replace(setup.shape, width=edition.tag.code.cx))
     _, findings = read_codes(moved, (edition,))
     assert "code-reads-back" in {finding.rule for finding in findings}
 

@@ -39,10 +39,10 @@ def test_a_job_with_the_name_of_what_it_names_is_refused(name: str, tmp_path: Pa
     """In a package one file would take the other's place, so such a job has to be renamed first."""
     elsewhere = tmp_path / "kept"
     elsewhere.mkdir()
-    setting, _ = load_setup(job(elsewhere), shop="templates/shops/office-a4.yaml")
+    setup, _ = load_setup(job(elsewhere), shop="templates/shops/office-a4.yaml")
     path = elsewhere / name
     (elsewhere / "ward.yaml").rename(path)
-    renamed = replace(setting, file=replace(setting.file, path=path))
+    renamed = replace(setup, file=replace(setup.file, path=path))
     with pytest.raises(UsageError, match="has the name of its shop or template"):
         record_files(renamed, ASKED)
 
@@ -55,16 +55,16 @@ def test_a_profile_is_told_by_its_content(tmp_path: Path) -> None:
         ("other.icc", data[:-1] + bytes([data[-1] ^ 1]), None),
     ):
         (tmp_path / name).write_bytes(content)
-        setting, _ = load_setup(job(tmp_path), profile=str(tmp_path / name))
-        assert (setting.profile.condition == "FOGRA39") == (condition is not None)
-        assert setting.profile.is_registered == (condition is not None)
+        setup, _ = load_setup(job(tmp_path), profile=str(tmp_path / name))
+        assert (setup.profile.condition == "FOGRA39") == (condition is not None)
+        assert setup.profile.is_registered == (condition is not None)
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The files of ``job/`` in a package."""
-    setting, _ = load_setup(job(tmp_path_factory.mktemp("record")))
-    return record_files(setting, ASKED)
+    setup, _ = load_setup(job(tmp_path_factory.mktemp("record")))
+    return record_files(setup, ASKED)
 
 
 def test_what_was_asked_for_comes_back(files: dict[str, bytes]) -> None:

@@ -63,17 +63,17 @@ def test_a_faulty_template_beside_the_job_is_told(tmp_path: Path) -> None:
 def test_findings_get_their_line_and_column(tmp_path: Path) -> None:
     """What the core knows as a node becomes a place in the file."""
     job = written(tmp_path, "tag: {hole: {diameter: 8mm, edge: 7mm}}\ncolours: {grund: navy, text: white}\n")
-    setting, findings = load_setup(job)
-    found = {finding.rule: finding.where for finding in with_locations(setting, findings)}
+    setup, findings = load_setup(job)
+    found = {finding.rule: finding.where for finding in with_locations(setup, findings)}
     assert set(found) == {"hole-does-not-fit", "unknown-colour"}
     assert [(w.line, w.file) for w in found.values() if w is not None] == [(4, str(job)), (5, str(job))]
-    assert setting.hole is None
+    assert setup.hole is None
 
 
 def test_colours_of_a_job_replace_the_templates(tmp_path: Path) -> None:
     """A hex value is converted through the profile to process inks; roles that are not named keep theirs."""
-    setting, _ = load_setup(written(tmp_path, 'colours: {ground: "#0b3d2e", accent: gold}\n'))
-    inks = setting.design(setting.file.editions[0]).inks
+    setup, _ = load_setup(written(tmp_path, 'colours: {ground: "#0b3d2e", accent: gold}\n'))
+    inks = setup.design(setup.file.editions[0]).inks
     assert not inks["ground"].spot
     assert inks["ground"].cmyk[0] > inks["ground"].cmyk[1]
     assert inks["accent"].name == "gold"
@@ -92,10 +92,10 @@ def test_the_content_hash_follows_what_is_printed(tmp_path: Path) -> None:
 
 def test_the_hole_is_where_the_job_puts_it(tmp_path: Path) -> None:
     """Shape and hole are the job's tag; without a hole there is none."""
-    setting, _ = load_setup(written(tmp_path, "tag: {shape: circle, width: 32mm, hole: {side: top}}\n"))
-    assert setting.shape.trim.height == 32.0
-    assert setting.hole is not None
-    assert (setting.hole.cx, setting.hole.cy) == pytest.approx((16.0, 4.5), abs=1e-3)
+    setup, _ = load_setup(written(tmp_path, "tag: {shape: circle, width: 32mm, hole: {side: top}}\n"))
+    assert setup.shape.trim.height == 32.0
+    assert setup.hole is not None
+    assert (setup.hole.cx, setup.hole.cy) == pytest.approx((16.0, 4.5), abs=1e-3)
     assert load_setup(written(tmp_path))[0].hole is None
 
 

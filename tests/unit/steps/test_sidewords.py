@@ -35,11 +35,11 @@ def setting(tmp_path: Path) -> JobSetup:
     return load_setup(tmp_path / "ward.yaml")[0]
 
 
-def test_words_stand_as_they_are_drawn(setting: JobSetup) -> None:
+def test_words_stand_as_they_are_drawn(setup: JobSetup) -> None:
     """Each side says its office in capitals, its numbers in groups, slogan and caption as written, the link."""
-    contents = setting.file.editions
-    drawn, _ = compose_editions(setting, contents, no_progress)
-    first, second = words_of(setting, contents, drawn)
+    contents = setup.file.editions
+    drawn, _ = compose_editions(setup, contents, no_progress)
+    first, second = words_of(setup, contents, drawn)
     assert [(word.side, word.what, word.text, word.number) for word in first.words] == [
         ("front", "issuer", "CÔNG AN XÃ ĐAK ĐOA", ""),
         ("front", "number", "TRỰC BAN", "0269 3000 113"),
@@ -53,13 +53,13 @@ def test_words_stand_as_they_are_drawn(setting: JobSetup) -> None:
     assert {word.what for word in second.words} == {"issuer", "number", "mark"}
 
 
-def test_what_is_not_drawn_is_foreseen(setting: JobSetup) -> None:
+def test_what_is_not_drawn_is_foreseen(setup: JobSetup) -> None:
     """Without a drawn edition, or with one that is like it, the words are those that come out when it is drawn."""
-    contents = setting.file.editions
-    drawn, _ = compose_editions(setting, contents, no_progress)
-    whole = words_of(setting, contents, drawn)
+    contents = setup.file.editions
+    drawn, _ = compose_editions(setup, contents, no_progress)
+    whole = words_of(setup, contents, drawn)
     for some in ((), drawn[:1], drawn[1:]):
-        foreseen = words_of(setting, contents, some)
+        foreseen = words_of(setup, contents, some)
         assert [each.words for each in foreseen] == [each.words for each in whole]
         assert [each.is_drawn for each in foreseen] == [
             each.content in [d.content for d in some] for each in drawn
@@ -69,12 +69,12 @@ def test_what_is_not_drawn_is_foreseen(setting: JobSetup) -> None:
 def test_every_config_is_foreseen_as_it_is_drawn() -> None:
     """Of the programmes that come with keytag each edition says what was foreseen of it, side for side."""
     for path in sorted(Path("configs").glob("*.yaml")):
-        setting, _ = load_setup(path)
-        contents = setting.file.editions[:3]
-        drawn, _ = compose_editions(setting, contents, no_progress)
-        whole = words_of(setting, contents, drawn)
+        setup, _ = load_setup(path)
+        contents = setup.file.editions[:3]
+        drawn, _ = compose_editions(setup, contents, no_progress)
+        whole = words_of(setup, contents, drawn)
         assert all(each.is_drawn for each in whole), path
-        assert [each.words for each in words_of(setting, contents, drawn[:1])] == [each.words for each in whole], (
+        assert [each.words for each in words_of(setup, contents, drawn[:1])] == [each.words for each in whole], (
             path
         )
 
@@ -89,9 +89,9 @@ def test_a_link_is_told_in_three_parts() -> None:
         assert SideWord("back", "code", link).link == parts
 
 
-def test_editions_go_by_their_names(setting: JobSetup) -> None:
+def test_editions_go_by_their_names(setup: JobSetup) -> None:
     """A name, else an office that no other edition has, else the id; two of one name have their ids."""
-    assert names_of(setting.file.editions) == {"a": "Xã Đak Đoa", "b": "Thôn 2"}
+    assert names_of(setup.file.editions) == {"a": "Xã Đak Đoa", "b": "Thôn 2"}
 
 
 def test_a_check_tells_the_words_of_every_edition(tmp_path: Path) -> None:

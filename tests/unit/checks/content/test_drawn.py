@@ -76,6 +76,6 @@ def test_composing_stops_after_some_that_do_not_fit(tmp_path: Path) -> None:
     path = tmp_path / "ward.yaml"
     head = "keytag: 1\nissuer: {name: A}\nnumbers: [{label: a, number: 0269 3000 113}]\neditions:\n"
     path.write_text(head + entries, encoding="utf-8")
-    setting, _ = load_setup(path)
-    _, findings = compose_editions(setting, setting.file.editions, lambda _done, _total: None)
+    setup, _ = load_setup(path)
+    _, findings = compose_editions(setup, setup.file.editions, lambda _done, _total: None)
     assert [finding.rule for finding in findings] == ["text-too-long"] * MAX_MISFITS + ["every-edition-is-drawn"]

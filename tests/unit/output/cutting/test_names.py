@@ -43,13 +43,13 @@ def imposed(folder: Path, shop: str, order: str = "") -> tuple[JobSetup, Imposit
     """Return a small order on its sheets."""
     path = folder / "ward.yaml"
     path.write_text(f"{JOB}shop: {shop}\n{order}", encoding="utf-8")
-    setting, _ = load_setup(path)
-    contents, ordered, _ = divide_count(setting, None)
+    setup, _ = load_setup(path)
+    contents, ordered, _ = divide_count(setup, None)
     counted = with_counts(contents, ordered)
-    press, way, _ = choose_press(setting, None, None, counted)
-    draft = compose_and_check(setting, contents, DAY, (), no_progress, counted)
-    planned = plan_plates(setting, EditionsOnPress(contents, ordered, press, way), PlanLimits())
-    return setting, impose_editions(setting, draft.editions, planned, DAY)
+    press, way, _ = choose_press(setup, None, None, counted)
+    draft = compose_and_check(setup, contents, DAY, (), no_progress, counted)
+    planned = plan_plates(setup, EditionsOnPress(contents, ordered, press, way), PlanLimits())
+    return setup, impose_editions(setup, draft.editions, planned, DAY)
 
 
 def pdf_names(data: bytes) -> tuple[set[str], set[str]]:
@@ -74,8 +74,8 @@ def pdf_names(data: bytes) -> tuple[set[str], set[str]]:
 )
 def test_a_cutters_names_are_in_every_file(cutter: str, order: str, cut: str, tmp_path: Path) -> None:
     """What a Zünd looks for are layers of DXF and SVG, and layers and spots of the PDF that it opens."""
-    setting, imposition = imposed(tmp_path, own_shop(tmp_path, cutter=f"cutter: {cutter}"), order)
-    files = press_files.make_cut_files(setting, imposition, DAY)
+    setup, imposition = imposed(tmp_path, own_shop(tmp_path, cutter=f"cutter: {cutter}"), order)
+    files = press_files.make_cut_files(setup, imposition, DAY)
     wanted = {cut, "Thru-cut Interior", "Registration", "Reference layer"}
     assert pdf_names(files["cut/cut.pdf"]) == (wanted, wanted)
     document = ezdxf.read(StringIO(files["cut/cut.dxf"].decode()))
@@ -85,8 +85,8 @@ def test_a_cutters_names_are_in_every_file(cutter: str, order: str, cut: str, tm
 
 def test_without_a_cutters_names_the_pdf_keeps_its_own(tmp_path: Path) -> None:
     """A cutter that looks for no name gets the shop's spots and keytag's layers, marks among them."""
-    setting, imposition = imposed(tmp_path, "digital-sra3")
-    layers, spots = pdf_names(press_files.make_cut_files(setting, imposition, DAY)["cut/cut.pdf"])
+    setup, imposition = imposed(tmp_path, "digital-sra3")
+    layers, spots = pdf_names(press_files.make_cut_files(setup, imposition, DAY)["cut/cut.pdf"])
     assert layers == {"Dieline", "Hole", "MARKS", "INFO"}
     assert spots == {"CutContour", "Marks", "Info"}
 
@@ -96,9 +96,9 @@ def test_without_a_cutters_names_the_pdf_keeps_its_own(tmp_path: Path) -> None:
 )
 def test_cutting_every_layer_harms_no_tag(shop: str, tmp_path: Path) -> None:
     """Gripper, arrow, words and marks keep off every outline; words are ASCII in DXF and within the sheet."""
-    setting, imposition = imposed(tmp_path, shop)
-    data = press_files.make_cut_files(setting, imposition, DAY)["cut/cut.dxf"]
-    sheet = press_files.sheet_to_cut(setting, imposition)
+    setup, imposition = imposed(tmp_path, shop)
+    data = press_files.make_cut_files(setup, imposition, DAY)["cut/cut.dxf"]
+    sheet = press_files.sheet_to_cut(setup, imposition)
     info = cut_info(sheet, imposition.press, (("# 0123456789",), ("front up",)))
     lines = [*info.lines[1:], *sheet.marks]
     points = [point for line in lines for point in along(line)]
@@ -143,9 +143,9 @@ def inside(point: Point, outline: tuple[Point, ...]) -> bool:
 
 def test_what_the_ticket_counts_is_what_the_files_have(tmp_path: Path) -> None:
     """Counts, the marks' frame and what lies outside of it are those of the cutting files."""
-    setting, imposition = imposed(tmp_path, own_shop(tmp_path, cutter="cutter: graphtec-arms"))
-    said = cutting_facts(setting, imposition)
-    sheet: CutSheet = press_files.sheet_to_cut(setting, imposition)
+    setup, imposition = imposed(tmp_path, own_shop(tmp_path, cutter="cutter: graphtec-arms"))
+    said = cutting_facts(setup, imposition)
+    sheet: CutSheet = press_files.sheet_to_cut(setup, imposition)
     assert (said.holes, said.cuts, said.marks) == (len(sheet.holes), len(sheet.cuts), 3)
     xs = [x for mark in sheet.marks for x, _ in mark.path.flattened()[0]]
     ys = [y for mark in sheet.marks for _, y in mark.path.flattened()[0]]

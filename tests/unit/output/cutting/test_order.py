@@ -45,17 +45,17 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """Return the cut files and the sheets of a small order."""
     path: Path = tmp_path_factory.mktemp("order") / "ward.yaml"
     path.write_text(f"{JOB}{TAG}shop: digital-sra3\nquantity: 100\n", encoding="utf-8")
-    setting, _ = load_setup(path)
-    contents, ordered, _ = divide_count(setting, None)
+    setup, _ = load_setup(path)
+    contents, ordered, _ = divide_count(setup, None)
     counted = with_counts(contents, ordered)
-    press, way, _ = choose_press(setting, None, request.param, counted)
-    draft = compose_and_check(setting, contents, DAY, (), no_progress, counted)
-    order = plan_plates(setting, EditionsOnPress(contents, ordered, press, way), PlanLimits())
-    imposition = impose_editions(setting, draft.editions, order, DAY)
-    sheets = press_files.make_sheets(setting, imposition, ordered, DAY)
-    one_ups = press_files.make_one_ups(setting, draft.editions[0], DAY)
+    press, way, _ = choose_press(setup, None, request.param, counted)
+    draft = compose_and_check(setup, contents, DAY, (), no_progress, counted)
+    order = plan_plates(setup, EditionsOnPress(contents, ordered, press, way), PlanLimits())
+    imposition = impose_editions(setup, draft.editions, order, DAY)
+    sheets = press_files.make_sheets(setup, imposition, ordered, DAY)
+    one_ups = press_files.make_one_ups(setup, draft.editions[0], DAY)
     named = {name.rpartition("/")[2]: data for name, data in one_ups.files.items()}
-    return {**sheets.files, **press_files.make_cut_files(setting, imposition, DAY), **named}
+    return {**sheets.files, **press_files.make_cut_files(setup, imposition, DAY), **named}
 
 
 def of_dxf(data: bytes) -> list[Cut]:
@@ -170,7 +170,7 @@ def test_other_shapes_are_cut_alike(tmp_path: Path) -> None:
     for shape in ("oval", "pill", "rectangle", "circle"):
         path = tmp_path / f"{shape}.yaml"
         path.write_text(f"{JOB}tag: {{shape: {shape}, width: 40mm, height: 40mm, {HOLE}}}\n", encoding="utf-8")
-        setting: JobSetup = load_setup(path)[0]
-        draft = compose_and_check(setting, setting.file.editions, DAY, (), no_progress)
-        for side in with_cut(setting, draft.editions[0].printed):
+        setup: JobSetup = load_setup(path)[0]
+        draft = compose_and_check(setup, setup.file.editions, DAY, (), no_progress)
+        for side in with_cut(setup, draft.editions[0].printed):
             assert [item.role.value for item in side.items[-2:]] == ["hole", "dieline"]  # type: ignore[union-attr]
