@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -32,6 +33,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=0.0,
         help="how long fuzzing goes on; any figure adds the rows marked `more`",
     )
+
+
+def pytest_configure() -> None:
+    """Let programs that tests start be interrupted, also where this run itself was started in the background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def listed_as_slow() -> tuple[str, ...]:

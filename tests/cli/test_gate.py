@@ -125,7 +125,7 @@ def test_an_old_package_is_made_again_whatever_warns_today(
     """Making a package again asks for no acceptance of what nobody warned of when it was made."""
     _job()
     with monkeypatch.context() as patch:
-        patch.setattr(make, "unaccepted", lambda _: ())
+        patch.setattr(make, "unaccepted_rules", lambda _: ())
         assert exit_code([*HANDOFF, "--quiet"]) == 0
     (made,) = Path("out").glob("*.zip")
     assert exit_code(["verify", str(made)]) == 0, capsys.readouterr().err

@@ -29,7 +29,7 @@ editions:
 
 
 @pytest.fixture
-def setting(tmp_path: Path) -> JobSetup:
+def setup(tmp_path: Path) -> JobSetup:
     """A job of two editions of different fullness."""
     (tmp_path / "ward.yaml").write_text(JOB, encoding="utf-8")
     return load_setup(tmp_path / "ward.yaml")[0]
