@@ -32,7 +32,7 @@ NOT_SAID = {
     "đường cắt": r"\bđường cắt\b",
     "tỉ lệ": r"\btỉ lệ\b",
     "xưởng in": r"\bxưởng in\b",
-    "in số": r"\bmáy in số\b(?! )|\bin số trên\b",
+    "in số": r"\bmáy in số\b|\bin số trên\b",
     "bản mẫu": r"\bbản mẫu\b|MẪU \N{EN DASH} KHÔNG IN",
     "công an, small": r"(?-i:\bcông an\b)",
     "giải thể": r"\bgiải thể\b",
