@@ -22,6 +22,7 @@ from keytag.steps.edition_names import names_of
 from keytag.steps.order import Order
 from keytag.steps.progress import ShowStep
 from keytag.steps.report import Report
+from keytag.text.figures import format_day
 from keytag.text.text import Text
 
 Key = tuple[str | None, str]
@@ -71,7 +72,7 @@ def handoff_again(path: Path, out: Path, key: Key, day: date | None, today: date
 def _of_another_day(asked: date, own: date) -> UsageError:
     return UsageError(
         Text(
-            f"--date {asked.isoformat()}: gói này của ngày {own.isoformat()}.",
+            f"--date {asked.isoformat()}: gói này của ngày {format_day(own)}.",
             f"--date {asked.isoformat()}: the package is of {own.isoformat()}.",
         ),
         Text(

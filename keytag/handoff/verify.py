@@ -44,6 +44,7 @@ from keytag.handoff.remake import (
 from keytag.handoff.signature import SignatureClaim, SignatureStatus, read_claim, verify_signature
 from keytag.steps.progress import ShowStep
 from keytag.steps.report import Today
+from keytag.text.figures import format_day
 from keytag.text.text import Text
 
 # Reading, files and signature, making again.
@@ -332,7 +333,7 @@ def _has_its_name(opened: OpenedPackage, signed: SignatureAnswer | None, name: s
             f"The signature says “{shown}”, and this package is {name}.",
         )
         found.append(SIGNATURE_NAMES_ITS_PACKAGE.finding(message))
-    said = Text(f"{name}, ngày {day.isoformat()}", f"{name}, of {day.isoformat()}")
+    said = Text(f"{name}, ngày {format_day(day)}", f"{name}, of {format_day(day, 'en')}")
     return VerifyAnswer(Text("Tên gói", "The package's name"), said, is_good=not found), tuple(found)
 
 

@@ -15,6 +15,7 @@ from keytag.steps.edition_names import legend_of, names_of
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.plate_plan import PlatePlan
 from keytag.steps.press import letter, letter_in, wanted_marks
+from keytag.text.figures import format_day
 
 # House rule: the face of what a slug must not let anybody overlook.
 _HEAVY_FACE = Face("be-vietnam-pro", 800)
@@ -48,7 +49,7 @@ def impose_editions(
     facts = SlugFacts(
         setup.file.office,
         shop.name,
-        day.isoformat(),
+        format_day(day),
         setup.content_hash,
         job.sample,
         legend.short if legend is not None else (),

@@ -37,6 +37,7 @@ from keytag.imposition.technical_lines import technical_ink
 from keytag.imposition.underbase import White
 from keytag.output.pdf.profile import Profile, cmyk_from_hexes, read_profile, require_version, srgb_from_ink
 from keytag.standards import RULE_SETS, STANDARDS, RuleSet
+from keytag.text.figures import format_count
 from keytag.text.text import Text
 
 _WISHES = {
@@ -392,7 +393,7 @@ def _bounded(count: int, limit: int, what: Text) -> None:
     """Raise InvalidDocumentError where all that a job names is too much to look at."""
     if count > limit:
         message = Text(
-            f"Công việc dùng hơn {limit:,} {what.vi}.".replace(",", "."),
+            f"Tệp đặt in dùng hơn {format_count(limit)} {what.vi}.",
             f"The job uses more than {limit:,} {what.en}.",
         )
         raise InvalidDocumentError(message, (TOO_LONG.finding(message),))

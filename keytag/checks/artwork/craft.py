@@ -72,7 +72,8 @@ def _not_flat(ink: Ink, roles: list[str]) -> Text:
     if ink.spot:
         return Text(
             f"Màu {ink.name} ({parts}) chỉ phủ {ink.tint:.0%}, mà nhà in chỉ nhận màu phủ đặc 100%.",
-            f"The colour {ink.name} ({parts}) is a tint of {ink.tint:.0%}; the shop takes solid ones (100%).",
+            f"The colour {ink.name} ({parts}) is a tint of {100 * ink.tint:.0f} %; the shop takes solid ones "
+            "(100 %).",
         )
     mixed = " ".join(f"{100 * amount:g}" for amount in ink.cmyk)
     return Text(

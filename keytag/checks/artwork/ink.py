@@ -83,8 +83,8 @@ def total_ink_is_printable(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Findi
             Text(
                 f"Màu {ink.name} cộng các mực là {total:.0%}, nên tối đa {most:.0%}; trung bình trên ô vuông "
                 f"{SQUARE:g} mm là {mean:.0%}.",
-                f"The inks of {ink.name} add up to {total:.0%}; {most:.0%} is the most. The mean over a "
-                f"square of {SQUARE:g} mm is {mean:.0%}.",
+                f"The inks of {ink.name} add up to {100 * total:.0f} %; {100 * most:.0f} % is the most. The "
+                f"mean over a square of {SQUARE:g} mm is {100 * mean:.0f} %.",
             ),
             node=subject.colour_node(ink.name),
             severity=Severity.WARNING if ink in grounds or mean > most else Severity.NOTE,
@@ -99,8 +99,8 @@ def black_lettering_is_one_ink(side: DrawnSide) -> Iterator[Finding]:
                 Text(
                     f"Chữ ở {side.title.vi} có màu đen pha ({ink.name}), cộng các mực {ink.total:.0%}, tối đa "
                     f"{_RICH_TOTAL:.0%}.",
-                    f"Lettering on the {side.title.en} is in a mixed black ({ink.name}) of {ink.total:.0%}; "
-                    f"{_RICH_TOTAL:.0%} is the most.",
+                    f"Lettering on the {side.title.en} is in a mixed black ({ink.name}) of "
+                    f"{100 * ink.total:.0f} %; {100 * _RICH_TOTAL:.0f} % is the most.",
                 ),
                 node=side.subject.colour_node(ink.name),
             )

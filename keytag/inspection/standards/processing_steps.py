@@ -140,7 +140,7 @@ def dieline_is_solid(facts: FileFacts, _standard: Standard) -> Iterator[Finding]
     if tints:
         said, least = join_names(tints), min(tints.values())
         yield SOLID.finding(
-            Text(f"Sắc độ {least:.0%}, cần 100%: {said}.", f"A tint of {least:.0%}, not 100%: {said}.")
+            Text(f"Sắc độ {least:.0%}, cần 100%: {said}.", f"A tint of {100 * least:.0f} %, not 100 %: {said}.")
         )
 
 
