@@ -13,8 +13,9 @@ from math import inf
 from msgspec import Struct
 from msgspec.structs import replace
 
+from keytag.text.figures import NO_BREAK, amount_with_unit
 from keytag.text.rule_texts import rule_texts
-from keytag.text.text import NO_BREAK, Text, amount_with_unit, same_text
+from keytag.text.text import Text, same_text
 
 
 class Severity(StrEnum):

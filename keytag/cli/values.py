@@ -12,12 +12,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
-from keytag.cli.screen.spelling import count as count_of
 from keytag.errors import MissingResourceError, UsageError
 from keytag.files import library, reader
 from keytag.files.reader import shorten_name
 from keytag.findings import Rule
 from keytag.text import guess, guess_before
+from keytag.text.figures import format_count
 from keytag.text.text import Text
 from keytag.units import parse_whole
 
@@ -241,8 +241,8 @@ def _source_date(environment: Mapping[str, str]) -> date | None:
             f"The environment variable SOURCE_DATE_EPOCH={shorten_name(epoch)} is no point in time.",
         ),
         Text(
-            "Ghi số giây từ 1-1-1970, ví dụ 1768435200, hoặc bỏ biến này.",
-            "Give seconds since 1 January 1970, like 1768435200, or unset the variable.",
+            "Ghi số giây từ 01/01/1970, ví dụ 1768435200, hoặc bỏ biến này.",
+            "Give seconds since 1970-01-01, like 1768435200, or unset the variable.",
         ),
     )
 
@@ -322,7 +322,7 @@ def whole_number(text: str | None, option: str, least: int, most: int, example: 
 
 
 def _refuse(option: str, text: str, why: Text, bounds: tuple[int, int], example: int) -> NoReturn:
-    (least, most), (low, high) = ([count_of(bound, language) for bound in bounds] for language in ("vi", "en"))
+    (least, most), (low, high) = ([format_count(bound, language) for bound in bounds] for language in ("vi", "en"))
     raise UsageError(
         Text(
             f"{option} {shorten_name(text)}: {why.vi} từ {least} đến {most}.",
@@ -350,8 +350,8 @@ def sum_of_money(text: str | None, option: str, least: int = 0) -> int | None:
         return found
     raise UsageError(
         Text(
-            f"{option} {shorten_name(text)}: cần một số tiền từ {least} đến {count_of(MAX_PRICE, 'vi')} đ.",
-            f"{option} {shorten_name(text)}: expected a sum from {least} to {count_of(MAX_PRICE, 'en')} đ.",
+            f"{option} {shorten_name(text)}: cần một số tiền từ {least} đến {format_count(MAX_PRICE, 'vi')} đ.",
+            f"{option} {shorten_name(text)}: expected a sum from {least} to {format_count(MAX_PRICE, 'en')} đ.",
         ),
         Text(f"Ví dụ: {option} 6_000đ", f"Example: {option} 6_000đ"),
     )

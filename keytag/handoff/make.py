@@ -31,7 +31,6 @@ from keytag.handoff.record import RecordedOptions, record_files
 from keytag.handoff.signature import sign
 from keytag.handoff.ticket_files import ticket_files
 from keytag.steps.check_editions import Draft, compose_and_check, judge_today, judging_day
-from keytag.steps.compose_editions import Advance
 from keytag.steps.edition_names import names_of
 from keytag.steps.export import map_products, plan_facts
 from keytag.steps.impose import impose_editions, with_print_run
@@ -41,7 +40,9 @@ from keytag.steps.order import Order
 from keytag.steps.packing import shop_papers
 from keytag.steps.plate_plan import lost_sheet_findings, plan_plates
 from keytag.steps.press import put_on_press
-from keytag.steps.report import HandoffRefusal, PlanFacts, Report, Step, Today, WrittenFile
+from keytag.steps.progress import Advance, ShowStep
+from keytag.steps.report import HandoffRefusal, PlanFacts, Report, Today, WrittenFile
+from keytag.text.figures import format_day
 from keytag.text.text import Text
 
 T = TypeVar("T")
@@ -117,7 +118,7 @@ def _no_progress(_made: Mapping[str, bytes | None], _slots: int = 0) -> None:
 def make_package(
     path: Path,
     order: Order,
-    step: Step,
+    step: ShowStep,
     *,
     is_last_gate: bool = False,
     watch: PackageWatcher = _no_progress,
@@ -177,7 +178,7 @@ _DRAWING = Text("Đang vẽ từng mẫu", "Drawing each edition")
 _LOOKING = Text("Đang đọc lại từng ô", "Looking at every slot")
 
 
-def _progress_of(step: Step, what: Text, number: int) -> Advance:
+def _progress_of(step: ShowStep, what: Text, number: int) -> Advance:
     """Return what tells, within the step of that ``number``, how many of its parts are done."""
 
     def advance(done: int, total: int) -> None:
@@ -242,7 +243,7 @@ def _judged_by_its_day(setup: JobSetup, order: Order, counted: tuple[EditionCont
         yield from now.errors
     elif day - judged > _RECENT:
         message = Text(
-            f"Tệp được xét theo ngày {judged.isoformat()}, bàn giao ngày {day.isoformat()}.",
+            f"Tệp được xét theo ngày {format_day(judged)}, bàn giao ngày {format_day(day)}.",
             f"The job is judged by {judged.isoformat()} and handed off on {day.isoformat()}.",
         )
         yield PACKAGE_IS_JUDGED_BY_ITS_DAY.finding(message, node="as_of")
@@ -251,7 +252,7 @@ def _judged_by_its_day(setup: JobSetup, order: Order, counted: tuple[EditionCont
 def _dated_ahead(setup: JobSetup, day: date, today: date) -> Finding:
     return PACKAGE_IS_JUDGED_BY_ITS_DAY.finding(
         Text(
-            f"Gói ghi ngày {day.isoformat()}, mà hôm nay mới là {today.isoformat()}.",
+            f"Gói ghi ngày {format_day(day)}, mà hôm nay mới là {format_day(today)}.",
             f"The package is dated {day.isoformat()}; today is {today.isoformat()}.",
         ),
         Text(
@@ -264,9 +265,10 @@ def _dated_ahead(setup: JobSetup, day: date, today: date) -> Finding:
 
 def _refused_today(setup: JobSetup, now: Today) -> Finding:
     """Return that yesterday's rules pass what today's refuse, at the line or the option that says the day."""
-    judged, today, count = now.judged.isoformat(), now.date.isoformat(), len(now.errors)
+    judged, today, count = now.judged, now.date, len(now.errors)
     message = Text(
-        f"Quy định ngày {judged} cho qua điều mà quy định hôm nay, {today}, không cho in: {count} lỗi dưới đây.",
+        f"Quy định ngày {format_day(judged)} cho qua điều mà quy định hôm nay, {format_day(today)}, không cho in: "
+        f"{count} lỗi dưới đây.",
         f"The rules of {judged} pass what those of today, {today}, refuse: "
         f"{count} {'error' if count == 1 else 'errors'}, told below.",
     )

@@ -29,8 +29,7 @@ from keytag.handoff.rule_results import (
 from keytag.inspection import sheets
 from keytag.inspection.separations.coverage import BY_CONTENT
 from keytag.inspection.sheets.slots import CodeSeen
-from keytag.output.page import Column, PaperTable, Section, Signal, format_count, table_pages
-from keytag.output.page.canvas import format_day as day_of
+from keytag.output.page import Column, PaperTable, Section, Signal, table_pages
 from keytag.output.ticket.lists import plate_letter
 from keytag.steps.check_editions import Draft, judging_day
 from keytag.steps.compose_editions import ComposedEdition, tag_subject
@@ -38,7 +37,8 @@ from keytag.steps.edition_names import names_of
 from keytag.steps.export import imprint_of
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.press_pdf import write_sheets
-from keytag.text.text import NO_BREAK, Text, amount_with_unit, with_decimal_commas
+from keytag.text.figures import NO_BREAK, amount_with_unit, format_count, format_day, spell_figures
+from keytag.text.text import Text
 
 _ABOUT_READING = ABOUT_READING | {ALLOTMENT_ROWS_ARE_RECEIVERS.name}
 _Row = tuple[str | Text | Signal, ...]
@@ -266,7 +266,7 @@ def preflight_table(
             Section(Text("Kiểm tra có số đo", "Checks with a figure"), tuple(_figure_rows(chapters))),
             Section(Text("Kiểm tra đạt, không đạt", "Yes-or-no checks"), tuple(_yes_rows(chapters))),
         ),
-        footer=f"keytag {__version__} lập tự động ngày {day_of(day)}; không thay việc duyệt của đơn vị, "
+        footer=f"keytag {__version__} lập tự động ngày {format_day(day)}; không thay việc duyệt của đơn vị, "
         "kiểm tra của nhà in",
         verdict=_overall(all_findings(draft, evidence), chapters),
     )
@@ -433,9 +433,9 @@ def _rows_of(every: list[RuleResult]) -> Iterator[_Row]:
             if reason is not None:
                 said.append(Text(f"Đơn vị đã chấp nhận: {reason}", f"Accepted: {reason}"))
         figure = Text(
-            "\n".join(with_decimal_commas(part.vi) for part in said), "\n".join(part.en for part in said)
+            "\n".join(spell_figures(part.vi, "vi") for part in said), "\n".join(part.en for part in said)
         )
-        yield Text(with_decimal_commas(each.rule.holds.vi), each.rule.holds.en), figure, _verdict(each)
+        yield Text(spell_figures(each.rule.holds.vi, "vi"), each.rule.holds.en), figure, _verdict(each)
 
 
 def _verdict(each: RuleResult) -> Signal:

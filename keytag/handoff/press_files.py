@@ -16,7 +16,6 @@ from keytag.imposition import Form, Imposition, Page, Placement, SheetSide
 from keytag.imposition.cut_sheet import CutInfo, CutSheet, LayerNames, cut_info, cut_sheet
 from keytag.imposition.technical_lines import cut_alone, outline_role, sheets_without_cut
 from keytag.output.cutting import write_cut_dxf, write_cut_svg
-from keytag.output.page import format_count
 from keytag.output.pdf.layers import LAYERS
 from keytag.output.ticket import cut_depth
 from keytag.output.ticket.figures import format_length, format_size
@@ -26,6 +25,7 @@ from keytag.steps.impose import cut_of, face_up
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.press import letter
 from keytag.steps.press_pdf import write_one_ups, write_sheets
+from keytag.text.figures import format_count
 from keytag.text.text import Text, same_text
 
 # House rule, in mm: no cutter repeats itself so closely.

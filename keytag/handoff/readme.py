@@ -13,11 +13,11 @@ from keytag.drawing.ink import PROCESS
 from keytag.handoff.manifest import MANIFEST
 from keytag.handoff.press_files import SheetFiles, layer_names
 from keytag.imposition.form_inks import plates_of_form
-from keytag.output.page import format_count
 from keytag.output.ticket.figures import format_size
 from keytag.output.ticket.lists import cutter_setup_title, plate_letter, plate_title, plates_title
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.packing import PACKING_LIST, sizes_of
+from keytag.text.figures import format_count
 from keytag.text.text import Language, Text
 
 README = "README.txt"

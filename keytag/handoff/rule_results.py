@@ -26,10 +26,10 @@ from keytag.inspection.sheets.rules import (
 )
 from keytag.inspection.standards import gwg
 from keytag.inspection.standards.gwg import Judgement, Outcome
-from keytag.output.page import format_count as count_of
 from keytag.steps.check_editions import Draft
 from keytag.steps.job_setup import JobSetup
-from keytag.text.text import NO_BREAK, Text, amount_with_unit
+from keytag.text.figures import NO_BREAK, amount_with_unit, format_count
+from keytag.text.text import Text
 
 _OUTCOMES = (Outcome.ERROR, Outcome.WARNING, Outcome.NOTE, Outcome.HOLDS)
 
@@ -132,7 +132,7 @@ def _count_of_all(rule: Rule, count: int, whole: int, what: Text) -> Measurement
 
 
 def _counted(number: int, what: Text) -> Text:
-    return Text(f"{count_of(number)}{NO_BREAK}{what.vi}", f"{number:,}{NO_BREAK}{what.en}")
+    return Text(f"{format_count(number)}{NO_BREAK}{what.vi}", f"{number:,}{NO_BREAK}{what.en}")
 
 
 def _idle(setup: JobSetup, draft: Draft, evidence: Evidence) -> frozenset[str]:

@@ -116,8 +116,8 @@ def _plates_that_differ(
                 Text(
                     f"{name}: Ghostscript thấy bản kẽm {ink} phủ {there:.1%}, tệp ghi {wanted:.1%} "
                     f"(lệch tối đa {allowed:.0%}).",
-                    f"{name}: Ghostscript's plate {ink} is inked by {there:.1%}, the file says {wanted:.1%} "
-                    f"(at most {allowed:.0%} apart).",
+                    f"{name}: Ghostscript's plate {ink} is inked by {100 * there:.1f} %, the file says "
+                    f"{100 * wanted:.1f} % (at most {100 * allowed:.0f} % apart).",
                 )
             )
 
@@ -134,7 +134,8 @@ def _plates_touched_by_dieline(
                 Text(
                     f"{name}: có đường bế thì bản kẽm {ink} phủ {with_cut:.2%}, không có thì {without:.2%}: "
                     "đường bế không nằm riêng.",
-                    f"{name}: with the dieline the plate {ink} is inked by {with_cut:.2%}, without {without:.2%}: "
+                    f"{name}: with the dieline the plate {ink} is inked by {100 * with_cut:.2f} %, "
+                    f"without {100 * without:.2f} %: "
                     "the dieline is not alone on its plate.",
                 )
             )

@@ -118,7 +118,7 @@ def test_verify_says_by_which_day_and_what_today_says(old: Path, capsys: pytest.
     assert (finding["file"], finding["line"]) == ("job/ward.yaml", 2)
     assert exit_code(["verify", str(old), "--lang", "vi"]) == 0
     out = capsys.readouterr().out
-    assert "Xét theo ngày 2024-05-01; theo quy định hôm nay, 2026-11-29: thêm 1 lỗi" in out
+    assert "Xét theo ngày 01/05/2024; theo quy định hôm nay, 29/11/2026: thêm 1 lỗi" in out
     assert out.replace("\n", " ").endswith("theo quy định hôm nay thì không được in nữa. ")
 
 

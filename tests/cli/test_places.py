@@ -58,7 +58,7 @@ def test_each_job_is_judged_by_its_own_table(folder: Path, capsys: pytest.Captur
 def test_a_check_says_by_which_table_it_judged(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The closing line names a table of the job's own with its day; the object names any."""
     assert exit_code(["check", str(folder / "newer.yaml"), "--date", DAY, "--lang", "vi"]) == 0
-    assert "(xét theo ngày 2026-11-25; địa danh theo bảng newer.csv, 2026-11-20)." in capsys.readouterr().out
+    assert "(xét theo ngày 25/11/2026; địa danh theo bảng newer.csv, 20/11/2026)." in capsys.readouterr().out
     exit_code(["check", str(folder / "newer.yaml"), "--date", DAY, "--json"])
     assert json.loads(capsys.readouterr().out)["places"] == {
         "date": "2026-11-20",

@@ -22,7 +22,8 @@ from keytag.handoff.record import RECORD, Record, read_record
 from keytag.inspection.pdf import surveyor
 from keytag.inspection.pdf.bounds import Budget
 from keytag.inspection.pdf.facts import FileFacts
-from keytag.steps.report import Step, Today
+from keytag.steps.progress import ShowStep
+from keytag.steps.report import Today
 
 from .honest import DAY, JOB, Honest
 
@@ -53,7 +54,7 @@ def _remembered(honest: Honest) -> Iterator[None]:
     known: list[tuple[Package | None, Today | None]] = []
 
     def recall(
-        files: Mapping[str, bytes], name: str, record: Record, step: Step, today: date
+        files: Mapping[str, bytes], name: str, record: Record, step: ShowStep, today: date
     ) -> tuple[Package | None, Today | None]:
         asked = structs.replace(record, version="")
         if (_job(files), asked) != (own, wanted):

@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 
 ROOT = Path(__file__).parents[2]
 TOOL: dict[str, Any] = runpy.run_path(str(ROOT / "docs" / "texts.py"))
-RULE = "Từ 15-11-2018 số cũ không gọi được."
-MESSAGE = "{entry.name.en} is a mobile number of eleven digits, which ended on 14-11-2018."
+RULE = "Từ 15/11/2018 số cũ không gọi được."
+MESSAGE = "{entry.name.en} is a mobile number of eleven digits, which ended on 2018-11-14."
 HELP = "Bình bài lên tờ in."
 
 
@@ -55,7 +55,7 @@ def test_three_corrections_change_three_places(source: Path, tmp_path: Path) -> 
     """A rule's text, a message with figures and a help text go in, and keytag still runs."""
     before = _files(source)
     longer = MESSAGE.replace("a mobile number", "a number of a mobile phone, as they were given out until then,")
-    corrections = {RULE: 'Từ ngày 15-11-2018, số "cũ" không gọi được.', MESSAGE: longer, HELP: "Bình bài lên tờ."}
+    corrections = {RULE: 'Từ ngày 15/11/2018, số "cũ" không gọi được.', MESSAGE: longer, HELP: "Bình bài lên tờ."}
     assert _corrected(source, tmp_path / "texts.xlsx", corrections).keys() == corrections.keys()
     told = TOOL["take_back"](source, tmp_path / "texts.xlsx")
     after = _files(source)

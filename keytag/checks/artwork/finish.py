@@ -87,7 +87,8 @@ def shop_is_no_looser(subject: FinishSubject) -> Iterator[Finding]:
         yield LIMITS_HOLD.finding(
             Text(
                 f"Nhà in nhận {subject.most_ink:.0%} mực, {rules.title.vi} chỉ {rules.most_ink:.0%}.",
-                f"The shop takes {subject.most_ink:.0%} of ink, {rules.title.en} only {rules.most_ink:.0%}.",
+                f"The shop takes {100 * subject.most_ink:.0f} % of ink, {rules.title.en} only "
+                f"{100 * rules.most_ink:.0f} %.",
             ),
             node="shop",
         )

@@ -15,6 +15,7 @@ from keytag.documents.job.allotments import Allotment
 from keytag.documents.job.ids import telex_words
 from keytag.documents.yaml import did_you_mean, quote
 from keytag.findings import Finding, Rule, Severity
+from keytag.text.figures import format_count
 from keytag.text.text import Text
 
 # House rule: a reserve of a tenth is usual; more was likely meant for somebody.
@@ -110,7 +111,7 @@ def tags_fit_households(subject: JobSubject) -> Iterator[Finding]:
         )
         limit = few if tags < households else many
         message = Text(
-            f"{quote(each.name)}: {_vi(tags)} thẻ cho {_vi(households)} hộ; {limit.vi}.",
+            f"{quote(each.name)}: {format_count(tags)} thẻ cho {format_count(households)} hộ; {limit.vi}.",
             f"{quote(each.name)}: {tags:,} tags for {households:,} households; {limit.en}.",
         )
         yield _at(each, "quantity", ALLOTMENT_FITS_ITS_HOUSEHOLDS, message)
@@ -120,7 +121,8 @@ def _too_many(edition: EditionContent, allotted: int, ordered: int) -> Finding:
     short = allotted - ordered
     return ALLOTMENTS_FIT_THE_ORDER.finding(
         Text(
-            f"Mẫu {edition.called}: phân bổ {_vi(allotted)} thẻ, chỉ đặt {_vi(ordered)} (thiếu {_vi(short)}).",
+            f"Mẫu {edition.called}: phân bổ {format_count(allotted)} thẻ, chỉ đặt {format_count(ordered)} "
+            f"(thiếu {format_count(short)}).",
             f"Edition {edition.called}: {allotted:,} tags allotted, {ordered:,} ordered ({short:,} short).",
         ),
         Text(f"Ghi quantity: {allotted}, hoặc giảm phân bổ.", f"Write quantity: {allotted}, or allot fewer."),
@@ -134,8 +136,8 @@ def _left(edition: EditionContent, allotted: int, ordered: int) -> Finding:
     is_reserve = allotted > 0 and left <= _RESERVE * ordered
     return ORDER_IS_ALLOTTED.finding(
         Text(
-            f"Mẫu {edition.called}: đặt {_vi(ordered)} thẻ, phân bổ {_vi(allotted)}, còn {_vi(left)} "
-            f"({share:.0f} %; dự phòng đến {100 * _RESERVE:.0f} %).",
+            f"Mẫu {edition.called}: đặt {format_count(ordered)} thẻ, phân bổ {format_count(allotted)}, còn "
+            f"{format_count(left)} ({share:.0f} %; dự phòng đến {100 * _RESERVE:.0f} %).",
             f"Edition {edition.called}: {ordered:,} tags ordered, {allotted:,} allotted, {left:,} left "
             f"({share:.0f} %; a reserve of up to {100 * _RESERVE:.0f} %).",
         ),
@@ -148,7 +150,7 @@ def _left(edition: EditionContent, allotted: int, ordered: int) -> Finding:
 def _not_ordered(edition: EditionContent, allotted: int) -> Finding:
     return ORDER_IS_ALLOTTED.finding(
         Text(
-            f"Mẫu {edition.called}: phân bổ {_vi(allotted)} thẻ, chưa ghi đặt bao nhiêu.",
+            f"Mẫu {edition.called}: phân bổ {format_count(allotted)} thẻ, chưa ghi đặt bao nhiêu.",
             f"Edition {edition.called}: {allotted:,} tags allotted, how many are ordered is not said.",
         ),
         Text(f"Ghi quantity: {allotted}.", f"Write quantity: {allotted}."),
@@ -166,11 +168,6 @@ def _at(each: Allotment, key: str, rule: Rule, message: Text, hint: Text | None 
     if each.where is not None:
         return rule.finding(message, hint, where=each.where)
     return rule.finding(message, hint, node=f"{each.node}.{key}".rstrip("."))
-
-
-def _vi(value: int) -> str:
-    """Return a whole number with its thousands parted as in Vietnamese."""
-    return f"{value:,}".replace(",", ".")
 
 
 CHECKS = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from keytag.findings import Finding, Rule
+from keytag.text.figures import format_count
 from keytag.text.text import Text
 
 PRICES_ARE_KNOWN = Rule.note("prices-are-known", __name__)
@@ -35,13 +36,9 @@ def budget_covers_the_cost(cost: int, budget: int | None, *, is_whole: bool) -> 
     least = Text("", "") if is_whole else Text("ít nhất ", "at least ")
     yield BUDGET_COVERS_THE_COST.finding(
         Text(
-            f"Tính ra {least.vi}{_vi(cost)} đ, kinh phí {_vi(budget)} đ: thiếu {_vi(cost - budget)} đ.",
+            f"Tính ra {least.vi}{format_count(cost)} đ, kinh phí {format_count(budget)} đ: thiếu "
+            f"{format_count(cost - budget)} đ.",
             f"It comes to {least.en}{cost:,} đ, the budget is {budget:,} đ: {cost - budget:,} đ short.",
         ),
         node="budget",
     )
-
-
-def _vi(value: int) -> str:
-    """Return a whole number with its thousands parted as in Vietnamese."""
-    return f"{value:,}".replace(",", ".")

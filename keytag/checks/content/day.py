@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from keytag.checks.content.subject import JobSubject
 from keytag.findings import Finding, Rule
+from keytag.text.figures import format_day
 from keytag.text.text import Text
 
 # House rule: the year of the first programme that is known, Cần Giuộc's of 20-3-2018.
@@ -23,20 +24,21 @@ DAY_IS_PLAUSIBLE = Rule.warning("day-is-plausible", __name__)
 def day_is_plausible(subject: JobSubject) -> Iterator[Finding]:
     """Yield a warning for a day before any tag of this kind is known to have been made, or far ahead."""
     if subject.as_of < _FIRST:
-        day = subject.as_of.isoformat()
+        day = format_day(subject.as_of)
         yield DAY_IS_PLAUSIBLE.finding(
             Text(
                 f"Tệp được xét theo ngày {day}, trước năm {_FIRST.year}: có lẽ gõ nhầm năm.",
-                f"The job is judged by {day}, before the year {_FIRST.year}: the year may be a slip.",
+                f"The job is judged by {subject.as_of}, before the year {_FIRST.year}: the year may be a slip.",
             ),
             node="as_of",
         )
     elif is_far_ahead(subject):
-        day, today = subject.as_of.isoformat(), subject.today.isoformat()
+        day, today = format_day(subject.as_of), format_day(subject.today)
         yield DAY_IS_PLAUSIBLE.finding(
             Text(
                 f"Tệp được xét theo ngày {day}, sau hôm nay ({today}) hơn một năm: có lẽ gõ nhầm năm.",
-                f"The job is judged by {day}, more than a year after today ({today}): the year may be a slip.",
+                f"The job is judged by {subject.as_of}, more than a year after today ({subject.today}): "
+                "the year may be a slip.",
             ),
             node="as_of",
         )
@@ -55,7 +57,7 @@ def delivery_lies_ahead(subject: JobSubject) -> Iterator[Finding]:
     due, day = subject.job.order.due, subject.as_of
     if due is None or timedelta() <= due - day <= _AHEAD:
         return
-    when = f"{due:%d/%m/%Y}"
+    when = format_day(due)
     if due < day:
         message = Text(f"Ngày giao hàng {when} đã qua.", f"The day of delivery, {due.isoformat()}, is past.")
     else:

@@ -75,8 +75,8 @@ def mobile_number_has_ten_digits(subject: NumberSubject) -> Iterator[Finding]:
         right = group_digits(phone.instead or "")
         yield MOBILE_HAS_TEN.finding(
             Text(
-                f"{entry.name.vi} là số di động 11 chữ số, hết dùng từ 15-11-2018.",
-                f"{entry.name.en} is a mobile number of eleven digits, which ended on 14-11-2018.",
+                f"{entry.name.vi} là số di động 11 chữ số, hết dùng từ 15/11/2018.",
+                f"{entry.name.en} is a mobile number of eleven digits, which ended on 2018-11-14.",
             ),
             Text(
                 f"Ghi số mới: {right}, và gọi thử trước khi in.",

@@ -51,8 +51,8 @@ def office_is_of_no_district(subject: JobSubject) -> Iterator[Finding]:
         nameless_city = place.kind is UnitKind.CITY and not place.name
         if place.kind in _DISTRICTS and place.police and not nameless_city:
             message = Text(
-                f"“Công an {place.full}” đã giải thể từ 1-3-2025.",
-                f"“Công an {place.full}” was dissolved on 1 March 2025.",
+                f"“Công an {place.full}” đã giải thể từ 01/03/2025.",
+                f"“Công an {place.full}” was dissolved on 2025-03-01.",
             )
             yield NO_DISTRICT_POLICE.finding(
                 add_table_doubt(message, subject) if _may_be_new(place, subject) else message,
@@ -70,8 +70,8 @@ def place_is_no_district(subject: JobSubject) -> Iterator[Finding]:
         place = where.place
         if place.kind in _DISTRICTS and place.name and not place.police:
             message = Text(
-                f"“{place.full}”: từ 1-7-2025 không còn cấp huyện.",
-                f"“{place.full}”: there are no districts since 1 July 2025.",
+                f"“{place.full}”: từ 01/07/2025 không còn cấp huyện.",
+                f"“{place.full}”: there are no districts since 2025-07-01.",
             )
             yield NO_DISTRICT.finding(
                 add_table_doubt(message, subject) if _may_be_new(place, subject) else message,
@@ -94,8 +94,8 @@ def place_is_no_township(subject: JobSubject) -> Iterator[Finding]:
         now = list_units(known, subject.as_of) if known else ""
         yield NO_TOWNSHIP.finding(
             Text(
-                f"“{place.full}”: từ 1-7-2025 không còn thị trấn" + (f"; nay là {now}." if now else "."),
-                f"“{place.full}”: there are no townships since 1 July 2025"
+                f"“{place.full}”: từ 01/07/2025 không còn thị trấn" + (f"; nay là {now}." if now else "."),
+                f"“{place.full}”: there are no townships since 2025-07-01"
                 + (f"; it is now {now}." if now else "."),
             ),
             Text(
@@ -119,8 +119,8 @@ def province_still_exists(subject: JobSubject) -> Iterator[Finding]:
             name = old.successor.name if said.kind is None else now
             yield PROVINCE_STILL_EXISTS.finding(
                 Text(
-                    f"{_sentence(old.full)} không còn từ 1-7-2025; nay thuộc {now}.",
-                    f"{_sentence(old.full)} is no more since 1 July 2025; it is now part of {now}.",
+                    f"{_sentence(old.full)} không còn từ 01/07/2025; nay thuộc {now}.",
+                    f"{_sentence(old.full)} is no more since 2025-07-01; it is now part of {now}.",
                 ),
                 Text(f"Ghi {name}.", f"Write {name}."),
                 node=said.node,

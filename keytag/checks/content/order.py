@@ -14,6 +14,7 @@ from msgspec import Struct
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent
 from keytag.findings import Finding, Rule, Severity
+from keytag.text.figures import format_count
 from keytag.text.text import Text
 
 # The programmes of 2018 to 2022 in Gia Lai, Long An and elsewhere paid so much for a tag, in đồng.
@@ -79,7 +80,8 @@ def quantities_add_up(subject: JobSubject) -> Iterator[Finding]:
     if own and sum(own) != whole and not heirs:
         yield QUANTITIES_ADD_UP.finding(
             Text(
-                f"Số lượng chung (quantity) là {_vi(whole)} thẻ, các mẫu cộng lại là {_vi(sum(own))} thẻ.",
+                f"Số lượng chung (quantity) là {format_count(whole)} thẻ, các mẫu cộng lại là "
+                f"{format_count(sum(own))} thẻ.",
                 f"The job's quantity is {whole:,}, the editions' add up to {sum(own):,}.",
             ),
             node="quantity",
@@ -87,8 +89,8 @@ def quantities_add_up(subject: JobSubject) -> Iterator[Finding]:
     elif own and sum(own) == whole and heirs:
         yield QUANTITIES_ADD_UP.finding(
             Text(
-                f"Các mẫu đã ghi quantity là đủ {_vi(whole)} thẻ; mỗi mẫu còn lại ({heirs}) sẽ thêm {_vi(whole)} "
-                "thẻ.",
+                f"Các mẫu đã ghi quantity là đủ {format_count(whole)} thẻ; mỗi mẫu còn lại ({heirs}) sẽ thêm "
+                f"{format_count(whole)} thẻ.",
                 f"Editions with a quantity make up {whole:,} already; each of the others ({heirs}) would get "
                 f"{whole:,} more.",
             ),
@@ -102,7 +104,8 @@ def quantities_add_up(subject: JobSubject) -> Iterator[Finding]:
         total = sum(own) + heirs * whole
         yield QUANTITY_IS_FOR_EACH_EDITION.finding(
             Text(
-                f"Mỗi mẫu chưa ghi số lượng ({heirs} mẫu) được {_vi(whole)} chiếc; cả tệp là {_vi(total)} chiếc.",
+                f"Mỗi mẫu chưa ghi số lượng ({heirs} mẫu) được {format_count(whole)} chiếc; cả tệp là "
+                f"{format_count(total)} chiếc.",
                 f"Each edition without a quantity ({heirs}) gets {whole:,} tags; {total:,} tags in all.",
             ),
             node="quantity",
@@ -138,12 +141,13 @@ def budget_fits_the_quantity(subject: JobSubject) -> Iterator[Finding]:
     budget, (low, high) = subject.job.budget, KNOWN_PRICES
     if budget is None:
         return
-    range_vi, range_en = f"{_vi(low)}–{_vi(high)} đ", f"{low:,}–{high:,} đ"
+    range_vi, range_en = f"{format_count(low)}–{format_count(high)} đ", f"{low:,}–{high:,} đ"
     tags = _ordered(subject)
     if tags is None:
         few, many = budget // high, budget // low
         message = Text(
-            f"Với giá đã biết {range_vi} một thẻ, {_vi(budget)} đ đủ in từ {_vi(few)} đến {_vi(many)} thẻ.",
+            f"Với giá đã biết {range_vi} một thẻ, {format_count(budget)} đ đủ in từ {format_count(few)} đến "
+            f"{format_count(many)} thẻ.",
             f"At the known {range_en} a tag, {budget:,} đ pays for {few:,} to {many:,} tags.",
         )
         yield BUDGET_FITS_THE_QUANTITY.finding(message, _NO_QUOTATION, node="budget", severity=Severity.NOTE)
@@ -152,8 +156,8 @@ def budget_fits_the_quantity(subject: JobSubject) -> Iterator[Finding]:
     price, known = budget / tags, ("trong", "within") if is_known else ("ngoài", "outside")
     yield BUDGET_FITS_THE_QUANTITY.finding(
         Text(
-            f"{_vi(budget)} đ cho {_vi(tags)} thẻ là {_vi(round(price))} đ một thẻ, {known[0]} khoảng đã biết "
-            f"{range_vi}.",
+            f"{format_count(budget)} đ cho {format_count(tags)} thẻ là {format_count(round(price))} đ một thẻ, "
+            f"{known[0]} khoảng đã biết {range_vi}.",
             f"{budget:,} đ for {tags:,} tags is {round(price):,} đ a tag, {known[1]} the known {range_en}.",
         ),
         _NO_QUOTATION if is_known else None,
@@ -222,13 +226,16 @@ class LostSheet(Struct, frozen=True):
 def order_bears_a_lost_sheet(lost: LostSheet) -> Iterator[Finding]:
     """Say that the first sheet that is spoiled leaves the order short, and what prints one more."""
     of_vi, of_en = (f" của mẫu “{lost.edition}”", f" of “{lost.edition}”") if lost.edition else ("", "")
-    whole_vi = f"Trong {_vi(lost.sheets)} tờ in, không tờ nào được hỏng" if lost.sheets > 1 else "Chỉ in 1 tờ"
+    whole_vi = (
+        f"Trong {format_count(lost.sheets)} tờ in, không tờ nào được hỏng" if lost.sheets > 1 else "Chỉ in 1 tờ"
+    )
     whole_en = (
         f"Of {lost.sheets:,} press sheets none may be lost" if lost.sheets > 1 else "There is one press sheet"
     )
     yield ORDER_BEARS_A_LOST_SHEET.finding(
         Text(
-            f"{whole_vi}: hỏng 1 tờ mất {_vi(lost.takes)} chiếc{of_vi}, mà chỉ in dư {_vi(lost.over)} chiếc.",
+            f"{whole_vi}: hỏng 1 tờ mất {format_count(lost.takes)} chiếc{of_vi}, mà chỉ in dư "
+            f"{format_count(lost.over)} chiếc.",
             f"{whole_en}: a spoiled one takes {lost.takes:,} tags{of_en}, and {lost.over:,} are printed beyond "
             "the order.",
         ),
@@ -254,11 +261,6 @@ def _one_more(lost: LostSheet) -> Text | None:
             f"shorter than {least} sheets.",
         )
     return None
-
-
-def _vi(value: int) -> str:
-    """Return a whole number with its thousands parted as in Vietnamese."""
-    return f"{value:,}".replace(",", ".")
 
 
 CHECKS = (every_edition_has_a_quantity, quantities_add_up, overs_are_usual, budget_fits_the_quantity)

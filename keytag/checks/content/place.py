@@ -16,6 +16,7 @@ from keytag.checks.content.subject import JobSubject
 from keytag.documents.job import EditionContent
 from keytag.documents.job.offices import is_open
 from keytag.findings import Severity
+from keytag.text.figures import format_day
 from keytag.text.text import Text
 from keytag.vietnam.places import (
     TWO_TIERS_SINCE,
@@ -176,16 +177,16 @@ def add_table_doubt(message: Text, subject: JobSubject) -> Text:
     """Return ``message``, with why it is no error where the table is too old to be sure."""
     if gravity(subject) is Severity.ERROR:
         return message
-    of = subject.places.date.isoformat()
+    of = subject.places.date
     return Text(
-        f"{message.vi} Chưa chắc là sai: bảng địa danh ngày {of} đã quá một năm.",
+        f"{message.vi} Chưa chắc là sai: bảng địa danh ngày {format_day(of)} đã quá một năm.",
         f"{message.en} It may be right: the table of places, of {of}, is over a year old.",
     )
 
 
 def on_day(day: date) -> Text:
     """Return a day as sentences say it."""
-    return Text(f"{day.day}-{day.month}-{day.year}", f"{day.day} {day:%B %Y}")
+    return Text(format_day(day), format_day(day, "en"))
 
 
 def list_units(units: Sequence[Unit], day: date) -> str:

@@ -12,6 +12,7 @@ from keytag.checks.content.place import NamedPlace, list_units, named_places, pr
 from keytag.checks.content.subject import JobSubject
 from keytag.findings import Finding, Rule, Severity
 from keytag.text import nearest_name
+from keytag.text.figures import format_day
 from keytag.text.text import Text
 from keytag.vietnam.places import TWO_TIERS_SINCE, Likeness, Unit, UnitKind, UnitVerdict, likeness
 
@@ -28,8 +29,8 @@ def former_place_is_known(subject: JobSubject) -> Iterator[Finding]:
         if place.name and place.leads and not _is_known(where, subject) and not _of_today(where, subject):
             yield FORMER_PLACE_IS_KNOWN.finding(
                 Text(
-                    f"Bảng địa danh không có {place.full} ở thời trước 1-7-2025.",
-                    f"The table of places has no {place.full} of before 1 July 2025.",
+                    f"Bảng địa danh không có {place.full} ở thời trước 01/07/2025.",
+                    f"The table of places has no {place.full} of before 2025-07-01.",
                 ),
                 node=where.node,
             )
@@ -42,11 +43,11 @@ def place_existed_then(subject: JobSubject) -> Iterator[Finding]:
     for where in named_places(subject):
         new = _of_today(where, subject)
         if new and not _is_known(where, subject):
-            names, day = list_units(new, TWO_TIERS_SINCE), subject.as_of.isoformat()
+            names, day = list_units(new, TWO_TIERS_SINCE), subject.as_of
             yield PLACE_EXISTED_THEN.finding(
                 Text(
-                    f"{names[0].upper()}{names[1:]} mới có từ 1-7-2025, mà as_of là {day}.",
-                    f"{names[0].upper()}{names[1:]} is new since 1 July 2025, and as_of is {day}.",
+                    f"{names[0].upper()}{names[1:]} mới có từ 01/07/2025, mà as_of là {format_day(day)}.",
+                    f"{names[0].upper()}{names[1:]} is new since 2025-07-01, and as_of is {day}.",
                 ),
                 node=where.node,
                 severity=Severity.WARNING,
@@ -56,7 +57,7 @@ def place_existed_then(subject: JobSubject) -> Iterator[Finding]:
             meant = nearest_name(said.name, [province.name for province in subject.places.provinces])
             yield PLACE_EXISTED_THEN.finding(
                 Text(
-                    f"Không có tỉnh, thành phố nào tên “{said.name}” vào ngày {subject.as_of.isoformat()}.",
+                    f"Không có tỉnh, thành phố nào tên “{said.name}” vào ngày {format_day(subject.as_of)}.",
                     f"There was no province “{said.name}” on {subject.as_of.isoformat()}.",
                 ),
                 Text(f"Có phải ý bạn là “{meant}”?", f"Did you mean “{meant}”?") if meant else None,

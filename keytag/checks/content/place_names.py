@@ -26,6 +26,7 @@ from keytag.checks.content.place_numbers import LandlineOrigin, origin_by_landli
 from keytag.checks.content.subject import JobSubject
 from keytag.findings import Finding, Rule, Severity
 from keytag.text import nearest_name
+from keytag.text.figures import format_day
 from keytag.text.text import Text, fold_name
 from keytag.vietnam.places import (
     TWO_TIERS_SINCE,
@@ -181,19 +182,21 @@ def places_table_is_recent(subject: JobSubject) -> Iterator[Finding]:
     """
     age, node = subject.today - subject.places.date, "places" if subject.job.places is not None else "issuer.name"
     if age.days < 0 and subject.job.places is not None:
-        day, today = subject.places.date.isoformat(), subject.today.isoformat()
+        day, today = subject.places.date, subject.today
         yield TABLE_IS_RECENT.finding(
             Text(
-                f"Bảng địa danh ghi ngày {day}, sau hôm nay ({today}): có lẽ ghi nhầm ngày.",
+                f"Bảng địa danh ghi ngày {format_day(day)}, sau hôm nay ({format_day(today)}): có lẽ ghi nhầm "
+                "ngày.",
                 f"The table of places is dated {day}, after today ({today}): its date may be a slip.",
             ),
             node=node,
         )
     elif age > RECENT and subject.as_of >= TWO_TIERS_SINCE:
-        day = subject.places.date.isoformat()
+        day = subject.places.date
         yield TABLE_IS_RECENT.finding(
             Text(
-                f"Địa danh được xét theo bảng ngày {day}, đến nay đã {age.days} ngày: có thể thiếu thay đổi mới.",
+                f"Địa danh được xét theo bảng ngày {format_day(day)}, đến nay đã {age.days} ngày: có thể thiếu "
+                "thay đổi mới.",
                 f"Places are judged by the table of {day}, {age.days} days old: it may lack the latest changes.",
             ),
             node=node,

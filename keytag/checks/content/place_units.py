@@ -35,8 +35,8 @@ def unit_code_is_of_the_place(subject: JobSubject) -> Iterator[Finding]:
         unit = todays_unit(subject.places, content.unit_code)
         if subject.as_of < TWO_TIERS_SINCE:
             message = Text(
-                f"Mã {content.unit_code} không được xét: bảng chỉ có mã từ 1-7-2025.",
-                f"The code {content.unit_code} is not judged: the table has the codes since 1 July 2025.",
+                f"Mã {content.unit_code} không được xét: bảng chỉ có mã từ 01/07/2025.",
+                f"The code {content.unit_code} is not judged: the table has the codes since 2025-07-01.",
             )
             yield UNIT_CODE_IS_OF_THE_PLACE.finding(message, node=content.unit_node, severity=Severity.NOTE)
         elif unit is None:

@@ -8,7 +8,8 @@ from rich import box
 from rich.table import Table
 
 from keytag.cli.screen.objects import answer
-from keytag.cli.screen.spelling import count, visible
+from keytag.cli.screen.spelling import visible
+from keytag.text.figures import format_count
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def of_cost(facts: CostFacts, language: Language) -> Table:
         (Text("Đơn giá đ", "Price đ"), Text("", "")),
         (Text("Thành tiền đ", "Amount đ"), None),
     )
-    total = count(facts.total, language) if facts.total else "-"
+    total = format_count(facts.total, language) if facts.total else "-"
     for number, (heading, footer) in enumerate(headings):
         table.add_column(
             heading.to(language),
@@ -45,16 +46,16 @@ def of_cost(facts: CostFacts, language: Language) -> Table:
         )
     unknown = Text("hỏi nhà in", "ask the shop").to(language)
     for line in facts.lines:
-        price = unknown if line.price is None else count(line.price, language)
-        amount = "-" if line.amount is None else count(line.amount, language)
-        table.add_row(line.label.to(language), count(line.count, language), price, amount)
+        price = unknown if line.price is None else format_count(line.price, language)
+        amount = "-" if line.amount is None else format_count(line.amount, language)
+        table.add_row(line.label.to(language), format_count(line.count, language), price, amount)
     return table
 
 
 def of_total(facts: CostFacts, language: Language) -> str:
     """Return what a tag costs, and how that stands to the budget."""
-    each = count(round(facts.total / facts.ordered), language)
-    ordered, printed = count(facts.ordered, language), count(facts.printed, language)
+    each = format_count(round(facts.total / facts.ordered), language)
+    ordered, printed = format_count(facts.ordered, language), format_count(facts.printed, language)
     lines = [
         Text(
             f"Nhà in {facts.shop}: đặt {ordered} thẻ, in ra {printed} gồm bù hao.",
@@ -64,7 +65,7 @@ def of_total(facts: CostFacts, language: Language) -> str:
     if facts.total:
         lines.append(Text(f"Mỗi thẻ đặt: {each} đ.", f"Each tag ordered: {each} đ."))
     if facts.budget is not None and facts.is_whole and facts.total <= facts.budget:
-        budget, left = count(facts.budget, language), count(facts.budget - facts.total, language)
+        budget, left = format_count(facts.budget, language), format_count(facts.budget - facts.total, language)
         lines.append(Text(f"Kinh phí {budget} đ: còn {left} đ.", f"Budget {budget} đ: {left} đ left."))
     return "\n".join(visible(line.to(language)) for line in lines)
 

@@ -10,6 +10,7 @@ from keytag.cli.screen.listing import summary
 from keytag.cli.screen.objects import answer, finding_object, today_object
 from keytag.cli.screen.spelling import WIDTH, lines, visible
 from keytag.findings import Finding, has_errors
+from keytag.text.figures import format_day
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
@@ -116,7 +117,8 @@ def _answers(verification: Verification, language: Language) -> list[dict[str, o
 
 def _of_day(now: Today, language: Language) -> str:
     """Say by which day a package was judged, and what the rules of today say of it."""
-    day, judged, added = now.date.isoformat(), now.judged.isoformat(), summary(now.findings, language)
+    day, judged = format_day(now.date, language), format_day(now.judged, language)
+    added = summary(now.findings, language)
     if not added:
         return Text(
             f"Xét theo ngày {judged}; theo quy định hôm nay, {day}, không thêm lỗi nào.",

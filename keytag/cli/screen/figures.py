@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from keytag.cli.screen.spelling import count, decimal, visible
+from keytag.cli.screen.spelling import TIE, visible
+from keytag.text.figures import format_count, format_percent
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
@@ -22,30 +23,34 @@ _LAYOUTS = {"nested": "xếp so le", "grid": "xếp thẳng hàng"}
 def of_plan(plan: PlanFacts, language: Language) -> str:
     """Return the order and the press sheets it takes, label and figure to a line."""
     rows = (
-        (Text("Đặt", "Ordered"), count(plan.ordered, language), ""),
-        (Text("Bù hao", "Overs"), count(plan.overs, language), _share(plan, language)),
-        (Text("Số con mỗi tờ", "Tags a sheet"), count(plan.slots, language), _layout(plan.layout, language)),
-        (Text("Số tờ in", "Press sheets"), count(plan.sheets, language), ""),
+        (Text("Đặt", "Ordered"), format_count(plan.ordered, language), ""),
+        (Text("Bù hao", "Overs"), format_count(plan.overs, language), _share(plan, language)),
+        (
+            Text("Số con mỗi tờ", "Tags a sheet"),
+            format_count(plan.slots, language),
+            _layout(plan.layout, language),
+        ),
+        (Text("Số tờ in", "Press sheets"), format_count(plan.sheets, language), ""),
         *(
-            [(Text("Số tờ canh bài", "Make-ready sheets"), count(plan.make_ready, language), "")]
+            [(Text("Số tờ canh bài", "Make-ready sheets"), format_count(plan.make_ready, language), "")]
             if plan.make_ready
             else ()
         ),
         *(
-            [(Text("Số tờ canh bế", "Cutter set-up sheets"), count(plan.cutter_setup, language), "")]
+            [(Text("Số tờ canh bế", "Cutter set-up sheets"), format_count(plan.cutter_setup, language), "")]
             if plan.cutter_setup
             else ()
         ),
-        (Text("Số tờ nạp máy", "Sheets to load"), count(plan.sheets_to_load, language), ""),
-        (Text("Số tờ được hỏng", "Sheets to spare"), count(plan.sheets_to_spare, language), ""),
-        (Text("In ra", "Printed"), count(plan.printed, language), ""),
-        (Text("Dư (gồm bù hao)", "Spare (overs included)"), count(plan.spare, language), ""),
-        (Text("Diện tích dùng", "Used area"), f"{decimal(100 * plan.used_area, 1, language)} %", ""),
+        (Text("Số tờ nạp máy", "Sheets to load"), format_count(plan.sheets_to_load, language), ""),
+        (Text("Số tờ được hỏng", "Sheets to spare"), format_count(plan.sheets_to_spare, language), ""),
+        (Text("In ra", "Printed"), format_count(plan.printed, language), ""),
+        (Text("Dư (gồm bù hao)", "Spare (overs included)"), format_count(plan.spare, language), ""),
+        (Text("Diện tích dùng", "Used area"), format_percent(100 * plan.used_area, 1, language), ""),
     )
     labels = [label.to(language) for label, _, _ in rows]
     first, second = max(map(len, labels)), max(len(value) for _, value, _ in rows)
     return "\n".join(
-        f"{label:<{first}}  {value:>{second}}  {remark}".rstrip()
+        f"{label:<{first}}  {value:>{second}}  {remark}".rstrip().replace(TIE, " ")
         for label, (_, value, remark) in zip(labels, rows, strict=True)
     )
 
@@ -65,7 +70,7 @@ def _share(plan: PlanFacts, language: Language) -> str:
     if plan.ordered < _HUNDRED:
         return ""
     per_cent = round(100 * plan.overs / plan.ordered, 1)
-    return f"({decimal(per_cent, 0 if per_cent.is_integer() else 1, language)} %)"
+    return f"({format_percent(per_cent, 0 if per_cent.is_integer() else 1, language)})"
 
 
 def _layout(layout: str, language: Language) -> str:

@@ -11,8 +11,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from keytag.cli.screen.objects import answer
-from keytag.cli.screen.spelling import TIE, WIDTH, count, decimal, lines, sentence, tie_units, visible
+from keytag.cli.screen.spelling import TIE, WIDTH, lines, sentence, tie_units, visible
 from keytag.findings import Severity
+from keytag.text.figures import format_count, format_decimal, format_percent
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def inspection_object(command: str, inspection: Inspection, language: Language) 
 def _rows(inspection: Inspection, language: Language) -> Iterator[tuple[Text, str]]:
     facts = inspection.facts
     none = _NONE.to(language)
-    size = f"{count(max(1, round(facts.size / 1000)), language)} kB"
+    size = f"{format_count(max(1, round(facts.size / 1000)), language)} kB"
     yield Text("Tệp", "File"), f"{inspection.path.name}, {size}, PDF {facts.version}"
     own = inspection.claimed.identification if inspection.claimed is not None else none
     yield Text("Ghi theo chuẩn", "Claims"), own
@@ -116,10 +117,10 @@ def _rows(inspection: Inspection, language: Language) -> Iterator[tuple[Text, st
     yield Text("Trong suốt", "Transparency"), ", ".join(shining) or none
     thin = [use.thinnest for page in facts.pages for use in page.uses if use.thinnest is not None]
     if thin:
-        yield Text("Nét mảnh nhất", "Thinnest line"), f"{decimal(min(thin), 3, language)} mm"
+        yield Text("Nét mảnh nhất", "Thinnest line"), f"{format_decimal(min(thin), 3, language)} mm"
     yield Text("Tiêu đề", "Title"), facts.info_text("Title") or none
     yield Text("Chương trình", "Made by"), facts.info_text("Producer") or none
-    yield Text("Ngày tạo", "Made on"), _day(facts.info_text("CreationDate") or none)
+    yield Text("Ngày tạo", "Made on"), _day(facts.info_text("CreationDate") or none, language)
 
 
 def _plate_rows(plates: Separation | Text, language: Language) -> Iterator[tuple[Text, str]]:
@@ -141,11 +142,11 @@ def _plate_rows(plates: Separation | Text, language: Language) -> Iterator[tuple
 
 
 def _ink_line(page: PageInk, language: Language) -> str:
-    inks = ", ".join(f"{name} {decimal(100 * amount, 1, language)} %" for name, amount in page.coverage)
+    inks = ", ".join(f"{name} {format_percent(100 * amount, 1, language)}" for name, amount in page.coverage)
     most = Text("nhiều nhất", "at most").to(language)
     mean = Text("trên ô 15 mm", "over 15 mm").to(language)
-    whole = f"{100 * page.peak:.0f} %, {100 * page.heaviest:.0f} % {mean}"
-    return tie_units(f"{inks or _NONE.to(language)}; {most} {whole}")
+    peak, heaviest = (format_percent(100 * amount, 0, language) for amount in (page.peak, page.heaviest))
+    return tie_units(f"{inks or _NONE.to(language)}; {most} {peak}, {heaviest} {mean}")
 
 
 def _plates_object(plates: Separation | Text, language: Language) -> dict[str, Any]:
@@ -187,7 +188,7 @@ def _boxes_line(page: SurveyedPage, language: Language) -> str:
 
 
 def _size(box: Rect, language: Language) -> str:
-    width, height = (decimal(side, 1, language) for side in (box.width, box.height))
+    width, height = (format_decimal(side, 1, language) for side in (box.width, box.height))
     return f"{width}{TIE}×{TIE}{height}"
 
 
@@ -237,7 +238,7 @@ def _rule_lines(judged: Sequence[Judgement], language: Language) -> Iterator[str
         yield from lines(tie_units(said), WIDTH, start, " " * len(start))
 
 
-def _day(written: str) -> str:
+def _day(written: str, language: Language) -> str:
     """Return a PDF date for people; one that is written otherwise stays as it is."""
     # ISO 32000-1, 7.9.4.
     found = re.fullmatch(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)\d*)?(?:Z|([+-]\d\d)'(\d\d)'?)?.*", written)
@@ -245,7 +246,8 @@ def _day(written: str) -> str:
         return written
     year, month, day, hour, minute, zone, part = found.groups()
     at = f" {hour}:{minute}" if hour else ""
-    return f"{year}-{month}-{day}{at}" + (f" {zone}:{part}" if zone else "")
+    on = f"{day}/{month}/{year}" if language == "vi" else f"{year}-{month}-{day}"
+    return f"{on}{at}" + (f" {zone}:{part}" if zone else "")
 
 
 def _intent_object(intent: Intent) -> dict[str, Any]:

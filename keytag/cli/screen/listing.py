@@ -21,6 +21,7 @@ from keytag.cli.screen.spelling import lines, sentence, visible
 from keytag.errors import KeytagError
 from keytag.files import reader
 from keytag.findings import Finding, Severity, TableCell, Where, has_errors
+from keytag.text.figures import format_day
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
@@ -176,13 +177,14 @@ def verdict_line(
         return f"{said}."
     own = ""
     if places is not None and places.file is not None:
-        own = f"; {_PLACES.to(language)} {visible(places.file)}, {places.date.isoformat()}"
-    return f"{said} ({_JUDGED.to(language)} {as_of.isoformat()}{own})."
+        own = f"; {_PLACES.to(language)} {visible(places.file)}, {format_day(places.date, language)}"
+    return f"{said} ({_JUDGED.to(language)} {format_day(as_of, language)}{own})."
 
 
 def by_today(today: Today, language: Language) -> str:
     """Return the line that says what the rules of today add to a job that was judged by another day."""
-    count, day, judged = summary(today.findings, language), today.date.isoformat(), today.judged.isoformat()
+    count = summary(today.findings, language)
+    day, judged = format_day(today.date, language), format_day(today.judged, language)
     rules = ", ".join(dict.fromkeys(finding.rule for finding in today.findings))
     said = Text(
         f"Trên đây chỉ xét theo ngày {judged}. Theo quy định hôm nay, {day}: thêm {count} ({rules}). "

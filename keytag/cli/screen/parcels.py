@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from keytag.cli.screen.figures import of_files
 from keytag.cli.screen.objects import answer, file_object
-from keytag.cli.screen.spelling import count
+from keytag.text.figures import format_count
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _figures(facts: PackingFacts, language: Language) -> str:
         (Text("Thùng", "Boxes"), facts.boxes, Text(f"(đầy là {facts.box} thẻ)", f"(full at {facts.box} tags)")),
     )
     first = max(len(label.to(language)) for label, _, _ in rows)
-    figures = [count(value, language) for _, value, _ in rows]
+    figures = [format_count(value, language) for _, value, _ in rows]
     second = max(map(len, figures))
     return "\n".join(
         f"{label.to(language):<{first}}  {figure:>{second}}  {remark.to(language)}".rstrip()

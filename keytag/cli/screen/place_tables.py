@@ -15,7 +15,8 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from keytag.cli.screen.no_break import NoBreakText
-from keytag.cli.screen.spelling import TIE, count, lines, visible
+from keytag.cli.screen.spelling import TIE, lines, visible
+from keytag.text.figures import format_count, format_day
 from keytag.text.text import Language, Text
 from keytag.vietnam.places import (
     TWO_TIERS_SINCE,
@@ -54,17 +55,17 @@ def of_answer(answer: PlaceAnswer, parts: Parts, day: date, language: Language) 
             f"Where a name can be mistaken, a job says the code: issuer: {{unit: {code}}}\n",
         ).to(language)
     if answer.before:
-        table = _table(Text("Trước 1-7-2025", "Before 1-7-2025"), Text("Ở", "In"), language=language)
+        table = _table(Text("Trước 01/07/2025", "Before 2025-07-01"), Text("Ở", "In"), language=language)
         table.add_column(Text("Nay thuộc", "Now part of").to(language), ratio=1)
         for old in answer.before:
             now = "\n".join(f"{unit.full(day)}, {unit.province.name}" for unit in old.successors)
-            table.add_row(_until(old), _where(old), now)
+            table.add_row(_until(old, language), _where(old), now)
         yield table
 
 
 def origin(places: PlaceTable, language: Language) -> str:
     """Return of which day and from where the places are, in lines that fit."""
-    day, source = places.table.date.isoformat(), visible(places.table.source)
+    day, source = format_day(places.table.date, language), visible(places.table.source)
     file = f" {visible(places.file)}" if places.file is not None else ""
     said = Text(f"Dữ liệu{file} ngày {day}; nguồn: {source}", f"Data{file} of {day}: {source}")
     return "\n".join(lines(said.to(language)))
@@ -73,7 +74,7 @@ def origin(places: PlaceTable, language: Language) -> str:
 def of_table(table: PlacesTable, language: Language) -> str:
     """Return what a table holds: how many of each kind on its day, and what has changed since the reform."""
     counts = _counts(table)
-    listed = ", ".join(f"{count(number, language)} {kind}" for kind, number in counts.items())
+    listed = ", ".join(f"{format_count(number, language)} {kind}" for kind, number in counts.items())
     changed: dict[date, list[Province | Unit]] = {}
     for place in _places(table):
         if place.since is not None:
@@ -81,7 +82,7 @@ def of_table(table: PlacesTable, language: Language) -> str:
     said = [*lines(f"{listed}.")]
     for day, places in sorted(changed.items()):
         names = ", ".join(place.full(day).replace(" ", TIE) for place in places)
-        since = Text(f"Từ {day.isoformat()}", f"Since {day.isoformat()}").to(language)
+        since = Text("Từ", "Since").to(language) + f" {format_day(day, language)}"
         said += lines(f"{since}: {names}.", hanging="  ")
     return "\n".join(said)
 
@@ -128,9 +129,9 @@ def _where(old: OldUnit) -> str:
     return f"{old.district},\n{old.province.name}" if old.district else old.province.name
 
 
-def _until(old: OldUnit) -> str:
+def _until(old: OldUnit, language: Language) -> str:
     """Return a former unit's name, with its day where that is not the reform's."""
-    return old.full if old.until == TWO_TIERS_SINCE else f"{old.full} (…{old.until.isoformat()})"
+    return old.full if old.until == TWO_TIERS_SINCE else f"{old.full} (…{format_day(old.until, language)})"
 
 
 def _made_of(old: tuple[OldUnit, ...]) -> NoBreakText:
@@ -147,7 +148,9 @@ def _province(province: Province | OldProvince, day: date) -> Text:
         kind = "city" if province.kind_on(day) is UnitKind.CITY else "province"
         return Text(f"{province.full(day)}: một trong 34 tỉnh, thành phố.", f"{province.name}: {kind}, one of 34.")
     now = province.successor.full(day)
-    return Text(f"{province.full}: từ 1-7-2025 thuộc {now}.", f"{province.full}: part of {now} since 1 July 2025.")
+    return Text(
+        f"{province.full}: từ 01/07/2025 thuộc {now}.", f"{province.full}: part of {now} since 2025-07-01."
+    )
 
 
 def _province_object(province: Province | OldProvince, day: date) -> dict[str, str | None]:

@@ -14,8 +14,9 @@ from rich.table import Table
 
 from keytag.cli.screen.figures import of_plan
 from keytag.cli.screen.objects import answer, plan_object
-from keytag.cli.screen.spelling import count, decimal
+from keytag.cli.screen.spelling import TIE
 from keytag.cli.screen.tables import of_plates
+from keytag.text.figures import format_count, format_percent
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
@@ -58,12 +59,12 @@ def _options(options: tuple[PlanOption, ...], terms: Terms, language: Language) 
     for option in options:
         table.add_row(
             "*" if option.chosen else "",
-            count(option.plates, language),
-            count(option.sheets, language),
-            count(option.make_ready, language) if option.make_ready else "-",
-            count(option.waste, language),
-            count(round(option.cost), language),
-            count(round(option.saves), language) if option is not options[0] else "-",
+            format_count(option.plates, language),
+            format_count(option.sheets, language),
+            format_count(option.make_ready, language) if option.make_ready else "-",
+            format_count(option.waste, language),
+            format_count(round(option.cost), language),
+            format_count(round(option.saves), language) if option is not options[0] else "-",
             _standing(option, language),
         )
     return table
@@ -73,16 +74,16 @@ def _standing(option: PlanOption, language: Language) -> str:
     """Say how good a plan is known to be: the best there is, or within so much of it."""
     if option.proven:
         return Text("tốt nhất", "proven").to(language)
-    gap = decimal(100 * option.gap, 1, language)
-    return Text(f"hơn tối đa {gap} %", f"within {gap} %").to(language)
+    gap = format_percent(100 * option.gap, 1, language).replace(TIE, " ")
+    return Text(f"hơn tối đa {gap}", f"within {gap}").to(language)
 
 
 def _terms(terms: Terms, language: Language) -> Text:
     """Say by which costs the plans were compared, and what the star means."""
     unit = Text("đ", "đ") if terms.in_dong else Text("tờ in", "sheets")
-    plate, sheet = (count(round(cost), language) for cost in (terms.plate, terms.sheet))
+    plate, sheet = (format_count(round(cost), language) for cost in (terms.plate, terms.sheet))
     if terms.plate == 0 and terms.make_ready:
-        spoiled = count(terms.make_ready, language)
+        spoiled = format_count(terms.make_ready, language)
         said = Text(
             f"Mỗi bài chỉ mất {spoiled} tờ canh bài.", f"A run costs but the {spoiled} sheets spoiled for it."
         )
@@ -93,7 +94,7 @@ def _terms(terms: Terms, language: Language) -> Text:
         ending = Text(f", mỗi tờ in {sheet} đ.", f", a sheet: {sheet} đ.") if terms.in_dong else Text(".", ".")
         said = Text(said.vi + ending.vi, said.en + ending.en)
     if terms.shortest_run > 1:
-        least = count(terms.shortest_run, language)
+        least = format_count(terms.shortest_run, language)
         said = Text(f"{said.vi}\nMỗi bài ít nhất {least} tờ.", f"{said.en}\nEach runs {least} sheets or more.")
     star, best = Text("* được chọn.", "* chosen."), Text("tốt nhất: đã chứng minh.", "proven: none is cheaper.")
     return Text(f"{said.vi} {star.vi} {best.vi}", f"{said.en} {star.en} {best.en}")

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from keytag.cli.screen import naming
 from keytag.cli.screen.objects import answer, words_object
-from keytag.cli.screen.spelling import count, visible
+from keytag.cli.screen.spelling import visible
 from keytag.findings import has_errors
+from keytag.text.figures import format_count
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def totals(roster: Roster, language: Language) -> str:
     """Return what stands below the table: how many editions, tags in all, and what to do next."""
     number = len(roster.editions)
-    tags = count(roster.quantity, language) if roster.quantity is not None else None
+    tags = format_count(roster.quantity, language) if roster.quantity is not None else None
     said = Text(f"{number} mẫu", f"{number} {'edition' if number == 1 else 'editions'}")
     more = Text(f", {tags} chiếc", f", {tags} tags") if tags is not None else Text("", "")
     following = Text(

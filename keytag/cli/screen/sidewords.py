@@ -17,7 +17,8 @@ from rich.cells import cell_len
 from rich.text import Text as RichText
 
 from keytag.cli.screen.columns import INDENT, TextColumn, pad, table, widths_of
-from keytag.cli.screen.spelling import TIE, count, lines, visible
+from keytag.cli.screen.spelling import TIE, lines, visible
+from keytag.text.figures import format_count
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def _block(
             yield from _lines(head, INDENT, first, _told(word, language, (label, digits), width - first), width)
             head = ""
     if quantity is not None:
-        tags = count(quantity, language)
+        tags = format_count(quantity, language)
         each = Text(" mỗi mẫu", " for each") if is_each else Text("", "")
         told = Text(f"{tags} chiếc{each.vi}", f"{tags} tags{each.en}")
         yield from _lines(_TAGS.to(language), INDENT, first, told.to(language), width)
@@ -340,4 +341,4 @@ def _tied(text: str) -> str:
 
 
 def _quantity(edition: EditionWords, language: Language) -> str:
-    return count(edition.quantity, language) if edition.quantity is not None else _NONE
+    return format_count(edition.quantity, language) if edition.quantity is not None else _NONE

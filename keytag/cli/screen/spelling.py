@@ -9,7 +9,8 @@ import json
 import re
 from textwrap import wrap
 
-from keytag.text.text import Language, Text, with_decimal_commas
+from keytag.text.figures import spell_figures
+from keytag.text.text import Language, Text
 
 # Unicode: no-break space. The screen shows a blank, so that what is copied can be searched.
 TIE = "\u00a0"
@@ -18,20 +19,8 @@ WIDTH = 80
 
 
 def sentence(text: Text, language: Language) -> str:
-    """Return ``text`` in ``language``, its measures with the language's decimal sign."""
-    said = text.to(language)
-    return with_decimal_commas(said) if language == "vi" else said
-
-
-def count(value: int, language: Language) -> str:
-    """Return a whole number with its thousands parted as the language does it."""
-    return f"{value:,}".replace(",", "." if language == "vi" else ",")
-
-
-def decimal(value: float, places: int, language: Language) -> str:
-    """Return ``value`` with so many ``places`` after the language's decimal sign."""
-    text = f"{value:.{places}f}"
-    return text.replace(".", ",") if language == "vi" else text
+    """Return ``text`` in ``language``, its figures as the language writes them."""
+    return spell_figures(text.to(language), language)
 
 
 def tie_units(text: str) -> str:

@@ -16,7 +16,8 @@ from rich.text import Text as RichText
 
 from keytag.cli.screen.columns import INDENT, TextColumn, table, widths_of
 from keytag.cli.screen.no_break import NoBreakText
-from keytag.cli.screen.spelling import TIE, count, decimal, visible
+from keytag.cli.screen.spelling import TIE, visible
+from keytag.text.figures import format_count, format_decimal
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
@@ -91,10 +92,10 @@ def _figures(edition: EditionFacts, language: Language) -> tuple[str, ...]:
     return (
         " x ".join(_plain(side, language) for side in edition.size).replace(" ", TIE),
         f"v{qr.version}{TIE}{qr.level}" if qr is not None else "-",
-        decimal(qr.module_mm, 3, language) if qr is not None else "-",
+        format_decimal(qr.module_mm, 3, language) if qr is not None else "-",
         f"{round(qr.distance_mm / 10)}{TIE}cm" if qr is not None else "-",
         _readback(qr, language),
-        f"{decimal(smallest, 1, language)}{TIE}pt" if smallest is not None else "-",
+        f"{format_decimal(smallest, 1, language)}{TIE}pt" if smallest is not None else "-",
         visible(" ".join(_PLATE_LETTERS.get(ink, ink) for ink in edition.inks)),
     )
 
@@ -126,7 +127,7 @@ def _readback(qr: QrFacts | None, language: Language) -> str:
     if not back.is_read:
         return Text("không", "no").to(language)
     word = Text("tốt", "well") if back.is_read_worn else Text("yếu", "weak")
-    return f"{word.to(language)}{TIE}{decimal(back.blur, 2, language)}"
+    return f"{word.to(language)}{TIE}{format_decimal(back.blur, 2, language)}"
 
 
 def of_plates(plates: Sequence[PlateFacts], names: Mapping[str, str], language: Language) -> Table:
@@ -140,7 +141,7 @@ def of_plates(plates: Sequence[PlateFacts], names: Mapping[str, str], language: 
     )
     for number, plate in enumerate(plates[:_MAX_ROWS], start=1):
         pages = [_pages(plate.pages)] if plate.pages else []
-        run = count(plate.run_length, language)
+        run = format_count(plate.run_length, language)
         shown.add_row(str(number), *pages, run, NoBreakText(visible(_slots(plate, names, language))))
     _rest(shown, len(plates) - _MAX_ROWS)
     return shown

@@ -45,6 +45,7 @@ from keytag.documents.tables import (
 from keytag.documents.yaml import did_you_mean, quote
 from keytag.documents.yaml.refusal import invalid_document
 from keytag.findings import Finding, Rule, TableCell, Where
+from keytag.text.figures import format_count
 from keytag.text.text import Text, fold_name
 from keytag.units import parse_whole
 
@@ -355,7 +356,7 @@ class _Row:
                 added, part = (sum(getattr(entry, column) or 0 for entry in each) for each in (entries, latest))
                 if said is not None and said not in (added, part):
                     message = Text(
-                        f"Dòng cộng ghi {_vi(said)}, các dòng trên cộng lại là {_vi(added)}.",
+                        f"Dòng cộng ghi {format_count(said)}, các dòng trên cộng lại là {format_count(added)}.",
                         f"The row of sums says {said:,}, the rows above add up to {added:,}.",
                     )
                     yield ALLOTMENT_SUM_AGREES.finding(message, where=cell.where)
@@ -377,7 +378,7 @@ class _Row:
         if found is None:
             said = Text("không phải là số nguyên", "is not a whole number")
         elif not 1 <= found <= most:
-            said = Text(f"cần từ 1 đến {_vi(most)}", f"must be 1 to {most:,}")
+            said = Text(f"cần từ 1 đến {format_count(most)}", f"must be 1 to {most:,}")
         else:
             return found
         self._refuse(cell, Text(f"{quote(text)} {said.vi}.", f"{quote(text)} {said.en}."))
@@ -414,10 +415,6 @@ class _Row:
 
 def _unseen(where: Where) -> Where:
     return replace(where, cell=replace(where.cell, text="") if where.cell is not None else None)
-
-
-def _vi(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
 
 
 _PLACE = (

@@ -41,6 +41,7 @@ from keytag.documents.tables import (
 from keytag.documents.yaml import did_you_mean, quote
 from keytag.documents.yaml.refusal import MAX_FINDINGS, invalid_document
 from keytag.findings import Finding, Rule, TableCell, Where
+from keytag.text.figures import format_day
 from keytag.text.text import Text, fold_name
 from keytag.vietnam.places import (
     TWO_TIERS_SINCE,
@@ -390,7 +391,7 @@ def _told_once(found: list[Finding]) -> Finding:
 
 def _older(day: date, base: PlacesTable, file: str) -> Finding:
     message = Text(
-        f"Bảng địa danh này ngày {day.isoformat()}, bảng kèm keytag ngày {base.date.isoformat()}.",
+        f"Bảng địa danh này ngày {format_day(day)}, bảng kèm keytag ngày {format_day(base.date)}.",
         f"This table of places is of {day.isoformat()}, keytag's own of {base.date.isoformat()}.",
     )
     return PLACES_TABLE_IS_NEWEST.finding(message, where=Where(file))

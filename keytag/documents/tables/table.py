@@ -19,6 +19,7 @@ from keytag.documents.tables.rules import TABLE_IS_BOUNDED
 from keytag.documents.yaml.refusal import invalid_document
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, TableCell, Where
+from keytag.text.figures import format_count
 from keytag.text.text import Text
 
 
@@ -128,7 +129,7 @@ MAX_CELL = 4_000
 def too_many(file: str, what: Text, limit: int, line: int | None = None) -> InvalidDocumentError:
     """Return the refusal of a table that has more than ``limit`` of ``what``."""
     message = Text(
-        f"Bảng có hơn {limit:,} {what.vi}.".replace(",", "."), f"The table has more than {limit:,} {what.en}."
+        f"Bảng có hơn {format_count(limit)} {what.vi}.", f"The table has more than {limit:,} {what.en}."
     )
     return invalid_document(file, (TABLE_IS_BOUNDED.finding(message, where=Where(file, line)),))
 

@@ -28,7 +28,8 @@ from pydantic import (
 from keytag.documents.yaml.outline import PRINTED
 from keytag.documents.yaml.refusal import RefusedValueError, did_you_mean, quote
 from keytag.documents.yaml.rules import NEWER_FORMAT
-from keytag.text.text import Text
+from keytag.text.figures import format_count
+from keytag.text.text import Text, same_text
 from keytag.units import WHOLE_PATTERN, parse_length, parse_percent, parse_whole
 
 # House rule: nobody reads half as much on a tag 50 mm wide; composition says by how much a line is too long. The
@@ -175,15 +176,22 @@ def out_of_range(value: float, low: float, high: float, unit: str, at: tuple[str
     """Return the refusal of ``value``, which is not between ``low`` and ``high``; ``at`` leads to its node."""
     if unit == PERCENT:
         value, low, high = value * 100, low * 100, high * 100
-    side = f"{low:.10g}", f"{high:.10g}"
+    got, least, most = (_spell_number(number) for number in (value, low, high))
     return RefusedValueError(
         Text(
-            f"{value:.10g}{unit} nằm ngoài khoảng từ {side[0]} đến {side[1]}{unit}.",
-            f"{value:.10g}{unit} is not between {side[0]} and {side[1]}{unit}.",
+            f"{got.vi}{unit} nằm ngoài khoảng từ {least.vi} đến {most.vi}{unit}.",
+            f"{got.en}{unit} is not between {least.en} and {most.en}{unit}.",
         ),
-        Text(f"Chọn từ {side[0]} đến {side[1]}{unit}.", f"Choose between {side[0]} and {side[1]}{unit}."),
+        Text(f"Chọn từ {least.vi} đến {most.vi}{unit}.", f"Choose between {least.en} and {most.en}{unit}."),
         at,
     )
+
+
+def _spell_number(number: float) -> Text:
+    """Return a number as a sentence has it, the thousands of a whole one parted."""
+    if isfinite(number) and number == int(number):
+        return Text(format_count(int(number)), format_count(int(number), "en"))
+    return same_text(f"{number:.10g}")
 
 
 def one_of(names: Sequence[str]) -> AfterValidator:
@@ -327,7 +335,8 @@ def _in_bounds(value: int) -> int:
         return value
     raise RefusedValueError(
         Text(
-            f"{value:,} đ không thể là kinh phí: cần từ {MIN_MONEY:,} đến {MAX_MONEY:,} đ.".replace(",", "."),
+            f"{format_count(value)} đ không thể là kinh phí: cần từ {format_count(MIN_MONEY)} đến "
+            f"{format_count(MAX_MONEY)} đ.",
             f"{value:,} đ cannot be a budget: expected {MIN_MONEY:,} to {MAX_MONEY:,} đ.",
         ),
         _EXAMPLE,
@@ -355,7 +364,7 @@ def _is_a_price(value: int) -> int:
         return value
     raise RefusedValueError(
         Text(
-            f"{value:,} đ không thể là đơn giá: cần từ 1 đến {MAX_PRICE:,} đ.".replace(",", "."),
+            f"{format_count(value)} đ không thể là đơn giá: cần từ 1 đến {format_count(MAX_PRICE)} đ.",
             f"{value:,} đ cannot be a price: expected 1 to {MAX_PRICE:,} đ.",
         ),
         _PRICE_EXAMPLE,

@@ -6,6 +6,7 @@ from keytag.drawing.svg_import import rules
 from keytag.drawing.svg_import.programs import Program, advise
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Rule, Where
+from keytag.text.figures import format_count
 from keytag.text.text import Text, same_text
 
 # House rules: an emblem takes a few kilobytes; more is a traced photograph.
@@ -184,7 +185,7 @@ def too_large(size: int | None = None) -> RefusedDrawingError:
     return RefusedDrawingError(
         rules.TOO_LARGE,
         Text(
-            f"Hình vẽ có hơn {MAX_COMMANDS:,} lệnh vẽ, quá nhiều điểm.".replace(",", ".", 1),
+            f"Hình vẽ có hơn {format_count(MAX_COMMANDS)} lệnh vẽ, quá nhiều điểm.",
             f"The drawing has more than {MAX_COMMANDS:,} path commands: too many points.",
         ),
     )

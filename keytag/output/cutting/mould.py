@@ -18,19 +18,8 @@ from keytag.drawing.geometry.curves import Chain, Curve, hole_of, outline_of
 from keytag.drawing.ink import Ink
 from keytag.imposition import Page
 from keytag.output.cutting.dxf import DxfLayer, write_drawing_dxf
-from keytag.output.page.canvas import (
-    BODY,
-    HEAD,
-    LEFT,
-    RIGHT,
-    SECOND,
-    Align,
-    Canvas,
-    Style,
-    format_day,
-    format_measure,
-    shorten_to_fit,
-)
+from keytag.output.page.canvas import BODY, HEAD, LEFT, RIGHT, SECOND, Align, Canvas, Style, shorten_to_fit
+from keytag.text.figures import format_day, format_measure
 from keytag.text.text import Text, same_text
 
 # House rule: an engraver's tool has a radius of a tenth of a millimetre; a tenth of that is nothing to it.

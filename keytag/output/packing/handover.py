@@ -15,8 +15,9 @@ from keytag.imposition import Page
 from keytag.output.packing.parcels import SPECIMEN, Box, PackedOrder, Share, boxes_by_share
 from keytag.output.packing.wording import UNKNOWN_HEAD, head_title, number_in_words, tie_numbers
 from keytag.output.page import A4, Align, Canvas, Style, shorten_to_fit, wrap, wrap_at_most
-from keytag.output.page.canvas import RULE, WARNING, format_count
+from keytag.output.page.canvas import RULE, WARNING
 from keytag.output.page.table import Grid, GridColumn
+from keytag.text.figures import format_count
 
 # Decree 30/2020/NĐ-CP, appendix I, part I, 1: margins of 20 to 25 mm, at the left 30 to 35 mm for the file, at the
 # right 15 to 20 mm.

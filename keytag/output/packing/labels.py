@@ -20,7 +20,8 @@ from keytag.imposition import Page
 from keytag.output.packing.parcels import SPECIMEN, Bag, Box, PackedEdition, PackedOrder, Share, boxes_by_share
 from keytag.output.packing.wording import tie_numbers
 from keytag.output.page import Align, Canvas, Style, shorten_to_fit, wrap, wrap_at_most
-from keytag.output.page.canvas import RULE_INK, SECOND, WARNING_INK, format_count, format_day
+from keytag.output.page.canvas import RULE_INK, SECOND, WARNING_INK
+from keytag.text.figures import format_count, format_day
 from keytag.units import MM_PER_POINT
 
 # House rules: white to the edge of a label, which printers and guillotines miss by a millimetre or two.

@@ -13,7 +13,8 @@ from keytag.imposition import Page
 from keytag.output.packing.parcels import SPECIMEN, PackedEdition, PackedOrder, Share
 from keytag.output.packing.wording import number_in_words, tie_numbers
 from keytag.output.page import Align, Column, PaperTable, Section, shorten_to_fit, table_pages
-from keytag.output.page.canvas import SECOND, format_count, format_day
+from keytag.output.page.canvas import SECOND
+from keytag.text.figures import format_count, format_day
 from keytag.text.text import Text, same_text
 
 Value = str | int

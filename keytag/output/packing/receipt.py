@@ -13,8 +13,9 @@ from keytag.imposition import Page
 from keytag.output.packing.parcels import SPECIMEN, PackedOrder, Share
 from keytag.output.packing.wording import head_title, tie_numbers
 from keytag.output.page import A4, Align, Canvas, Style, shorten_to_fit, wrap_at_most
-from keytag.output.page.canvas import LABEL, SECOND, WARNING, format_count
+from keytag.output.page.canvas import LABEL, SECOND, WARNING
 from keytag.output.page.table import Grid, GridColumn
+from keytag.text.figures import format_count
 
 # Decree 30/2020/NĐ-CP, appendix I, part I, 1: margins of 20 to 25 mm, at the right 15 to 20.
 _LEFT, _RIGHT, _TOP, _BOTTOM = 25.0, A4.width - 15.0, 20.0, A4.height - 18.0

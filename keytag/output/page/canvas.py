@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from enum import Enum
 from functools import lru_cache
 
@@ -273,19 +272,3 @@ def _artwork(glyph: int, face: Face, ink: Ink) -> Artwork | None:
     if path.is_empty:
         return None
     return Artwork((Fill(path, ink, Role.LETTERING),), path.bounds())
-
-
-def format_count(number: int) -> str:
-    """Return a whole number with a point between thousands: 3.200."""
-    return f"{number:,}".replace(",", ".")
-
-
-def format_day(date: date) -> str:
-    """Return a day: 29/11/2026."""
-    return f"{date.day:02}/{date.month:02}/{date.year}"
-
-
-def format_measure(figure: float, unit: str = "") -> Text:
-    """Return a measure without needless digits; Vietnamese writes a decimal comma."""
-    said = f"{figure:.6g}{unit}"
-    return Text(said.replace(".", ","), said)

@@ -19,21 +19,11 @@ from keytag.drawing.badge import Badge, chip
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
 from keytag.imposition import Page
 from keytag.imposition.slug import SPECIMEN
-from keytag.output.page.canvas import (
-    A4,
-    HEAD,
-    LABEL,
-    SECOND,
-    Align,
-    Canvas,
-    Style,
-    format_count,
-    format_day,
-    shorten_to_fit,
-)
+from keytag.output.page.canvas import A4, HEAD, LABEL, SECOND, Align, Canvas, Style, shorten_to_fit
 from keytag.output.page.table import Column, PaperTable, Section, table_pages
 from keytag.output.sheetmap.drawing import draw_sheet
 from keytag.output.sheetmap.facts import MapPlate, SheetMap
+from keytag.text.figures import format_count, format_day
 from keytag.text.text import Text
 
 _SIDE = Style(21.0, 700)

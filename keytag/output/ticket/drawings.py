@@ -18,8 +18,9 @@ from keytag.drawing.geometry import Affine, Hole, Path, Point, Rect, Shape, poly
 from keytag.drawing.ink import BLACK, PAPER, Ink
 from keytag.imposition import Backing, Press
 from keytag.imposition.backing_up import lay_corner, turning_instruction
-from keytag.output.page.canvas import GREY, RULE, SECOND, Align, Canvas, Style, format_measure
+from keytag.output.page.canvas import GREY, RULE, SECOND, Align, Canvas, Style
 from keytag.output.ticket.facts import Ticket
+from keytag.text.figures import format_measure
 from keytag.text.text import Text
 
 # House rules: the cut and the end of the bleed as technical drawings of one-ups show them.

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from keytag.drawing.geometry import ShapeKind
 from keytag.drawing.ink import Ink
-from keytag.output.page.canvas import format_count, format_day, format_measure
 from keytag.output.ticket.facts import (
     CutLayers,
     Reach,
@@ -20,6 +19,7 @@ from keytag.output.ticket.facts import (
     cut_depth,
     opposite_corner,
 )
+from keytag.text.figures import format_count, format_day, format_measure
 from keytag.text.text import Text, same_text
 
 _KINDS = {

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from keytag.drawing.ink import PROCESS, Ink
 from keytag.imposition import Page
-from keytag.output.page.canvas import Align, format_count, format_day, format_measure
+from keytag.output.page.canvas import Align
 from keytag.output.page.table import Cell, Column, PaperTable, Section, table_pages
 from keytag.output.ticket.facts import Ticket, TicketContent, TicketMaking, TicketPart
 from keytag.output.ticket.figures import cutting_rows, face_words, ink_title
+from keytag.text.figures import format_count, format_day, format_measure
 from keytag.text.text import Text, same_text
 
 _TIE = "\N{NO-BREAK SPACE}"

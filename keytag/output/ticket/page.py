@@ -22,8 +22,6 @@ from keytag.output.page.canvas import (
     Align,
     Canvas,
     Style,
-    format_count,
-    format_day,
     shorten_to_fit,
     wrap_at_most,
 )
@@ -47,6 +45,7 @@ from keytag.output.ticket.lists import (
     plates_by_side,
     plates_title,
 )
+from keytag.text.figures import format_count, format_day
 from keytag.text.text import Text
 
 _ISSUER = Style(26.0, 700)

@@ -147,7 +147,7 @@ def test_a_wrong_name_is_an_error_while_the_table_is_sure(issuer: str, rule: str
     later = job(issuer, day=last + timedelta(1))
     assert found(later)[0] == (rule, Severity.WARNING, "issuer.name")
     (finding,) = (f for check in CHECKS for f in check(later) if f.rule == rule)
-    assert "bảng địa danh ngày 2026-10-10 đã quá một năm" in finding.message.vi
+    assert "bảng địa danh ngày 10/10/2026 đã quá một năm" in finding.message.vi
 
 
 def test_an_unknown_province_is_asked_about() -> None:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from keytag.cli.screen import OutputOptions, Screen
 from keytag.errors import InvalidDocumentError, UsageError
 from keytag.findings import Finding, Severity, Where
+from keytag.imposition import LayoutKind
 from keytag.steps.report import EditionFacts, PlanFacts, PlateFacts, QrFacts, Report, WrittenFile
 from keytag.text.text import Text, same_text
 
@@ -20,7 +21,7 @@ INKS = ("Magenta", "Yellow", "Black", "a spot\x1b[31m ink of a very long name")
 EDITION = EditionFacts("ward", (50.0, 20.0), QR, 5.25, INKS)
 FILE = WrittenFile(Path("out/sheets.pdf"), "sheets", 2, "ab" * 32)
 PLATES = tuple(PlateFacts("sheets.pdf", (1, 2), run, {"ward": 113}) for run in (29, 1))
-PLAN = PlanFacts(3200, 96, 3390, 190, 30, 113, "nested", 0.61629, PLATES)
+PLAN = PlanFacts(3200, 96, 3390, 30, 113, LayoutKind.NESTED, 0.61629, plates=PLATES)
 REPORT = Report(files=(FILE,), editions=(EDITION,))
 
 
@@ -73,7 +74,7 @@ def test_a_check_ends_with_one_line_to_act_on(
 ) -> None:
     """The last line says whether to go on and by which day that was judged; an error says so on standard error."""
     report = Report(tuple(_finding(severity) for severity in severities), as_of=date(2026, 1, 15))
-    endings = {"vi": f"{vi} (xét theo ngày 2026-01-15).", "en": f"{en} (judged as of 2026-01-15)."}
+    endings = {"vi": f"{vi} (xét theo ngày 15/01/2026).", "en": f"{en} (judged as of 2026-01-15)."}
     for language, ending in endings.items():
         Screen(OutputOptions("vi" if language == "vi" else "en")).report("check", report)
         out, err = capsys.readouterr()
@@ -168,8 +169,8 @@ def test_numbers_are_written_as_the_language_does(capsys: pytest.CaptureFixture[
     Screen(OutputOptions("en")).report("sheet", replace(REPORT, plan=PLAN))
     english = capsys.readouterr().out
     assert "3.200" in vietnamese
-    assert "61,6 %" in vietnamese
-    assert "96  (3 %)" in vietnamese
+    assert "61,6%" in vietnamese
+    assert "96  (3%)" in vietnamese
     assert "113  xếp so le (nested)" in vietnamese
     assert "113  (nested)" in english
     assert "3,200" in english
@@ -238,7 +239,7 @@ def test_json_is_one_object_with_the_promised_keys(capsys: pytest.CaptureFixture
 
 def test_overs_are_shown_in_per_cent_of_the_order(capsys: pytest.CaptureFixture[str]) -> None:
     """A whole percentage is whole; rounding up for each edition shows as the decimal that it is."""
-    for overs, shown in ((80, "(2,5 %)"), (320, "(10 %)"), (99, "(3,1 %)")):
+    for overs, shown in ((80, "(2,5%)"), (320, "(10%)"), (99, "(3,1%)")):
         Screen(OutputOptions("vi")).report("sheet", replace(REPORT, plan=replace(PLAN, overs=overs)))
         assert shown in capsys.readouterr().out
 

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from keytag.cli.screen.spelling import count, decimal, json_text, sentence, visible
+from keytag.cli.screen.spelling import json_text, sentence, visible
+from keytag.text.figures import format_count, format_decimal
 from keytag.text.text import same_text
 
 
@@ -16,7 +17,7 @@ from keytag.text.text import same_text
         ("Chữ cao 1.75 mm, cần từ 2.0 mm.", "Chữ cao 1,75 mm, cần từ 2,0 mm."),
         ("Thẻ 50.5 × 20.5 mm", "Thẻ 50,5 × 20,5 mm"),
         ("từ 0.5 đến 2.5 pt", "từ 0,5 đến 2,5 pt"),
-        ("dùng 61.6 % tờ", "dùng 61,6 % tờ"),
+        ("dùng 61.6 % tờ", "dùng 61,6% tờ"),
         ("tương phản khoảng 2.6:1, nên từ 4.5:1.", "tương phản khoảng 2,6:1, nên từ 4,5:1."),
         ("độ lệch 14.4 (ΔE00)", "độ lệch 14,4 (ΔE00)"),
         ("mở ward.yaml:2.6:12", "mở ward.yaml:2.6:12"),
@@ -35,8 +36,8 @@ def test_measures_take_the_comma_in_vietnamese(text: str, vietnamese: str) -> No
 
 def test_figures_are_parted_as_the_language_does() -> None:
     """Thousands and decimals have the language's own signs."""
-    assert (count(15000, "vi"), count(15000, "en")) == ("15.000", "15,000")
-    assert (decimal(0.4037, 3, "vi"), decimal(0.4037, 3, "en")) == ("0,404", "0.404")
+    assert (format_count(15000, "vi"), format_count(15000, "en")) == ("15.000", "15,000")
+    assert (format_decimal(0.4037, 3, "vi"), format_decimal(0.4037, 3, "en")) == ("0,404", "0.404")
 
 
 def test_what_would_act_on_a_terminal_goes() -> None:

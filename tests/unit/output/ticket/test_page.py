@@ -11,8 +11,8 @@ from keytag.drawing.artwork import Role, walk
 from keytag.drawing.geometry import Rect, Shape, ShapeKind, place_hole
 from keytag.drawing.ink import ALL_PLATES
 from keytag.files import library
-from keytag.imposition import Backing, Figures, Page, Press, arrange
-from keytag.output.page.canvas import A4, Style, format_count, format_day, format_measure, set_line
+from keytag.imposition import Backing, Page, PlanFigures, Press, arrange
+from keytag.output.page.canvas import A4, Style, set_line
 from keytag.output.pdf.profile import read_profile
 from keytag.output.pdf.seal import Imprint
 from keytag.output.ticket import Ticket, ticket_pages
@@ -20,6 +20,7 @@ from keytag.output.ticket.figures import ink_title, order_rows, press_rows
 from keytag.output.ticket.lists import edition_rows, edition_total, file_rows, plate_title, run_rows, run_total
 from keytag.standards import PDF_X4
 from keytag.steps.press_pdf import write_sheets
+from keytag.text.figures import format_count, format_day, format_measure
 from keytag.text.text import Text
 from keytag.units import to_pt
 
@@ -265,7 +266,7 @@ def test_extremes_still_fit(tickets: dict[str, Ticket]) -> None:
     press = Press(1090, 790, gripper=12, sides=5, tail=5, gap=4, bleed=2)
     layout = arrange(press, ticket.shape, ticket.plan.layout)
     colours = replace(ticket.colours, printed=ticket.colours.printed * 3)
-    plan = Figures(1_000_000, 50_000, 1_234_567, 10_000, 714, ticket.plan.layout, 0.7)
+    plan = PlanFigures(1_000_000, 50_000, 1_234_567, 10_000, 714, ticket.plan.layout, 0.7)
     worst = replace(
         ticket,
         issuer="Công an thị trấn Nguyễn Việt Khái – Phòng Cảnh sát quản lý hành chính, tỉnh Cà Mau ▲",
