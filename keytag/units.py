@@ -64,7 +64,7 @@ def parse_length(text: str) -> float:
     return value
 
 
-def format_length(mm: float) -> str:
+def spell_length(mm: float) -> str:
     """Return ``mm`` as `parse_length` reads it: in points where it is round in these and not in millimetres."""
     decimals = 2
     for value, unit in ((mm, "mm"), (to_pt(mm), "pt")):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from keytag.units import format_against, format_length, parse_length, parse_percent, parse_whole, to_mm, to_pt
+from keytag.units import format_against, parse_length, parse_percent, parse_whole, spell_length, to_mm, to_pt
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_whole_number_may_have_its_thousands_parted(text: str, count: int | No
 )
 def test_a_length_is_written_as_people_give_it(text: str, said: str) -> None:
     """What was said in points is shown in points, not as 1.41111mm, and reads to the same length."""
-    assert format_length(parse_length(text)) == said
+    assert spell_length(parse_length(text)) == said
     assert parse_length(said) == pytest.approx(parse_length(text), rel=1e-12)
 
 

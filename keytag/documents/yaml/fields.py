@@ -31,7 +31,7 @@ from keytag.documents.yaml.refusal import RefusedValueError, did_you_mean, quote
 from keytag.documents.yaml.rules import NEWER_FORMAT
 from keytag.text.figures import format_count
 from keytag.text.text import Text, same_text
-from keytag.units import WHOLE_PATTERN, format_length, parse_length, parse_percent, parse_whole
+from keytag.units import WHOLE_PATTERN, parse_length, parse_percent, parse_whole, spell_length
 
 # House rule: nobody reads half as much on a tag 50 mm wide; composition says by how much a line is too long. The
 # work of breaking a text into lines, and of looking for places in it, grows with the square of its length.
@@ -216,7 +216,7 @@ def _percent_text(ratio: float) -> str:
 
 
 def _length_text(mm: float, info: SerializationInfo) -> str:
-    return format_length(mm) if info.context == IN_POINTS else f"{mm:.6g}mm"
+    return spell_length(mm) if info.context == IN_POINTS else f"{mm:.6g}mm"
 
 
 LENGTH_SCHEMA: dict[str, Any] = {
