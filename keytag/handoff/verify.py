@@ -22,7 +22,7 @@ from keytag.checks.handoff import (
     SIGNATURE_NAMES_ITS_PACKAGE,
 )
 from keytag.documents.yaml import limit_repeats
-from keytag.errors import InvalidDocumentError, KeytagError
+from keytag.errors import CannotWriteError, InvalidDocumentError, KeytagError, MachineError
 from keytag.files.reader import shorten_name
 from keytag.findings import Finding, Rule
 from keytag.handoff.container import FIRST_DAY
@@ -42,7 +42,8 @@ from keytag.handoff.remake import (
     with_version,
 )
 from keytag.handoff.signature import SignatureClaim, SignatureStatus, read_claim, verify_signature
-from keytag.steps.report import Step, Today
+from keytag.steps.progress import ShowStep
+from keytag.steps.report import Today
 from keytag.text.figures import format_day
 from keytag.text.text import Text
 
@@ -100,7 +101,7 @@ PackageResult = Verification | KeytagError
 """How a package stands, or why it could not be read."""
 
 
-def verify_package(path: Path, key: str | None, step: Step, today: date) -> Verification:
+def verify_package(path: Path, key: str | None, step: ShowStep, today: date) -> Verification:
     """Return how the package at ``path``, a zip or its folder, stands; ``key`` is a public key's text.
 
     A package is whole or not whatever day it is; what the rules of ``today`` find in its job is told besides.
@@ -108,6 +109,7 @@ def verify_package(path: Path, key: str | None, step: Step, today: date) -> Veri
     Raises:
         MissingResourceError: nothing is there.
         InvalidDocumentError: it is no sound zip.
+        CannotWriteError: there is no room here to make it again.
     """
     step(Text("Đang đọc", "Reading"), 0, _STEPS)
     opened = open_package(path)
@@ -128,13 +130,13 @@ def verify_package(path: Path, key: str | None, step: Step, today: date) -> Veri
 
 
 def verify_packages(
-    paths: Sequence[Path], key: str | None, step: Step, today: date
+    paths: Sequence[Path], key: str | None, step: ShowStep, today: date
 ) -> tuple[tuple[Path, PackageResult], ...]:
     """Return how each package of ``paths`` stands, one after the other; one that cannot be read stops no other."""
     return tuple((path, _verify_or_error(path, key, step, today)) for path in paths)
 
 
-def _verify_or_error(path: Path, key: str | None, step: Step, today: date) -> PackageResult:
+def _verify_or_error(path: Path, key: str | None, step: ShowStep, today: date) -> PackageResult:
     try:
         return verify_package(path, key, step, today)
     except KeytagError as error:
@@ -270,6 +272,9 @@ def _says_what_its_job_says(
     try:
         record = read_record(files, name)
         package, now = make_again(files, name, record, show_no_steps, today)
+    except (CannotWriteError, MachineError):
+        # What this computer cannot do is no fault of the package.
+        raise
     except KeytagError as error:
         why = _with_first(error)
         said = with_version(record.version, why) if record is not None else why
