@@ -33,7 +33,7 @@ SHEET = Text(
     "Place the tags on press sheets.\n\nExample: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
 )
 PLAN = Text(
-    "Tính xem mẫu nào in chung tờ nào và tốn bao nhiêu; không tạo tệp nào.\n\nVí dụ: keytag plan ward.yaml "
+    "Tính xem mẫu nào in chung tờ nào, tốn bao nhiêu; không ghi tệp.\n\nVí dụ: keytag plan ward.yaml "
     "--shop offset-52x72",
     "Say which editions share sheets, and the cost; writes nothing.\n\n"
     "Example: keytag plan ward.yaml --shop offset-52x72",
@@ -101,7 +101,7 @@ LIST = Text(
     "List templates, shops, cutters, inks or fonts.\n\nExample: keytag list shops",
 )
 SHOW = Text(
-    "Hiện đầy đủ nội dung một tệp mẫu, kể cả giá trị mặc định, hoặc ghi ra tệp.\n\nVí dụ: keytag show "
+    "Hiện đủ nội dung một tệp mẫu, cả mặc định, hoặc ghi ra tệp.\n\nVí dụ: keytag show "
     "digital-sra3 --out mine.yaml",
     "Print a document with every default, or write it.\n\nExample: keytag show digital-sra3 --out mine.yaml",
 )

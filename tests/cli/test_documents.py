@@ -221,7 +221,7 @@ def test_a_label_typed_with_its_number_is_both(
     monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in lines)))
     assert exit_code(["init", "--lang", "vi"]) == ExitCode.FINE
     asked = capsys.readouterr().err
-    assert asked.count("Đây không phải là nhãn") == 3
+    assert asked.count("Đây không phải là tên gọi") == 3
     job = yaml.safe_load(Path("ward.yaml").read_text(encoding="utf-8"))
     assert [(each["label"], each["number"]) for each in job["numbers"]] == [
         ("Trực ban", "0269 3000 113"),
