@@ -14,10 +14,10 @@ from msgspec import Struct
 
 from keytag.findings import Finding, Severity
 from keytag.steps.check_editions import compose_and_check
-from keytag.steps.compose_editions import no_progress
 from keytag.steps.job_setup import load_setup
 from keytag.steps.making import MakingMethod, part_makings
 from keytag.steps.press import choose_press
+from keytag.steps.progress import no_progress
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "samples-and-shops.md"

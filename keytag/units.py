@@ -32,7 +32,7 @@ def to_mm(pt: float) -> float:
     return pt * MM_PER_POINT
 
 
-def beside(value: float, limit: float, decimals: int = 1) -> str:
+def format_against(value: float, limit: float, decimals: int = 1) -> str:
     """Return ``value`` with ``decimals``, or with as many more as tell it from ``limit``: never "0.4, not 0.4"."""
     text = f"{value:.{decimals}f}"
     while value != limit and float(text) == round(limit, decimals) and decimals < _MOST_DECIMALS:

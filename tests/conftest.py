@@ -15,7 +15,8 @@ from msgspec import structs
 if TYPE_CHECKING:
     from keytag.handoff.make import Package
     from keytag.handoff.record import Record
-    from keytag.steps.report import Step, Today
+    from keytag.steps.progress import ShowStep
+    from keytag.steps.report import Today
 
 # How long an example takes says something of the machine, nothing of keytag.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -78,7 +79,7 @@ def remembered(made_again: dict[object, tuple[Package | None, Today | None]]) ->
     make_again = remake.make_again
 
     def recall(
-        files: Mapping[str, bytes], name: str, record: Record, step: Step, today: date
+        files: Mapping[str, bytes], name: str, record: Record, step: ShowStep, today: date
     ) -> tuple[Package | None, Today | None]:
         job = frozenset(each for each in files.items() if each[0].startswith("job/") and each[0] != RECORD)
         # By which keytag it was made is held against this one's afterwards.

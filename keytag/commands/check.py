@@ -11,10 +11,10 @@ from keytag.errors import InvalidDocumentError, KeytagError
 from keytag.files import library, reader
 from keytag.findings import Finding, Severity
 from keytag.steps.check_editions import compose_and_check, judge_today, judging_day
-from keytag.steps.compose_editions import Advance, no_progress
 from keytag.steps.edition_names import names_of
 from keytag.steps.job_setup import load_setup
 from keytag.steps.press import choose_press
+from keytag.steps.progress import Advance, no_progress
 from keytag.steps.report import JobSummary, PlacesFacts, Report
 from keytag.steps.side_words import number_facts, words_of
 

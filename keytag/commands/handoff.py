@@ -20,7 +20,8 @@ from keytag.handoff.remake import (
 from keytag.handoff.second_opinions import ask_other_programs
 from keytag.steps.edition_names import names_of
 from keytag.steps.order import Order
-from keytag.steps.report import Report, Step
+from keytag.steps.progress import ShowStep
+from keytag.steps.report import Report
 from keytag.text.figures import format_day
 from keytag.text.text import Text
 
@@ -28,7 +29,7 @@ Key = tuple[str | None, str]
 """A secret key's text and its password; no text where nothing is signed."""
 
 
-def handoff(path: Path, order: Order, out: Path, key: Key, step: Step) -> Report:
+def handoff(path: Path, order: Order, out: Path, key: Key, step: ShowStep) -> Report:
     """Make the package of the job at ``path``, write it to ``out`` as folder and zip, signed with a ``key``."""
     refuse_occupied(out)
     setup, draft, package = make_package(path, order, step, is_last_gate=True)
@@ -46,7 +47,7 @@ def handoff(path: Path, order: Order, out: Path, key: Key, step: Step) -> Report
     return Report(findings, files, package.plan, draft.facts, names=names_of(setup.file.editions))
 
 
-def handoff_again(path: Path, out: Path, key: Key, day: date | None, today: date, step: Step) -> Report:
+def handoff_again(path: Path, out: Path, key: Key, day: date | None, today: date, step: ShowStep) -> Report:
     """Make the package at ``path`` again from its own folder ``job/``; write it where nothing differs.
 
     It is made by its own day, so that its bytes are the same; what the rules of today find is told.

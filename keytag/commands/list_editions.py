@@ -11,8 +11,9 @@ from keytag.checks.content import JobSubject, apply_acceptances, fullest, vet
 from keytag.documents.job import EditionContent
 from keytag.documents.yaml import limit_repeats
 from keytag.findings import Finding, Where
-from keytag.steps.compose_editions import compose_editions, no_progress
+from keytag.steps.compose_editions import compose_editions
 from keytag.steps.job_setup import load_setup, with_locations
+from keytag.steps.progress import no_progress
 from keytag.steps.report import EditionWords
 from keytag.steps.side_words import words_of
 

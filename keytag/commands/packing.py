@@ -29,7 +29,8 @@ from keytag.steps.job_setup import JobSetup, allotments_of, load_setup, with_loc
 from keytag.steps.order import Order
 from keytag.steps.packing import FOLDER, MAX_BAGS, packed_order, people_names, shares_of, sizes_of
 from keytag.steps.press_pdf import write_sheets
-from keytag.steps.report import Step, WrittenFile
+from keytag.steps.progress import ShowStep
+from keytag.steps.report import WrittenFile
 from keytag.text.text import Text
 
 _SIGNED = ("handover", "receipts")
@@ -69,7 +70,7 @@ class PackingReport(Struct, frozen=True):
     facts: PackingFacts | None = None
 
 
-def pack(path: Path, order: Order, wishes: PackingWishes, step: Step) -> PackingReport:
+def pack(path: Path, order: Order, wishes: PackingWishes, step: ShowStep) -> PackingReport:
     """Write the papers of packing for the job at ``path``.
 
     Raises:

@@ -108,10 +108,9 @@ def _facts(planned: PlatePlan, names: tuple[str, ...], area: float) -> PlanFacts
         ordered=ordered,
         overs=sum(planned.wanted) - ordered,
         printed=printed,
-        spare=printed - ordered,
         sheets=row.sheets,
         slots=slots,
-        layout=planned.layout.kind.value,
+        layout=planned.layout.kind,
         used_area=slots * area,
         plates=tuple(
             PlateFacts("", (), run, {name: n for name, n in zip(names, copies, strict=True) if n})

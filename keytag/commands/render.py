@@ -11,11 +11,11 @@ from keytag.errors import UsageError
 from keytag.files.writer import refuse_occupied
 from keytag.findings import has_errors
 from keytag.steps.check_editions import compose_and_check, judge_today
-from keytag.steps.compose_editions import Advance
 from keytag.steps.edition_names import names_of
 from keytag.steps.export import ONE_UPS, Product, one_up_products, write_products
 from keytag.steps.job_setup import load_setup
 from keytag.steps.order import Order
+from keytag.steps.progress import Advance
 from keytag.steps.report import Report
 from keytag.steps.side_words import words_of
 from keytag.text import guess

@@ -7,7 +7,6 @@ from pathlib import Path
 from keytag.files.writer import refuse_occupied
 from keytag.findings import has_errors
 from keytag.steps.check_editions import compose_and_check, judge_today
-from keytag.steps.compose_editions import Advance
 from keytag.steps.edition_names import names_of
 from keytag.steps.export import CUTS, MAP, cut_products, map_products, sheet_product, write_products
 from keytag.steps.impose import impose_editions, with_print_run
@@ -15,6 +14,7 @@ from keytag.steps.job_setup import load_setup
 from keytag.steps.order import Order
 from keytag.steps.plate_plan import lost_sheet_findings, plan_plates
 from keytag.steps.press import put_on_press
+from keytag.steps.progress import Advance
 from keytag.steps.report import Report
 
 

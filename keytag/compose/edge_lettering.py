@@ -95,11 +95,11 @@ class EdgeSetter(Struct, frozen=True):
     peers: tuple[str, ...] = ()
     """What other editions of the series say here: all stand on one line, whatever marks their capitals carry."""
 
-    def set_text(self, most: float) -> EdgeText | None:
-        """Set the text at a scale up to ``most``; by size first, then width, then wrapping.
+    def set_text(self, largest: float, narrowing: float = 0.0) -> EdgeText | None:
+        """Set the text at a scale up to ``largest``; by size first, then width, then wrapping.
 
-        A negative ``most`` asks for the smallest size and narrower letters, down to the narrowest at -1. Return
-        None where even those do not fit.
+        ``narrowing`` is the least share of all steps of narrowing that is taken: 1 asks for the narrowest letters.
+        Return None where even those do not fit.
         """
         if not self.frame.has_edges:
             return None
@@ -108,10 +108,10 @@ class EdgeSetter(Struct, frozen=True):
             lines = wrap_text(self.text, count)
             if len(lines) < count:
                 break
-            own = steps[round(-most * steps[-1]) :] if most < 0 else steps
+            own = steps[round(narrowing * steps[-1]) :]
             ways = [(step, True) for step in own[:_MOST_STEPS]] + [(step, False) for step in own]
             for step, is_on_axis in ways:
-                found = self._set_largest(lines, step, max(most, 0.0), is_on_axis=is_on_axis)
+                found = self._set_largest(lines, step, largest, is_on_axis=is_on_axis)
                 if found is not None:
                     return found
         return None
@@ -162,15 +162,17 @@ class EdgeSetter(Struct, frozen=True):
         above, below = -min(run.ink.y0 for run in runs), max(run.ink.y1 for run in runs)
         return above * setting.size, max(below, 0.0) * setting.size
 
-    def _set_largest(self, lines: tuple[str, ...], step: int, most: float, *, is_on_axis: bool) -> EdgeText | None:
+    def _set_largest(
+        self, lines: tuple[str, ...], step: int, largest: float, *, is_on_axis: bool
+    ) -> EdgeText | None:
         def attempt(scale: float) -> EdgeText | None:
             return self._set_lines(lines, self.types.setting(self.slot.type, scale, step), is_on_axis=is_on_axis)
 
-        best = attempt(most)
-        if best is not None or most == 0.0:
+        best = attempt(largest)
+        if best is not None or largest == 0.0:
             return best
         best = attempt(0.0)
-        return None if best is None else largest_fitting(attempt, 0.0, most, best)
+        return None if best is None else largest_fitting(attempt, 0.0, largest, best)
 
 
 def _set_on_axis(

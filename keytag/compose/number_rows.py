@@ -44,7 +44,7 @@ class GroupedNumber(Struct, frozen=True):
     """A number as it will be read: label, grouped digits, and the job's node."""
 
     label: str
-    digits: str
+    display: str
     node: str
 
 
@@ -201,7 +201,7 @@ class _ListSetter(Struct, frozen=True):
         return row_of_pieces(self._pair(entry, start), "centre", 0.0)
 
     def _span(self, entry: GroupedNumber) -> float:
-        label, number = self.label.run(entry.label), self.digits.run(entry.digits)
+        label, number = self.label.run(entry.label), self.digits.run(entry.display)
         return label.ink.x1 * self.label.size + self._inline_gap() + number.ink.x1 * self.digits.size
 
     def _gap(self, ends: tuple[float, float]) -> float:
@@ -220,11 +220,11 @@ class _ListSetter(Struct, frozen=True):
     def _pair(self, entry: GroupedNumber, start: float) -> tuple[Piece, Piece]:
         return (
             text_piece(entry.label, self.label, Source(self.slot, f"{entry.node}.label")),
-            text_piece(entry.digits, self.digits, Source(self.slot, f"{entry.node}.number"), start),
+            text_piece(entry.display, self.digits, Source(self.slot, f"{entry.node}.number"), start),
         )
 
     def _alone(self, entry: GroupedNumber, part: Literal["label", "number"], align: Align | None = None) -> Row:
-        text, setting = (entry.label, self.label) if part == "label" else (entry.digits, self.digits)
+        text, setting = (entry.label, self.label) if part == "label" else (entry.display, self.digits)
         source = Source(self.slot, f"{entry.node}.{part}")
         return row_of_pieces((text_piece(text, setting, source),), align or self.how.align, 0.0)
 

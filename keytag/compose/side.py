@@ -30,20 +30,21 @@ _EDGE_GAP = 0.6
 _LEAST_EDGE_GAP = 0.5
 # House rules: what edge lettering at its largest is worth, and what losing its place along the edge costs.
 _EDGE_WORTH = 0.3
-# Those below nothing ask for narrower letters at the smallest size.
-_EDGE_SCALES = (1.0, 0.75, 0.5, 0.25, 0.0, -0.5, -1.0)
+# The largest scale and the least narrowing at which edge lettering is tried, from the best to the worst.
+_EDGE_TRIES = ((1.0, 0.0), (0.75, 0.0), (0.5, 0.0), (0.25, 0.0), (0.0, 0.0), (0.0, 0.5), (0.0, 1.0))
 
 
 class ComposedSide(Struct, frozen=True):
-    """A composed side: what is painted, the code on it, its smallest font size in mm (0 without lettering)."""
+    """A composed side: what is painted, the code on it, and the sizes of its lettering in mm."""
 
     items: tuple[Item, ...]
     code: PlacedCode | None
-    smallest: float
-    hotline: float = 0.0
-    """Font size of the hotline's figures in mm, 0 on a side without it."""
-    largest: float = 0.0
-    """Largest font size of all other lettering in mm."""
+    smallest_size: float
+    """The smallest font size, 0 on a side without lettering."""
+    hotline_size: float = 0.0
+    """The font size of the hotline's figures, 0 on a side without it."""
+    largest_size: float = 0.0
+    """The largest font size of all other lettering."""
     score: float = 0.0
     """How well it came out; more is better."""
     layout: SideLayout | None = None
@@ -139,18 +140,19 @@ class SideComposer(Struct, frozen=True, eq=False):
         reached = -inf
         edge_slots = self._edge_slots()
         typesetter = Typesetter(self.content, self.types)
-        for most in _EDGE_SCALES if edge_slots else (1.0,):
-            edges = {slot.slot: self._edge_setter(slot).set_text(most) for slot in edge_slots}
+        for scale, narrowing in _EDGE_TRIES if edge_slots else _EDGE_TRIES[:1]:
+            worth = scale - narrowing
+            edges = {slot.slot: self._edge_setter(slot).set_text(scale, narrowing) for slot in edge_slots}
             tried.append(edges)
             middle = self._middle(edges, typesetter)
-            if best is not None and middle.best_score + _EDGE_WORTH * most <= best.score:
+            if best is not None and middle.best_score + _EDGE_WORTH * worth <= best.score:
                 break
             draft = middle.compose()
             if isinstance(draft, NoRoom):
                 no_room = no_room or draft
                 continue
             lost = sum(edge is None for edge in edges.values())
-            score = draft.score + _EDGE_WORTH * (most - lost)
+            score = draft.score + _EDGE_WORTH * (worth - lost)
             if draft.score > 0.0 and draft.score == reached:
                 # Smaller edge lettering gave the middle nothing: it is not what holds it down.
                 break

@@ -108,7 +108,7 @@ def artworks_of(tag: FittingTag) -> ComposedTag:
         back=Artwork(sides["back"].items, trim, bleed),
         code=sides[code_side].code if code_side else None,
         code_side=code_side,
-        smallest_text=min((s.smallest for s in sides.values() if s.smallest > 0), default=0.0),
+        smallest_text=min((s.smallest_size for s in sides.values() if s.smallest_size > 0), default=0.0),
     )
 
 
@@ -203,8 +203,8 @@ class _TagSearch:
         if isinstance(found, Refusal):
             return found
         sides = found.sides.values()
-        hotline = min((side.hotline for side in sides if side.hotline), default=0.0) * _UNDER_HOTLINE
-        if hotline and any(side.largest > hotline + 1e-9 for side in sides) and assignment.ceiling == inf:
+        hotline = min((side.hotline_size for side in sides if side.hotline_size), default=0.0) * _UNDER_HOTLINE
+        if hotline and any(side.largest_size > hotline + 1e-9 for side in sides) and assignment.ceiling == inf:
             return _TagSearch(replace(assignment, ceiling=hotline), is_counted=self.is_counted).fit()
         return found
 

@@ -50,9 +50,10 @@ from keytag.inspection.standards.processing_steps import technical_inks
 from keytag.output.pdf.assemble import unsealed_one_ups
 from keytag.output.pdf.forms import ArtworkNumbers
 from keytag.standards import STANDARDS, RuleSet, Standard
-from keytag.steps.compose_editions import Advance, ComposedEdition, no_progress
+from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.making import has_patch
+from keytag.steps.progress import Advance, no_progress
 from keytag.steps.separations import windows_of
 from keytag.text.text import Text
 

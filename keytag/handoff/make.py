@@ -31,7 +31,6 @@ from keytag.handoff.record import RecordedOptions, record_files
 from keytag.handoff.signature import sign
 from keytag.handoff.ticket_files import ticket_files
 from keytag.steps.check_editions import Draft, compose_and_check, judge_today, judging_day
-from keytag.steps.compose_editions import Advance
 from keytag.steps.edition_names import names_of
 from keytag.steps.export import map_products, plan_facts
 from keytag.steps.impose import impose_editions, with_print_run
@@ -41,7 +40,8 @@ from keytag.steps.order import Order
 from keytag.steps.packing import shop_papers
 from keytag.steps.plate_plan import lost_sheet_findings, plan_plates
 from keytag.steps.press import put_on_press
-from keytag.steps.report import HandoffRefusal, PlanFacts, Report, Step, Today, WrittenFile
+from keytag.steps.progress import Advance, ShowStep
+from keytag.steps.report import HandoffRefusal, PlanFacts, Report, Today, WrittenFile
 from keytag.text.figures import format_day
 from keytag.text.text import Text
 
@@ -118,7 +118,7 @@ def _no_progress(_made: Mapping[str, bytes | None], _slots: int = 0) -> None:
 def make_package(
     path: Path,
     order: Order,
-    step: Step,
+    step: ShowStep,
     *,
     is_last_gate: bool = False,
     watch: PackageWatcher = _no_progress,
@@ -178,7 +178,7 @@ _DRAWING = Text("Đang vẽ từng mẫu", "Drawing each edition")
 _LOOKING = Text("Đang đọc lại từng ô", "Looking at every slot")
 
 
-def _progress_of(step: Step, what: Text, number: int) -> Advance:
+def _progress_of(step: ShowStep, what: Text, number: int) -> Advance:
     """Return what tells, within the step of that ``number``, how many of its parts are done."""
 
     def advance(done: int, total: int) -> None:

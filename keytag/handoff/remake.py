@@ -30,7 +30,8 @@ from keytag.handoff.record import FOLDER, RECORD, Record, files_of_job
 from keytag.inspection.pdf.differences import list_differences
 from keytag.steps.check_editions import judge_today
 from keytag.steps.order import Order, PlanLimits
-from keytag.steps.report import Step, Today
+from keytag.steps.progress import ShowStep
+from keytag.steps.report import Today
 from keytag.text.text import Text
 
 # House rules: so many names of files say enough; so many PDFs are looked into, those for the press first.
@@ -80,7 +81,7 @@ def open_package(path: Path) -> OpenedPackage:
 
 
 def make_again(
-    files: Mapping[str, bytes], name: str, record: Record, step: Step, today: date
+    files: Mapping[str, bytes], name: str, record: Record, step: ShowStep, today: date
 ) -> tuple[Package | None, Today | None]:
     """Make the package again from its folder ``job/``; None in its place where its job has errors now.
 

@@ -42,7 +42,8 @@ from keytag.handoff.remake import (
     with_version,
 )
 from keytag.handoff.signature import SignatureClaim, SignatureStatus, read_claim, verify_signature
-from keytag.steps.report import Step, Today
+from keytag.steps.progress import ShowStep
+from keytag.steps.report import Today
 from keytag.text.figures import format_day
 from keytag.text.text import Text
 
@@ -100,7 +101,7 @@ PackageResult = Verification | KeytagError
 """How a package stands, or why it could not be read."""
 
 
-def verify_package(path: Path, key: str | None, step: Step, today: date) -> Verification:
+def verify_package(path: Path, key: str | None, step: ShowStep, today: date) -> Verification:
     """Return how the package at ``path``, a zip or its folder, stands; ``key`` is a public key's text.
 
     A package is whole or not whatever day it is; what the rules of ``today`` find in its job is told besides.
@@ -128,13 +129,13 @@ def verify_package(path: Path, key: str | None, step: Step, today: date) -> Veri
 
 
 def verify_packages(
-    paths: Sequence[Path], key: str | None, step: Step, today: date
+    paths: Sequence[Path], key: str | None, step: ShowStep, today: date
 ) -> tuple[tuple[Path, PackageResult], ...]:
     """Return how each package of ``paths`` stands, one after the other; one that cannot be read stops no other."""
     return tuple((path, _verify_or_error(path, key, step, today)) for path in paths)
 
 
-def _verify_or_error(path: Path, key: str | None, step: Step, today: date) -> PackageResult:
+def _verify_or_error(path: Path, key: str | None, step: ShowStep, today: date) -> PackageResult:
     try:
         return verify_package(path, key, step, today)
     except KeytagError as error:

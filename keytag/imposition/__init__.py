@@ -8,8 +8,8 @@ nothing of YAML, fonts or PDF. Backing-up words follow JDF (CIP4).
 """
 
 from keytag.imposition.counts import (
-    Figures,
     Filling,
+    PlanFigures,
     assign_slots,
     count_front_slots,
     fill_up,
@@ -35,7 +35,6 @@ __all__ = [
     "Backing",
     "Cut",
     "EditionRun",
-    "Figures",
     "Filling",
     "Form",
     "Furniture",
@@ -48,6 +47,7 @@ __all__ = [
     "LineSetter",
     "Page",
     "Placement",
+    "PlanFigures",
     "Plate",
     "Press",
     "SheetSide",

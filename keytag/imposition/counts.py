@@ -23,7 +23,7 @@ from keytag.imposition.layout import Layout, LayoutKind, Slot
 _EPSILON = 1e-6
 
 
-class Figures(Struct, frozen=True):
+class PlanFigures(Struct, frozen=True):
     """What will be printed; all editions together."""
 
     ordered: int

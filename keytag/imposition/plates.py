@@ -17,7 +17,7 @@ from keytag.drawing.artwork import Artwork, Fill, Role
 from keytag.drawing.geometry import Affine, Hole, Rect, Shape, circle, rectangle
 from keytag.drawing.ink import Ink
 from keytag.imposition.backing_up import back_on_sheet, front_on_sheet, front_slots, turning_instruction
-from keytag.imposition.counts import Figures, Filling, assign_slots, count_front_slots, sheets_to_spare
+from keytag.imposition.counts import Filling, PlanFigures, assign_slots, count_front_slots, sheets_to_spare
 from keytag.imposition.form_inks import FormInks, inks_on
 from keytag.imposition.layout import Layout, LayoutKind, Slot
 from keytag.imposition.margin import Margin
@@ -73,7 +73,7 @@ class Imposition(Struct, frozen=True):
     way: LayoutAndBacking
     layout: Layout
     plates: tuple[Plate, ...]
-    plan: Figures
+    plan: PlanFigures
     furniture: Furniture
     slugs: tuple[tuple[PlacedSlug | None, ...], ...]
     """For each plate, for each of its forms."""
@@ -184,12 +184,12 @@ def _make_plate(
 
 def _count_all(
     builder: FormBuilder, runs: tuple[EditionRun, ...], plates: tuple[Plate, ...], make_ready: int
-) -> Figures:
+) -> PlanFigures:
     """Return the figures of all editions together."""
     given = [(plate.run_length, dict(plate.copies)) for plate in plates]
     on_one = [(run, [copies.get(each.edition, 0) // run for each in runs]) for run, copies in given]
     ordered, slots = sum(run.ordered for run in runs), len(builder.layout.slots)
-    return Figures(
+    return PlanFigures(
         ordered=ordered,
         overs=sum(run.wanted for run in runs) - ordered,
         printed=sum(copies for plate in plates for _, copies in plate.copies),

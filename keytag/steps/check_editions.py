@@ -17,9 +17,10 @@ from keytag.documents.job import EditionContent
 from keytag.documents.yaml import limit_repeats
 from keytag.findings import Finding, Severity
 from keytag.steps.code_reading import read_codes
-from keytag.steps.compose_editions import Advance, ComposedEdition, check_editions, compose_editions
+from keytag.steps.compose_editions import ComposedEdition, check_editions, compose_editions
 from keytag.steps.job_setup import JobSetup, allotments_of, with_locations
 from keytag.steps.making import mould_findings
+from keytag.steps.progress import Advance
 from keytag.steps.report import EditionFacts, Today
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from msgspec import Struct
 
 from keytag.checks.artwork import Craft, Misregister, TagSubject, check_tag
@@ -19,15 +17,9 @@ from keytag.findings import Finding
 from keytag.inspection.codes import ReadBack
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.making import printed_sides, with_material
+from keytag.steps.progress import Advance
 from keytag.steps.report import EditionFacts, QrFacts
 from keytag.units import to_pt
-
-Advance = Callable[[int, int], None]
-"""Takes how many steps are done, and of how many."""
-
-
-def no_progress(_done: int, _total: int) -> None:
-    """Be the `Advance` of work whose steps nobody is shown."""
 
 
 class ComposedEdition(Struct, frozen=True):

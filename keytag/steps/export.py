@@ -143,7 +143,6 @@ def sheet_product(
 
 def plan_facts(imposition: Imposition, places: Sequence[tuple[str, tuple[int, ...]]]) -> PlanFacts:
     """Return how the order was planned; ``places`` are each plate's file and its pages there."""
-    plan = imposition.plan
     plates = tuple(
         PlateFacts(
             file,
@@ -154,19 +153,19 @@ def plan_facts(imposition: Imposition, places: Sequence[tuple[str, tuple[int, ..
         )
         for plate, (file, pages) in zip(imposition.plates, places, strict=True)
     )
+    plan = imposition.plan
     return PlanFacts(
         ordered=plan.ordered,
         overs=plan.overs,
         printed=plan.printed,
-        spare=plan.spare,
         sheets=plan.sheets,
         slots=plan.slots,
-        layout=plan.layout.value,
+        layout=plan.layout,
         used_area=plan.used_area,
-        plates=plates,
         make_ready=plan.make_ready,
         cutter_setup=plan.cutter_setup,
         sheets_to_spare=plan.sheets_to_spare,
+        plates=plates,
     )
 
 

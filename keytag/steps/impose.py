@@ -21,28 +21,28 @@ from keytag.text.figures import format_day
 _HEAVY_FACE = Face("be-vietnam-pro", 800)
 
 
-def with_print_run(setup: JobSetup, order: PlatePlan, day: date) -> JobSetup:
-    """Return ``setup`` with the order as it goes to press, so that its # is that of this very package.
+def with_print_run(setup: JobSetup, planned: PlatePlan, day: date) -> JobSetup:
+    """Return ``setup`` with what is printed how, as planned, so that its # is that of this very package.
 
     The same job on another sheet, backed up or laid otherwise, in another number or shared out otherwise over
     plates is another package; whether all that was asked for or is the shop's own makes no difference.
     """
     # Written out, since the number of a package must not change with the name of a class.
-    way = f"Way(layout={order.way.layout!r}, backing={order.way.backing!r})"
-    figures = (order.ordered, order.wanted, order.chosen.fillings, day.isoformat())
-    said = ", ".join((repr(order.press), way, *map(repr, figures)))
-    return replace(setup, order=f"({said})")
+    way = f"Way(layout={planned.way.layout!r}, backing={planned.way.backing!r})"
+    figures = (planned.ordered, planned.wanted, planned.chosen.fillings, day.isoformat())
+    said = ", ".join((repr(planned.press), way, *map(repr, figures)))
+    return replace(setup, print_run=f"({said})")
 
 
 def impose_editions(
-    setup: JobSetup, editions: tuple[ComposedEdition, ...], order: PlatePlan, day: date
+    setup: JobSetup, editions: tuple[ComposedEdition, ...], planned: PlatePlan, day: date
 ) -> Imposition:
     """Lay the editions on sheets as planned, marks and slugs included."""
     job, shop = setup.file.job, setup.shop
     cut = cut_of(setup)
     runs = tuple(
         EditionRun(edition.content.id, *edition.printed, ordered, wanted)
-        for edition, ordered, wanted in zip(editions, order.ordered, order.wanted, strict=True)
+        for edition, ordered, wanted in zip(editions, planned.ordered, planned.wanted, strict=True)
     )
     marks = wanted_marks(setup)
     legend = legend_of(setup)
@@ -58,7 +58,7 @@ def impose_editions(
     )
     setter = LineSetter(letter, heavy=_heavy)
     return impose(
-        order.press, cut, runs, order.way, Furniture(marks, facts, setter, legend), order.chosen.fillings
+        planned.press, cut, runs, planned.way, Furniture(marks, facts, setter, legend), planned.chosen.fillings
     )
 
 

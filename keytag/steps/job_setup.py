@@ -6,7 +6,7 @@ What is named and not found stops here; nothing else is put in its place.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -53,7 +53,7 @@ _MAX_TEMPLATES = 20
 _MAX_COMMANDS = 20_000
 
 
-class JobSetup(Struct, frozen=True, dict=True):
+class JobSetup(Struct, frozen=True):
     """A job with what it names: shop, cutter, each edition's template, the profile, the tag's shape and hole."""
 
     file: JobFile
@@ -63,9 +63,13 @@ class JobSetup(Struct, frozen=True, dict=True):
     profile: Profile
     shape: Shape
     hole: Hole | None
-    cutter: Cutter | None = None
-    order: str = ""
-    """What is printed how, once that is settled: see `keytag.steps.press.with_print_run`."""
+    cutter: Cutter | None
+    mixtures: Mapping[str, Cmyk]
+    """The inks of every screen colour of the job and its templates."""
+    look: Callable[[Cmyk], Lab]
+    """What a process mixture looks like on the shop's paper."""
+    print_run: str = ""
+    """What is printed how, once that is settled: see `keytag.steps.impose.with_print_run`."""
 
     @property
     def frame(self) -> Frame:
@@ -123,14 +127,6 @@ class JobSetup(Struct, frozen=True, dict=True):
         white = (self.white.ink,) if self.white is not None else ()
         return (self.dieline, self.hole_ink, *white, *(technical_ink(role) for role in sorted(self.said)))
 
-    @cached_property
-    def look(self) -> Callable[[Cmyk], Lab]:
-        """What a process mixture looks like on the shop's paper."""
-        table = read_print_table(self.profile.data)
-        if table is not None:
-            return cache(table.lab)
-        return cache(lambda cmyk: lab_of_screen(*srgb_from_ink(self.profile, Ink("", cmyk))))
-
     @property
     def work(self) -> WorkSubject:
         """The job as it is set up, for the checks that come before composing."""
@@ -184,10 +180,10 @@ class JobSetup(Struct, frozen=True, dict=True):
         own = f"{content.node}.colours.{role}"
         return own if content.node and self.file.positions.has(own) else f"colours.{role}"
 
-    @cached_property
+    @property
     def content_hash(self) -> str:
         """Ten hexadecimal digits that change with the job, all it names, how it is printed, or the program."""
-        named = (__version__, self.file.digest, self.shop.model_dump_json(), self.profile.digest, self.order)
+        named = (__version__, self.file.digest, self.shop.model_dump_json(), self.profile.digest, self.print_run)
         digest = sha256(" ".join(named).encode())
         if self.cutter is not None:
             digest.update(self.cutter.model_dump_json().encode())
@@ -264,15 +260,7 @@ class JobSetup(Struct, frozen=True, dict=True):
         }
 
     def _ink(self, colour: Ink | Hex) -> Ink:
-        return colour if isinstance(colour, Ink) else Ink(colour.value, self._mixtures[colour.value])
-
-    @cached_property
-    def _mixtures(self) -> Mapping[str, Cmyk]:
-        """The inks of every screen colour of the job and its templates."""
-        given = (colour for content in self.file.editions for _, colour in content.colours)
-        own = (colour for template in self.templates.values() for colour in template.colours.values())
-        screen = dict.fromkeys(colour.value for colour in chain(given, own) if isinstance(colour, Hex))
-        return cmyk_from_hexes(self.profile, tuple(screen))
+        return colour if isinstance(colour, Ink) else Ink(colour.value, self.mixtures[colour.value])
 
 
 def load_setup(
@@ -304,7 +292,8 @@ def load_setup(
         data = library.profile_bytes(profile or found.profile, path, asked=profile is not None)
         output = read_profile(data, _condition(data))
         output = require_version(output, STANDARDS[found.standard])
-    setup = JobSetup(file, found, templates, arts, output, shape, hole, cutter)
+    mixtures = _mixtures(file, templates, output)
+    setup = JobSetup(file, found, templates, arts, output, shape, hole, cutter, mixtures, _look_of(output))
     return setup, (*file.notes, *check_work(setup.work), *check_finish(setup.finish))
 
 
@@ -314,6 +303,22 @@ def _with_spots(shop: Shop, cutter: Cutter | None) -> Shop:
         return shop
     name = cutter.spots.kiss if shop.cut == "kiss" else cutter.spots.through
     return shop.model_copy(update={"spots": Spots(dieline=name, hole=name)})
+
+
+def _mixtures(file: JobFile, templates: Mapping[str, Template], profile: Profile) -> Mapping[str, Cmyk]:
+    """Return the inks of every screen colour of the job and its templates."""
+    given = (colour for content in file.editions for _, colour in content.colours)
+    own = (colour for template in templates.values() for colour in template.colours.values())
+    screen = dict.fromkeys(colour.value for colour in chain(given, own) if isinstance(colour, Hex))
+    return cmyk_from_hexes(profile, tuple(screen))
+
+
+def _look_of(profile: Profile) -> Callable[[Cmyk], Lab]:
+    """Return how a process mixture looks where ``profile`` is printed, as a function that remembers."""
+    table = read_print_table(profile.data)
+    if table is not None:
+        return cache(table.lab)
+    return cache(lambda cmyk: lab_of_screen(*srgb_from_ink(profile, Ink("", cmyk))))
 
 
 def _condition(data: bytes) -> str | None:

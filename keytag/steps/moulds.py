@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from keytag.checks.artwork.mark import Mark, control_box
+from keytag.checks.artwork.drawn_item import DrawnItem, control_box
 from keytag.checks.artwork.relief import is_within
 from keytag.drawing.artwork import Artwork, Fill, Role, Stroke
 from keytag.drawing.geometry import Affine, Path, Shape, join_paths
@@ -99,8 +99,8 @@ def _part(shape: Shape, item: Fill | Stroke) -> ReliefPart:
     box = item.path.bounds()
     if item.role is not Role.LETTERING:
         return ReliefPart(height=box.height)
-    mark = Mark(item, 0, item.path, control_box(item.path.commands), 0.0)
-    return ReliefPart(item.said, max(one.box.height for one in mark.outlines), mark.thickness)
+    drawn = DrawnItem(item, 0, item.path, control_box(item.path.commands), 0.0)
+    return ReliefPart(item.said, max(one.box.height for one in drawn.outlines), drawn.thickness)
 
 
 def _area(shape: Shape, item: Fill | Stroke) -> Path:

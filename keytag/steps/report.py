@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -13,11 +13,9 @@ from msgspec import Struct
 from keytag.documents.browser import parse_address
 from keytag.documents.job import SideName
 from keytag.findings import Finding, Severity, Where
+from keytag.imposition import PlanFigures
 from keytag.inspection.codes import ReadBack
 from keytag.text.text import Text
-
-Step = Callable[[Text, int, int], None]
-"""Takes what is being done, how many steps are done, and of how many."""
 
 
 class WrittenFile(Struct, frozen=True):
@@ -40,29 +38,10 @@ class PlateFacts(Struct, frozen=True):
     """The printing plates of each of its sides, by name, once they are drawn."""
 
 
-class PlanFacts(Struct, frozen=True):
-    """How the order becomes press sheets."""
+class PlanFacts(PlanFigures, frozen=True, kw_only=True):
+    """How the order becomes press sheets: the figures of all of it, and each plate."""
 
-    ordered: int
-    overs: int
-    printed: int
-    spare: int
-    sheets: int
-    slots: int
-    layout: str
-    used_area: float
     plates: tuple[PlateFacts, ...]
-    make_ready: int = 0
-    """Sheets spoiled beyond ``sheets`` while plates are made ready."""
-    cutter_setup: int = 0
-    """Printed sheets spoiled beyond ``sheets`` while the cutter is set up."""
-    sheets_to_spare: int = 0
-    """Good sheets that may be lost, whichever they are, before any edition is short of its order."""
-
-    @property
-    def sheets_to_load(self) -> int:
-        """All sheets that the press is given."""
-        return self.sheets + self.make_ready + self.cutter_setup
 
     @property
     def is_shared(self) -> bool:

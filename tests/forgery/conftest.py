@@ -19,7 +19,8 @@ from keytag.cli import exit_code
 from keytag.handoff import remake, verify
 from keytag.handoff.make import Package
 from keytag.handoff.record import RECORD, Record, read_record
-from keytag.steps.report import Step, Today
+from keytag.steps.progress import ShowStep
+from keytag.steps.report import Today
 
 from .honest import DAY, JOB, Honest
 
@@ -47,7 +48,7 @@ def _remembered(honest: Honest) -> Iterator[None]:
     known: list[tuple[Package | None, Today | None]] = []
 
     def recall(
-        files: Mapping[str, bytes], name: str, record: Record, step: Step, today: date
+        files: Mapping[str, bytes], name: str, record: Record, step: ShowStep, today: date
     ) -> tuple[Package | None, Today | None]:
         asked = structs.replace(record, version="")
         if (_job(files), asked) != (own, wanted):

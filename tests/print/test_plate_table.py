@@ -20,7 +20,6 @@ from keytag.imposition.technical_lines import sheets_without_cut
 from keytag.inspection.separations.separate import separate
 from keytag.inspection.sheets.raster import open_pages
 from keytag.steps.check_editions import compose_and_check
-from keytag.steps.compose_editions import no_progress
 from keytag.steps.export import imprint_of
 from keytag.steps.impose import impose_editions, with_print_run
 from keytag.steps.job_setup import load_setup
@@ -28,6 +27,7 @@ from keytag.steps.order import PlanLimits
 from keytag.steps.plate_plan import plan_plates
 from keytag.steps.press import EditionsOnPress, choose_press
 from keytag.steps.press_pdf import write_sheets
+from keytag.steps.progress import no_progress
 
 pytestmark = pytest.mark.print
 

@@ -19,8 +19,8 @@ from keytag.imposition.underbase import White, with_underbase
 from keytag.inspection.sheets.raster import open_pages
 from keytag.inspection.sheets.slots import slot_picture
 from keytag.output.pdf.assemble import unsealed_one_ups
-from keytag.steps.compose_editions import no_progress
 from keytag.steps.order import Order
+from keytag.steps.progress import no_progress
 
 pytestmark = pytest.mark.print
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from keytag.units import beside, parse_length, parse_percent, parse_whole, to_mm, to_pt
+from keytag.units import format_against, parse_length, parse_percent, parse_whole, to_mm, to_pt
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_points_and_millimetres() -> None:
 )
 def test_a_figure_is_told_from_its_limit(value: float, limit: float, decimals: int, said: str) -> None:
     """No message says that 0.40 mm is less than 0.40 mm; what nobody can measure gets no more decimals."""
-    assert beside(value, limit, decimals) == said
+    assert format_against(value, limit, decimals) == said
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from math import atan2, degrees, hypot
 
 from msgspec.structs import replace
 
-from keytag.checks.artwork.mark import Mark
+from keytag.checks.artwork.drawn_item import DrawnItem
 from keytag.checks.artwork.side import DrawnSide
 from keytag.compose.code_advice import square_at, what_helps
 from keytag.compose.code_place import WANTED_MODULE, PlacedCode
@@ -19,7 +19,7 @@ from keytag.drawing.ink import BLACK
 from keytag.drawing.qr import QUIET_MODULES, Symbol
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
-from keytag.units import beside
+from keytag.units import format_against
 
 # House rule, from DENSO's four printer dots to a module at 300 dpi (0.339 mm) and GS1's 0.396 mm.
 NARROWEST_MODULE = 0.33
@@ -73,7 +73,7 @@ def code_modules_are_wide_enough(side: DrawnSide) -> Iterator[Finding]:
 
 def _narrow(side: DrawnSide, code: PlacedCode, limit: float) -> Text:
     version, square = code.symbol.version, square_at(code, side.frame)
-    module = beside(code.module, limit, 2)
+    module = format_against(code.module, limit, 2)
     return Text(
         f"Ô vuông của mã QR chỉ rộng {module} mm, cần từ {limit:.2f} mm: đường dẫn dài "
         f"{len(code.symbol.payload)} ký tự (mã phiên bản {version}), mà chỗ trống cho mã rộng {square:.1f} mm.",
@@ -99,24 +99,24 @@ def code_has_its_quiet_zone(side: DrawnSide) -> Iterator[Finding]:
     if _room_on_tag(side, drawn.box) < quiet - _ROUNDING:
         yield _quiet(side, Text("mã quá sát mép thẻ hoặc lỗ", "it is too near the edge or the hole"))
     first = ground.order if ground is not None else drawn.order
-    for mark in side.marks:
+    for other in side.items:
         if (
-            mark.order > first
-            and mark is not drawn
-            and mark.distance_to_rect(drawn.box, quiet) < quiet - _ROUNDING
+            other.order > first
+            and other is not drawn
+            and other.distance_to_rect(drawn.box, quiet) < quiet - _ROUNDING
         ):
-            slot = mark.item.source.slot
+            slot = other.item.source.slot
             yield _quiet(side, Text(f"hình “{slot}” đè lên", f"“{slot}” lies over it"))
 
 
 def code_is_black_on_white(side: DrawnSide) -> Iterator[Finding]:
     """The symbol is pure black and its ground bare paper: scanners light with red, and red reads as white."""
     hint = Text("Bỏ màu này khỏi colours, hoặc đặt lại: {0}.", "Take it out of colours, or set it back: {0}.")
-    for mark in side.of(Role.QR):
-        if mark.item.ink.spot or mark.item.ink.cmyk != BLACK.cmyk:
+    for drawn in side.of(Role.QR):
+        if drawn.item.ink.spot or drawn.item.ink.cmyk != BLACK.cmyk:
             yield _recoloured(side, "qr", Text("không phải mực đen (K)", "not black (K) alone"), hint, "black")
-    for mark in side.of(Role.QR_GROUND):
-        if not mark.item.ink.is_white:
+    for drawn in side.of(Role.QR_GROUND):
+        if not drawn.item.ink.is_white:
             yield _recoloured(side, "qr-ground", Text("không trắng", "not white"), hint, "white")
 
 
@@ -167,7 +167,7 @@ def _node(side: DrawnSide) -> str:
     return f"{drawn.item.source.node if drawn is not None else side.subject.at('qr')}.link"
 
 
-def _drawn(side: DrawnSide) -> Mark | None:
+def _drawn(side: DrawnSide) -> DrawnItem | None:
     return next(side.of(Role.QR), None)
 
 
@@ -185,7 +185,7 @@ def _room_on_tag(side: DrawnSide, symbol: Rect) -> float:
     return min(room, hypot(dx, dy) - hole.radius)
 
 
-def _modules(drawn: Mark, symbol: Symbol) -> tuple[tuple[bool, ...], ...]:
+def _modules(drawn: DrawnItem, symbol: Symbol) -> tuple[tuple[bool, ...], ...]:
     """Read the modules back: in the middle of each, the outlines wind round it or not."""
     box, size = drawn.box, symbol.size
     step = box.width / size

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag.checks.artwork.mark import Mark
+from keytag.checks.artwork.drawn_item import DrawnItem
 from keytag.checks.artwork.side import DrawnSide
 from keytag.drawing.artwork import Role
 from keytag.drawing.geometry import bounds
@@ -75,11 +75,11 @@ def words_are_on_the_tag(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding
 
 def nothing_lies_over_lettering(side: DrawnSide) -> Iterator[Finding]:
     """No ground, rule or drawing painted later covers lettering or the code."""
-    covers = [mark for mark in side.marks if mark.item.role not in _WORDS]
-    for mark in side.of(*_WORDS):
-        cover = next((c for c in covers if c.order > mark.order and _lies_over(c, mark)), None)
+    covers = [drawn for drawn in side.items if drawn.item.role not in _WORDS]
+    for drawn in side.of(*_WORDS):
+        cover = next((c for c in covers if c.order > drawn.order and _lies_over(c, drawn)), None)
         if cover is not None:
-            yield mark.finding(
+            yield drawn.finding(
                 NOTHING_OVER,
                 Text(
                     f"Ở {side.title.vi}, hình “{cover.item.source.slot}” của kiểu trình bày che chữ hoặc mã QR.",
@@ -91,9 +91,9 @@ def nothing_lies_over_lettering(side: DrawnSide) -> Iterator[Finding]:
 def rules_keep_clear_of_lettering(side: DrawnSide) -> Iterator[Finding]:
     """No rule runs through lettering or the code, whichever was painted first."""
     rules = tuple(side.of(Role.RULE))
-    for mark in side.of(*_WORDS):
-        if any(_runs_through(rule, mark) for rule in rules):
-            yield mark.finding(
+    for drawn in side.of(*_WORDS):
+        if any(_runs_through(rule, drawn) for rule in rules):
+            yield drawn.finding(
                 RULES_KEEP_CLEAR,
                 Text(
                     f"Một đường kẻ ở {side.title.vi} chạy qua chữ hoặc mã QR.",
@@ -102,21 +102,21 @@ def rules_keep_clear_of_lettering(side: DrawnSide) -> Iterator[Finding]:
             )
 
 
-def _runs_through(rule: Mark, mark: Mark) -> bool:
+def _runs_through(rule: DrawnItem, drawn: DrawnItem) -> bool:
     """Tell whether a rule's ink enters the box of a letter; boxes of whole lines rule most questions out."""
     reach = rule.width / 2
-    near = tuple(rule.edges_near(mark.box.grown(reach)))
+    near = tuple(rule.edges_near(drawn.box.grown(reach)))
     return any(
         distance_to_rect(piece, letter.box) <= reach
-        for letter in (mark.outlines if near else ())
+        for letter in (drawn.outlines if near else ())
         for piece in near
         if bounds(piece).grown(reach).intersects(letter.box)
     )
 
 
-def _lies_over(cover: Mark, mark: Mark) -> bool:
-    return cover.item.role is not Role.RULE and cover.overlaps(mark)
+def _lies_over(cover: DrawnItem, drawn: DrawnItem) -> bool:
+    return cover.item.role is not Role.RULE and cover.overlaps(drawn)
 
 
 def _nodes(side: DrawnSide) -> frozenset[str]:
-    return frozenset(mark.item.source.node for mark in side.of(Role.LETTERING))
+    return frozenset(drawn.item.source.node for drawn in side.of(Role.LETTERING))

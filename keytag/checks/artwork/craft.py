@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from keytag.checks.artwork.mark import Mark
+from keytag.checks.artwork.drawn_item import DrawnItem
 from keytag.checks.artwork.side import DrawnSide
 from keytag.checks.artwork.subject import WorkSubject
 from keytag.drawing.artwork import Role
 from keytag.drawing.ink import Ink
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.text import Text
-from keytag.units import beside
+from keytag.units import format_against
 
 # House rule: what flattening and rounding may lose, in mm.
 _ROUNDING = 0.01
@@ -59,7 +59,7 @@ def inks_are_flat_spots(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]
     subject = sides[0].subject
     if not subject.craft.spots_alone:
         return
-    for ink in dict.fromkeys(mark.item.ink for mark in _inked(sides)):
+    for ink in dict.fromkeys(drawn.item.ink for drawn in _inked(sides)):
         if ink.is_flat:
             continue
         roles = [role for role, known in subject.craft.inks if known == ink and role not in _CODE] or [ink.name]
@@ -124,13 +124,13 @@ def poured_colours(sides: tuple[DrawnSide, DrawnSide]) -> frozenset[str]:
         return frozenset()
     body = craft.stock.name if craft.stock is not None else "white"
     return frozenset(
-        (body, *(mark.item.ink.name for side in sides for mark in side.marks if mark.item.ink.material))
+        (body, *(drawn.item.ink.name for side in sides for drawn in side.items if drawn.item.ink.material))
     )
 
 
 def printed_inks(sides: tuple[DrawnSide, DrawnSide]) -> frozenset[str]:
     """Return the inks that are printed on the tag, each with a plate or screen of its own."""
-    return frozenset(plate for mark in _inked(sides) for plate in mark.item.ink.plates)
+    return frozenset(plate for drawn in _inked(sides) for plate in drawn.item.ink.plates)
 
 
 def letters_are_tall_enough(side: DrawnSide) -> Iterator[Finding]:
@@ -138,14 +138,14 @@ def letters_are_tall_enough(side: DrawnSide) -> Iterator[Finding]:
     least = side.subject.craft.smallest_letter
     if least is None:
         return
-    texts: dict[str, list[Mark]] = {}
-    for mark in side.of(Role.LETTERING):
-        texts.setdefault(mark.item.source.node, []).append(mark)
-    for marks in texts.values():
-        tallest = max(mark.tallest(least - _ROUNDING) for mark in marks)
+    texts: dict[str, list[DrawnItem]] = {}
+    for drawn in side.of(Role.LETTERING):
+        texts.setdefault(drawn.item.source.node, []).append(drawn)
+    for items in texts.values():
+        tallest = max(drawn.tallest(least - _ROUNDING) for drawn in items)
         if tallest < least - _ROUNDING:
-            told = beside(tallest, least)
-            yield marks[0].finding(
+            told = format_against(tallest, least)
+            yield items[0].finding(
                 TALL_LETTERS,
                 Text(
                     f"Chữ ở {side.title.vi} chỉ cao {told} mm, nhà in cần ít nhất {least:g} mm.",
@@ -195,9 +195,9 @@ def editions_share_a_mould(moulds: int, editions: int, letter: float | None) -> 
     )
 
 
-def _inked(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Mark]:
+def _inked(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[DrawnItem]:
     """Yield what lays ink on the tag; the code, which is black wherever it is printed, where it is not apart."""
     for side in sides:
-        for mark in side.marks:
-            if mark.item.ink.total > 0 and mark.item.role not in _CODE:
-                yield mark
+        for drawn in side.items:
+            if drawn.item.ink.total > 0 and drawn.item.role not in _CODE:
+                yield drawn

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil, hypot
 
-from keytag.checks.artwork.mark import Mark
+from keytag.checks.artwork.drawn_item import DrawnItem
 from keytag.checks.artwork.side import DrawnSide
 from keytag.checks.artwork.subject import WorkSubject
 from keytag.drawing.artwork import Role
@@ -17,7 +17,7 @@ from keytag.drawing.geometry import Point
 from keytag.drawing.geometry.contour import segments
 from keytag.findings import Finding, Rule
 from keytag.text.text import Text
-from keytag.units import beside
+from keytag.units import format_against
 
 HOLE_FITS = Rule.error("hole-does-not-fit", __name__)
 HOLE_HAS_PLASTIC = Rule.error("hole-has-plastic-round-it", __name__)
@@ -109,7 +109,7 @@ def hole_has_plastic_round_it(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Fi
         return
     left = frame.shape.depth((frame.hole.cx, frame.hole.cy)) - frame.hole.radius
     if left < PLASTIC_ROUND_HOLE - _ROUNDING:
-        told = beside(left, PLASTIC_ROUND_HOLE)
+        told = format_against(left, PLASTIC_ROUND_HOLE)
         yield HOLE_HAS_PLASTIC.finding(
             Text(
                 f"Lỗ chỉ cách mép thẻ {told} mm, cần ít nhất {PLASTIC_ROUND_HOLE:g} mm.",
@@ -121,9 +121,9 @@ def hole_has_plastic_round_it(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Fi
 
 def ground_covers_the_bleed(side: DrawnSide) -> Iterator[Finding]:
     """A ground that comes near the cut runs past it to the full bleed, all round."""
-    for mark in side.of(Role.GROUND):
-        if mark.item.ink.total > 0 and not _stays_inside(mark, side) and not _covers(mark, side):
-            slot = mark.item.source.slot
+    for drawn in side.of(Role.GROUND):
+        if drawn.item.ink.total > 0 and not _stays_inside(drawn, side) and not _covers(drawn, side):
+            slot = drawn.item.source.slot
             yield GROUND_COVERS.finding(
                 Text(
                     f"Nền “{slot}” ở {side.title.vi} không tràn đủ {side.frame.bleed:g} mm ra ngoài đường cắt.",
@@ -155,15 +155,15 @@ def bleed_outlasts_the_cut(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Findi
 
 def lines_keep_off_the_cut(side: DrawnSide) -> Iterator[Finding]:
     """No cut, however it strays, takes more than half of a line, unless the line runs over the bleed."""
-    for mark in side.of(Role.RULE):
-        points = [(xy[-2], xy[-1]) for _, xy in mark.path.commands if xy]
+    for drawn in side.of(Role.RULE):
+        points = [(xy[-2], xy[-1]) for _, xy in drawn.path.commands if xy]
         if all(_is_within(point, side, side.wander) for point in points):
             continue
         depths = [side.frame.shape.depth(point) for point in points]
-        half = mark.width / 2
+        half = drawn.width / 2
         if max(depths) - half <= _BLEED_TOLERANCE - side.frame.bleed and min(depths) + half >= side.wander:
             continue
-        slot = mark.item.source.slot
+        slot = drawn.item.source.slot
         yield LINES_KEEP_OFF.finding(
             Text(
                 f"Đường kẻ “{slot}” ở {side.title.vi} cách mép {min(depths):.1f} mm, mà dao bế có thể lệch "
@@ -204,20 +204,20 @@ def tag_goes_in_a_pocket(subject: WorkSubject) -> Iterator[Finding]:
 
 
 def _reaches_the_cut(side: DrawnSide) -> bool:
-    return any(mark.item.ink.total > 0 and not _stays_inside(mark, side) for mark in side.of(Role.GROUND))
+    return any(drawn.item.ink.total > 0 and not _stays_inside(drawn, side) for drawn in side.of(Role.GROUND))
 
 
-def _stays_inside(mark: Mark, side: DrawnSide) -> bool:
-    return all(_is_within(point, side, side.wander) for outline in mark.outlines for point in outline.points)
+def _stays_inside(drawn: DrawnItem, side: DrawnSide) -> bool:
+    return all(_is_within(point, side, side.wander) for outline in drawn.outlines for point in outline.points)
 
 
-def _covers(mark: Mark, side: DrawnSide) -> bool:
-    """Tell whether the mark holds the middle and no side of it comes within the bleed."""
-    if not mark.holds(side.frame.shape.centre):
+def _covers(drawn: DrawnItem, side: DrawnSide) -> bool:
+    """Tell whether what is drawn holds the middle and no side of it comes within the bleed."""
+    if not drawn.holds(side.frame.shape.centre):
         return False
     inset = _BLEED_TOLERANCE - side.frame.bleed
     return not any(
-        _is_within(point, side, inset) for outline in mark.outlines for point in _walked(outline.points)
+        _is_within(point, side, inset) for outline in drawn.outlines for point in _walked(outline.points)
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from keytag.checks.artwork.code import CODE_HAS_ITS_QUIET_ZONE, CODE_MODULES_ARE_WIDE_ENOUGH
 from keytag.checks.artwork.craft import FEW_INKS, poured_colours, printed_inks
 from keytag.checks.artwork.cut import BLEED_OUTLASTS, HOLE_HAS_PLASTIC, PLASTIC_ROUND_HOLE
+from keytag.checks.artwork.drawn_item import DrawnItem
 from keytag.checks.artwork.ink import LINES_HOLD
 from keytag.checks.artwork.legibility import (
     CAP_HEIGHT,
@@ -19,9 +20,8 @@ from keytag.checks.artwork.legibility import (
     SMALLEST_HOTLINE,
     STANDS_OUT,
     figure_height,
-    hotline_mark,
+    largest_hotline_item,
 )
-from keytag.checks.artwork.mark import Mark
 from keytag.checks.artwork.side import DrawnSide, drawn_sides
 from keytag.checks.artwork.subject import TagSubject
 from keytag.compose.code_place import WANTED_MODULE
@@ -41,7 +41,7 @@ def measure(subject: TagSubject) -> tuple[Measurement, ...]:
 
 def _figures(subject: TagSubject) -> Iterator[Measurement]:
     sides = drawn_sides(subject)
-    hotline, hole, code = hotline_mark(sides), subject.frame.hole, subject.code
+    hotline, hole, code = largest_hotline_item(sides), subject.frame.hole, subject.code
     if hotline is not None:
         yield Measurement.of_number(
             HOTLINE_IS_TALL, Text("chữ số", "digits"), figure_height(hotline), SMALLEST_HOTLINE, "mm"
@@ -88,32 +88,32 @@ def _nearness(pair: tuple[float, float]) -> float:
 
 def _contrasts(side: DrawnSide) -> Iterator[float]:
     look = side.subject.look
-    for mark in side.of(Role.LETTERING):
-        for under in side.under(mark):
-            yield contrast(look(side.paint(mark, under).cmyk), look(under.cmyk))
+    for drawn in side.of(Role.LETTERING):
+        for under in side.under(drawn):
+            yield contrast(look(side.paint(drawn, under).cmyk), look(under.cmyk))
 
 
 def _sizes(side: DrawnSide) -> Iterator[tuple[float, float]]:
     """Yield for each text its font size, told from its tallest letter, and its limit, both in mm."""
-    texts: dict[str, list[Mark]] = {}
-    for mark in side.of(Role.LETTERING):
-        texts.setdefault(mark.item.source.node, []).append(mark)
-    for marks in texts.values():
+    texts: dict[str, list[DrawnItem]] = {}
+    for drawn in side.of(Role.LETTERING):
+        texts.setdefault(drawn.item.source.node, []).append(drawn)
+    for items in texts.values():
         yield (
-            max(figure_height(mark) for mark in marks) / CAP_HEIGHT,
-            max(_limit(mark, side, of_lines=False) for mark in marks),
+            max(figure_height(drawn) for drawn in items) / CAP_HEIGHT,
+            max(_limit(drawn, side, of_lines=False) for drawn in items),
         )
 
 
 def _lines(side: DrawnSide) -> Iterator[tuple[float, float]]:
-    for mark in side.marks:
-        if isinstance(mark.item, Stroke) and mark.thickness > 0:
-            yield mark.thickness, _limit(mark, side, of_lines=True)
+    for drawn in side.items:
+        if isinstance(drawn.item, Stroke) and drawn.thickness > 0:
+            yield drawn.thickness, _limit(drawn, side, of_lines=True)
 
 
-def _limit(mark: Mark, side: DrawnSide, *, of_lines: bool) -> float:
+def _limit(drawn: DrawnItem, side: DrawnSide, *, of_lines: bool) -> float:
     limits = side.subject.smallest_line if of_lines else side.subject.smallest_text
-    unders = side.under(mark)
+    unders = side.under(drawn)
     return max(
-        limit_of(amount_changes(side.paint(mark, under).amounts, under.amounts), limits) for under in unders
+        limit_of(amount_changes(side.paint(drawn, under).amounts, under.amounts), limits) for under in unders
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from math import ceil, floor
 
-from keytag.checks.artwork.mark import Mark
+from keytag.checks.artwork.drawn_item import DrawnItem
 from keytag.checks.artwork.paint import BARE, Paint, over
 from keytag.checks.artwork.side import DrawnSide
 from keytag.drawing.artwork import Role, Stroke
@@ -43,21 +43,21 @@ _CELL = 0.5
 
 def lines_are_thick_enough(side: DrawnSide) -> Iterator[Finding]:
     """No line, and no drawing's stroke, is finer than the shop prints it by its inks and what lies under it."""
-    for mark in side.marks:
-        if not isinstance(mark.item, Stroke) and mark.item.role is not Role.ART:
+    for drawn in side.items:
+        if not isinstance(drawn.item, Stroke) and drawn.item.role is not Role.ART:
             continue
         limits = side.subject.smallest_line
         limit = max(
-            limit_of(amount_changes(side.paint(mark, under).amounts, under.amounts), limits)
-            for under in side.under(mark)
+            limit_of(amount_changes(side.paint(drawn, under).amounts, under.amounts), limits)
+            for under in side.under(drawn)
         )
-        if mark.thickness < limit - 1e-6:
-            slot = mark.item.source.slot
+        if drawn.thickness < limit - 1e-6:
+            slot = drawn.item.source.slot
             yield LINES_HOLD.finding(
                 Text(
-                    f"Nét “{slot}” ở {side.title.vi} dày {to_pt(mark.thickness):.2f} pt, nhà in cần ít nhất "
+                    f"Nét “{slot}” ở {side.title.vi} dày {to_pt(drawn.thickness):.2f} pt, nhà in cần ít nhất "
                     f"{to_pt(limit):.2f} pt.",
-                    f"The line “{slot}” of the {side.title.en} is {to_pt(mark.thickness):.2f} pt thick; "
+                    f"The line “{slot}” of the {side.title.en} is {to_pt(drawn.thickness):.2f} pt thick; "
                     f"the shop wants at least {to_pt(limit):.2f} pt.",
                 ),
                 node=side.subject.at("template"),
@@ -70,13 +70,13 @@ def total_ink_is_printable(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Findi
     most = subject.most_ink + 1e-6
     heavy: dict[Ink, float] = {}
     grounds: set[Ink] = set()
-    inked = ((side, mark) for side in sides for mark in side.marks if mark.item.ink.total > 0)
-    for side, mark in inked:
-        ink = mark.item.ink
-        total = max(side.paint(mark, under).total for under in side.under(mark))
+    inked = ((side, drawn) for side in sides for drawn in side.items if drawn.item.ink.total > 0)
+    for side, drawn in inked:
+        ink = drawn.item.ink
+        total = max(side.paint(drawn, under).total for under in side.under(drawn))
         if total > most:
             heavy[ink] = max(total, heavy.get(ink, 0.0))
-            grounds.update({ink} if mark.item.role is Role.GROUND else ())
+            grounds.update({ink} if drawn.item.role is Role.GROUND else ())
     mean = max(heaviest_square(side) for side in sides) if heavy else 0.0
     for ink, total in heavy.items():
         yield INK_DRIES.finding(
@@ -93,7 +93,7 @@ def total_ink_is_printable(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Findi
 
 def black_lettering_is_one_ink(side: DrawnSide) -> Iterator[Finding]:
     """No lettering is in a black that is mixed of several inks."""
-    for ink in dict.fromkeys(mark.item.ink for mark in side.of(Role.LETTERING)):
+    for ink in dict.fromkeys(drawn.item.ink for drawn in side.of(Role.LETTERING)):
         if not ink.spot and ink.cmyk[3] >= _RICH_BLACK and ink.total > _RICH_TOTAL:
             yield PLAIN_BLACK.finding(
                 Text(
@@ -108,14 +108,14 @@ def black_lettering_is_one_ink(side: DrawnSide) -> Iterator[Finding]:
 
 def small_black_overprints(side: DrawnSide) -> Iterator[Finding]:
     """Black text under 12 pt and black lines under 2 pt overprint the ground they stand on."""
-    for mark in side.marks:
-        item = mark.item
+    for drawn in side.items:
+        item = drawn.item
         is_black = not item.ink.spot and item.ink.plates == {"Black"}
         if (
             is_black
             and not item.overprint
-            and _is_fine(mark)
-            and any(under.total > 0 for under in side.under(mark))
+            and _is_fine(drawn)
+            and any(under.total > 0 for under in side.under(drawn))
         ):
             yield BLACK_OVERPRINTS.finding(
                 Text(
@@ -128,21 +128,23 @@ def small_black_overprints(side: DrawnSide) -> Iterator[Finding]:
 
 def white_does_not_overprint(side: DrawnSide) -> Iterator[Finding]:
     """Nothing without ink is painted to overprint."""
-    for mark in side.marks:
-        if mark.item.overprint and mark.item.ink.total == 0:
-            yield mark.finding(
+    for drawn in side.items:
+        if drawn.item.overprint and drawn.item.ink.total == 0:
+            yield drawn.finding(
                 WHITE_KNOCKS_OUT,
                 Text(
-                    f"“{mark.item.source.slot}” màu trắng ở {side.title.vi} in chồng lên nền nên sẽ biến mất.",
-                    f"The white “{mark.item.source.slot}” of the {side.title.en} overprints and would vanish.",
+                    f"“{drawn.item.source.slot}” màu trắng ở {side.title.vi} in chồng lên nền nên sẽ biến mất.",
+                    f"The white “{drawn.item.source.slot}” of the {side.title.en} overprints and would vanish.",
                 ),
             )
 
 
-def _is_fine(mark: Mark) -> bool:
-    if mark.width:
-        return mark.width < _FINE_LINE
-    return mark.item.role is Role.LETTERING and mark.tallest(_CAP_HEIGHT * _SMALL_TEXT) < _CAP_HEIGHT * _SMALL_TEXT
+def _is_fine(drawn: DrawnItem) -> bool:
+    if drawn.width:
+        return drawn.width < _FINE_LINE
+    return (
+        drawn.item.role is Role.LETTERING and drawn.tallest(_CAP_HEIGHT * _SMALL_TEXT) < _CAP_HEIGHT * _SMALL_TEXT
+    )
 
 
 def heaviest_square(side: DrawnSide) -> float:
@@ -169,12 +171,12 @@ def _grid(side: DrawnSide) -> list[list[Paint]]:
 def _row(side: DrawnSide, y: float, columns: int) -> list[Paint]:
     cells = [BARE] * columns
     known: dict[tuple[Ink, bool, Paint], Paint] = {}
-    for mark in side.marks:
-        if mark.width or not mark.box.y0 <= y <= mark.box.y1:
+    for drawn in side.items:
+        if drawn.width or not drawn.box.y0 <= y <= drawn.box.y1:
             continue
-        for start, end in _spans(tuple(outline.points for outline in mark.outlines), y):
+        for start, end in _spans(tuple(outline.points for outline in drawn.outlines), y):
             for i in range(max(floor(start / _CELL + 0.5), 0), min(floor(end / _CELL + 0.5), columns)):
-                key = (mark.item.ink, mark.item.overprint, cells[i])
+                key = (drawn.item.ink, drawn.item.overprint, cells[i])
                 if key not in known:
                     known[key] = over(key[0], key[2], overprint=key[1])
                 cells[i] = known[key]

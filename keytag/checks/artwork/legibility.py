@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag.checks.artwork.mark import Mark
+from keytag.checks.artwork.drawn_item import DrawnItem
 from keytag.checks.artwork.paint import Paint
 from keytag.checks.artwork.side import DrawnSide
 from keytag.checks.artwork.words import texts_of
@@ -42,12 +42,12 @@ WIDOW = 0.25
 def lettering_stands_out(side: DrawnSide) -> Iterator[Finding]:
     """Lettering differs from its ground in lightness, not in hue alone: it is read in the dark, by everyone."""
     look = side.subject.look
-    for mark in side.of(Role.LETTERING):
-        pairs = ((side.paint(mark, under), under) for under in side.under(mark))
+    for drawn in side.of(Role.LETTERING):
+        pairs = ((side.paint(drawn, under), under) for under in side.under(drawn))
         ratio, under = min(((contrast(look(p.cmyk), look(u.cmyk)), u) for p, u in pairs), key=_first)
         if ratio < GOOD_CONTRAST - _ROUNDING:
             is_error = ratio < LEAST_CONTRAST
-            name, source = mark.item.ink.name, mark.item.source
+            name, source = drawn.item.ink.name, drawn.item.source
             yield STANDS_OUT.finding(
                 Text(
                     f"Chữ màu {name} trên nền màu {under.name} khó đọc: tương phản khoảng {ratio:.1f}:1, nên từ "
@@ -64,20 +64,20 @@ def lettering_stands_out(side: DrawnSide) -> Iterator[Finding]:
 def lettering_is_large_enough(side: DrawnSide) -> Iterator[Finding]:
     """No text's tallest letter is lower than it is at the shop's smallest font size."""
     texts = dict(texts_of(side.subject.content))
-    lines: dict[str, list[Mark]] = {}
-    for mark in side.of(Role.LETTERING):
-        lines.setdefault(mark.item.source.node, []).append(mark)
-    for node, marks in lines.items():
-        limit = max(_limit(mark, side) for mark in marks)
+    lines: dict[str, list[DrawnItem]] = {}
+    for drawn in side.of(Role.LETTERING):
+        lines.setdefault(drawn.item.source.node, []).append(drawn)
+    for node, items in lines.items():
+        limit = max(_limit(drawn, side) for drawn in items)
         share = CAP_HEIGHT if any(_is_tall(c) for c in texts.get(node, "")) else _X_HEIGHT
         least = share * limit - _ROUNDING
         tallest = 0.0
-        for mark in marks:
-            tallest = max(tallest, mark.tallest(least))
+        for drawn in items:
+            tallest = max(tallest, drawn.tallest(least))
             if tallest >= least:
                 break
         else:
-            yield marks[0].finding(
+            yield items[0].finding(
                 LARGE_ENOUGH,
                 Text(
                     f"Chữ ở {side.title.vi} chỉ cỡ {to_pt(tallest / share):.1f} pt, nhà in cần ít nhất "
@@ -90,7 +90,7 @@ def lettering_is_large_enough(side: DrawnSide) -> Iterator[Finding]:
 
 def hotline_digits_are_tall_enough(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
     """The number that is answered day and night has figures at least 3 mm high, whatever else is larger."""
-    number, tallest = _hotline(sides[0].subject.content), hotline_mark(sides)
+    number, tallest = _hotline(sides[0].subject.content), largest_hotline_item(sides)
     if number is None or tallest is None:
         return
     height = figure_height(tallest)
@@ -108,12 +108,12 @@ def hotline_digits_are_tall_enough(sides: tuple[DrawnSide, DrawnSide]) -> Iterat
 
 def last_line_is_no_widow(side: DrawnSide) -> Iterator[Finding]:
     """Where a text runs over several lines, the last is not much shorter than the longest."""
-    lines: dict[str, list[Mark]] = {}
-    for mark in side.of(Role.LETTERING):
-        lines.setdefault(mark.item.source.node, []).append(mark)
-    for marks in lines.values():
-        last = max(marks, key=lambda mark: mark.box.centre[1])
-        longest = max(mark.box.width for mark in marks)
+    lines: dict[str, list[DrawnItem]] = {}
+    for drawn in side.of(Role.LETTERING):
+        lines.setdefault(drawn.item.source.node, []).append(drawn)
+    for items in lines.values():
+        last = max(items, key=lambda drawn: drawn.box.centre[1])
+        longest = max(drawn.box.width for drawn in items)
         if last.box.width < WIDOW * longest:
             yield last.finding(
                 NO_WIDOW,
@@ -129,11 +129,11 @@ def _first(pair: tuple[float, Paint]) -> float:
     return pair[0]
 
 
-def _limit(mark: Mark, side: DrawnSide) -> float:
+def _limit(drawn: DrawnItem, side: DrawnSide) -> float:
     limits = side.subject.smallest_text
-    unders = side.under(mark)
+    unders = side.under(drawn)
     return max(
-        limit_of(amount_changes(side.paint(mark, under).amounts, under.amounts), limits) for under in unders
+        limit_of(amount_changes(side.paint(drawn, under).amounts, under.amounts), limits) for under in unders
     )
 
 
@@ -141,12 +141,14 @@ def _is_tall(character: str) -> bool:
     return character.isupper() or character.isdigit() or character in _ASCENDING
 
 
-def hotline_mark(sides: tuple[DrawnSide, DrawnSide]) -> Mark | None:
+def largest_hotline_item(sides: tuple[DrawnSide, DrawnSide]) -> DrawnItem | None:
     """Return the largest setting of the number that is answered day and night, or None where it is nowhere."""
     number = _hotline(sides[0].subject.content)
     node = f"{number.node}.number" if number is not None else ""
-    marks = [mark for side in sides for mark in side.of(Role.LETTERING) if node and mark.item.source.node == node]
-    return max(marks, key=figure_height, default=None)
+    items = [
+        drawn for side in sides for drawn in side.of(Role.LETTERING) if node and drawn.item.source.node == node
+    ]
+    return max(items, key=figure_height, default=None)
 
 
 def _hotline(content: EditionContent) -> Number | None:
@@ -155,7 +157,7 @@ def _hotline(content: EditionContent) -> Number | None:
     return next(answered, next(iter(content.numbers), None))
 
 
-def figure_height(mark: Mark) -> float:
+def figure_height(drawn: DrawnItem) -> float:
     """Return the height of the tallest figure in mm."""
-    ys = [y for _, y in max(mark.outlines, key=lambda outline: outline.box.height).points]
+    ys = [y for _, y in max(drawn.outlines, key=lambda outline: outline.box.height).points]
     return max(ys) - min(ys)

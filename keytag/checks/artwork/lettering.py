@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import combinations
 from math import ceil, floor
 
-from keytag.checks.artwork.mark import Mark, Outline
+from keytag.checks.artwork.drawn_item import DrawnItem, Outline
 from keytag.checks.artwork.side import DrawnSide
 from keytag.compose.design import HOLE_CLEARANCE, ring
 from keytag.drawing.artwork import Role
@@ -15,7 +15,7 @@ from keytag.drawing.geometry import Point, Rect, Shape, bounds
 from keytag.drawing.geometry.contour import winding
 from keytag.findings import Finding, Rule
 from keytag.text.text import Text
-from keytag.units import beside
+from keytag.units import format_against
 
 # House rule: lettering along a curve may lean this far into the safe area.
 SAFE_TOLERANCE = 0.15
@@ -40,15 +40,15 @@ def lettering_is_inside_safe_area(side: DrawnSide) -> Iterator[Finding]:
     least = safe - SAFE_TOLERANCE
     wanted = max(least, side.wander)
     chords = _chords(shape, wanted)
-    for mark in side.of(*_STANDS):
-        if _holds(chords, mark.box):
+    for drawn in side.of(*_STANDS):
+        if _holds(chords, drawn.box):
             continue
-        points = [p for outline in mark.outlines for p in _outlying(outline, chords)]
+        points = [p for outline in drawn.outlines for p in _outlying(outline, chords)]
         depth = min((shape.depth(point) for point in points), default=wanted)
-        what = _named(mark)
+        what = _named(drawn)
         if depth < least - _ROUNDING:
-            told = beside(depth, safe)
-            yield mark.finding(
+            told = format_against(depth, safe)
+            yield drawn.finding(
                 INSIDE_SAFE_AREA,
                 Text(
                     f"{what.vi} ở {side.title.vi} cách đường cắt {told} mm, cần ít nhất {safe:g} mm.",
@@ -56,7 +56,7 @@ def lettering_is_inside_safe_area(side: DrawnSide) -> Iterator[Finding]:
                 ),
             )
         elif depth < wanted - _ROUNDING:
-            yield mark.finding(
+            yield drawn.finding(
                 OUTLASTS_THE_CUT,
                 Text(
                     f"{what.vi} ở {side.title.vi} cách đường cắt {depth:.1f} mm, mà dao bế có thể lệch "
@@ -73,11 +73,11 @@ def lettering_clears_the_hole(side: DrawnSide) -> Iterator[Finding]:
     if hole is None:
         return
     reach = hole.radius + HOLE_CLEARANCE
-    for mark in side.of(*_STANDS):
-        clear = mark.distance_to_point((hole.cx, hole.cy), reach) - hole.radius
+    for drawn in side.of(*_STANDS):
+        clear = drawn.distance_to_point((hole.cx, hole.cy), reach) - hole.radius
         if clear < HOLE_CLEARANCE - _ROUNDING:
-            what = _named(mark)
-            yield mark.finding(
+            what = _named(drawn)
+            yield drawn.finding(
                 CLEARS_THE_HOLE,
                 Text(
                     f"{what.vi} ở {side.title.vi} cách lỗ {max(clear, 0.0):.1f} mm, cần ít nhất "
@@ -95,13 +95,13 @@ def lettering_clears_the_ring(side: DrawnSide) -> Iterator[Finding]:
         return
     wedge = ring(side.frame.shape, hole)
     area = bounds(wedge)
-    for mark in side.of(*_STANDS):
-        if not mark.box.intersects(area):
+    for drawn in side.of(*_STANDS):
+        if not drawn.box.intersects(area):
             continue
-        near = (outline for outline in mark.outlines if outline.box.intersects(area))
+        near = (outline for outline in drawn.outlines if outline.box.intersects(area))
         if any(winding((wedge,), point) for outline in near for point in outline.points):
-            what = _named(mark)
-            yield mark.finding(
+            what = _named(drawn)
+            yield drawn.finding(
                 CLEARS_THE_RING,
                 Text(
                     f"{what.vi} ở {side.title.vi} nằm giữa lỗ và mép thẻ, dưới vòng móc.",
@@ -124,11 +124,11 @@ def marks_of_lines_do_not_touch(side: DrawnSide) -> Iterator[Finding]:
             )
 
 
-def _named(mark: Mark) -> Text:
-    slot = mark.item.source.slot
+def _named(drawn: DrawnItem) -> Text:
+    slot = drawn.item.source.slot
     return (
         Text("Chữ", "Lettering")
-        if mark.item.role is Role.LETTERING
+        if drawn.item.role is Role.LETTERING
         else Text(f"Hình “{slot}”", f"The drawing “{slot}”")
     )
 

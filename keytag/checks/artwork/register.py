@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import hypot
 
-from keytag.checks.artwork.mark import Mark
+from keytag.checks.artwork.drawn_item import DrawnItem
 from keytag.checks.artwork.paint import Paint
 from keytag.checks.artwork.side import DrawnSide
 from keytag.drawing.artwork import Role
@@ -40,9 +40,9 @@ def abutting_inks_leave_no_gap(side: DrawnSide) -> Iterator[Finding]:
     if shift < _NARROWEST_SLIVER:
         return
     told: set[tuple[str, str]] = set()
-    for mark in side.marks:
-        for inside, outside in _edges(side, mark):
-            names = (mark.item.ink.name, outside.name)
+    for drawn in side.items:
+        for inside, outside in _edges(side, drawn):
+            names = (drawn.item.ink.name, outside.name)
             if names in told or not _is_seen(side, inside, outside):
                 continue
             told.add(names)
@@ -55,34 +55,34 @@ def abutting_inks_leave_no_gap(side: DrawnSide) -> Iterator[Finding]:
                 ),
                 node=side.subject.colour_node(*names),
                 # Solid black: shops let it overprint or trap it without being asked.
-                severity=Severity.NOTE if mark.item.ink.cmyk == BLACK.cmyk else Severity.WARNING,
+                severity=Severity.NOTE if drawn.item.ink.cmyk == BLACK.cmyk else Severity.WARNING,
             )
 
 
 def reversed_strokes_stay_open(side: DrawnSide) -> Iterator[Finding]:
     """No stroke reversed out of two plates or more is so thin that their shift closes it."""
     shift = side.subject.tolerance.plates
-    for mark in side.of(Role.LETTERING, Role.RULE):
+    for drawn in side.of(Role.LETTERING, Role.RULE):
         ends = max(
-            sum(step < -_VISIBLE_TINT for step in amount_changes(side.paint(mark, u).amounts, u.amounts).values())
-            for u in side.under(mark)
+            sum(step < -_VISIBLE_TINT for step in amount_changes(side.paint(drawn, u).amounts, u.amounts).values())
+            for u in side.under(drawn)
         )
-        if ends > 1 and mark.thickness < shift:
-            yield mark.finding(
+        if ends > 1 and drawn.thickness < shift:
+            yield drawn.finding(
                 STAYS_OPEN,
                 Text(
-                    f"Nét chữ ở {side.title.vi} chỉ dày {mark.thickness:.2f} mm, để trắng trên nền pha {ends} "
+                    f"Nét chữ ở {side.title.vi} chỉ dày {drawn.thickness:.2f} mm, để trắng trên nền pha {ends} "
                     f"mực; máy in lệch {shift:g} mm là mực lấp mất nét.",
-                    f"Strokes on the {side.title.en} are {mark.thickness:.2f} mm thick, white on a ground of "
+                    f"Strokes on the {side.title.en} are {drawn.thickness:.2f} mm thick, white on a ground of "
                     f"{ends} inks; a press that is {shift:g} mm off closes them.",
                 ),
             )
 
 
-def _edges(side: DrawnSide, mark: Mark) -> Iterator[tuple[Paint, Paint]]:
-    """Yield what lies on both sides of a mark's edges."""
-    if mark.item.role is Role.ART and not mark.width:
-        for outline in mark.outlines[:_OUTLINES]:
+def _edges(side: DrawnSide, drawn: DrawnItem) -> Iterator[tuple[Paint, Paint]]:
+    """Yield what lies on both sides of the edges of what is drawn."""
+    if drawn.item.role is Role.ART and not drawn.width:
+        for outline in drawn.outlines[:_OUTLINES]:
             sides = tuple(segments(outline.points))
             for (x0, y0), (x1, y1) in sides[:: max(1, len(sides) // _PLACES)]:
                 step = _BESIDE / hypot(x1 - x0, y1 - y0)
@@ -90,8 +90,8 @@ def _edges(side: DrawnSide, mark: Mark) -> Iterator[tuple[Paint, Paint]]:
                 x, y = (x0 + x1) / 2, (y0 + y1) / 2
                 yield side.paint_at((x + across[0], y + across[1])), side.paint_at((x - across[0], y - across[1]))
     else:
-        for under in side.under(mark):
-            yield side.paint(mark, under), under
+        for under in side.under(drawn):
+            yield side.paint(drawn, under), under
 
 
 def _is_seen(side: DrawnSide, inside: Paint, outside: Paint) -> bool:

@@ -13,7 +13,7 @@ from math import hypot, inf
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.checks.artwork.mark import Mark, Outline, control_box
+from keytag.checks.artwork.drawn_item import DrawnItem, Outline, control_box
 from keytag.drawing.artwork import Artwork, Fill, Item, Role, Stroke
 from keytag.drawing.geometry import Path
 from keytag.drawing.geometry.contour import distance_to_point, has_crossing, segments, signed_area
@@ -41,12 +41,12 @@ def with_relief(side: Artwork, mould: MouldLimits) -> Artwork:
 
     The lines of one text are made alike. Groups, the code and drawings stay print.
     """
-    marks = {id(item): _mark(item) for item in side.items if isinstance(item, Fill | Stroke)}
+    drawn = {id(item): _drawn_item(item) for item in side.items if isinstance(item, Fill | Stroke)}
     texts: dict[tuple[str, str], bool] = {}
     for item in side.items:
         if isinstance(item, Fill) and item.role is Role.LETTERING:
             key = (item.source.slot, item.source.node)
-            texts[key] = texts.get(key, True) and _letters_hold(marks[id(item)], mould)
+            texts[key] = texts.get(key, True) and _letters_hold(drawn[id(item)], mould)
 
     def holds(item: Item) -> bool:
         if not isinstance(item, Fill | Stroke) or item.ink.material or item.ink.technical:
@@ -66,15 +66,15 @@ def with_relief(side: Artwork, mould: MouldLimits) -> Artwork:
     return replace(side, items=items) if items != side.items else side
 
 
-def _mark(item: Fill | Stroke) -> Mark:
+def _drawn_item(item: Fill | Stroke) -> DrawnItem:
     width = item.width if isinstance(item, Stroke) else 0.0
-    return Mark(item, 0, item.path, control_box(item.path.commands), width)
+    return DrawnItem(item, 0, item.path, control_box(item.path.commands), width)
 
 
-def _letters_hold(mark: Mark, mould: MouldLimits) -> bool:
+def _letters_hold(drawn: DrawnItem, mould: MouldLimits) -> bool:
     """Tell whether letters are high, their strokes thick and what lies between them wide enough for the mould."""
-    outlines = mark.outlines
-    if not 0 < len(outlines) <= _MOST_OUTLINES or mark.thickness < mould.line - _ROUNDING:
+    outlines = drawn.outlines
+    if not 0 < len(outlines) <= _MOST_OUTLINES or drawn.thickness < mould.line - _ROUNDING:
         return False
     outer = [one for one in outlines if not any(_lies_in(one, other) for other in outlines)]
     tallest = max(one.box.height for one in outer)
@@ -90,7 +90,7 @@ def _letters_hold(mark: Mark, mould: MouldLimits) -> bool:
 
 def lowest_letter(item: Fill | Stroke) -> float:
     """Return how high in mm the lowest letter of a text is, marks and stops left out: what a mould is held to."""
-    heights = [one.box.height for one in _mark(item).outlines]
+    heights = [one.box.height for one in _drawn_item(item).outlines]
     return min(height for height in heights if height >= _LETTER_SHARE * max(heights))
 
 

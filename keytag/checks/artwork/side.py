@@ -1,4 +1,4 @@
-"""One side of a tag as the checks see it: every mark in paint order, and what lies under each."""
+"""One side of a tag as the checks see it: everything drawn, in paint order, and what lies under each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from math import hypot
 from msgspec import Struct, field
 
 from keytag.checks.artwork.clip import clipped_fill, clipped_line, hull
-from keytag.checks.artwork.mark import Mark, control_box, outlines_of
+from keytag.checks.artwork.drawn_item import DrawnItem, control_box, outlines_of
 from keytag.checks.artwork.paint import Paint, over, paint_of_layers
 from keytag.checks.artwork.subject import TagSubject
 from keytag.compose import Frame
@@ -24,49 +24,49 @@ _TITLES = {"front": Text("mặt trước", "front"), "back": Text("mặt sau", "
 
 
 class DrawnSide(Struct, frozen=True, eq=False):
-    """A side: its marks, its own frame, the code it carries, and the whole tag it belongs to.
+    """A side: its items, its own frame, the code it carries, and the whole tag it belongs to.
 
     ``wander`` is how far the cut may miss this side's print, in mm.
     """
 
     title: Text
-    marks: tuple[Mark, ...]
+    items: tuple[DrawnItem, ...]
     frame: Frame
     code: PlacedCode | None
     subject: TagSubject
     wander: float
     _under: dict[int, tuple[Paint, ...]] = field(default_factory=dict)
 
-    def of(self, *roles: Role) -> Iterator[Mark]:
-        """Yield the marks of these roles, in paint order."""
-        return (mark for mark in self.marks if mark.item.role in roles)
+    def of(self, *roles: Role) -> Iterator[DrawnItem]:
+        """Yield the items of these roles, in paint order."""
+        return (drawn for drawn in self.items if drawn.item.role in roles)
 
-    def under(self, mark: Mark) -> tuple[Paint, ...]:
-        """Return what lies under ``mark``: one paint, or several where it runs over the edge of a ground."""
-        if mark.order not in self._under:
+    def under(self, drawn: DrawnItem) -> tuple[Paint, ...]:
+        """Return what lies under ``drawn``: one paint, or several where it runs over the edge of a ground."""
+        if drawn.order not in self._under:
             grounds = [
                 ground
                 for ground in self.of(Role.GROUND, Role.QR_GROUND, Role.ART)
-                if ground.order < mark.order and ground.box.intersects(mark.box) and not ground.width
+                if ground.order < drawn.order and ground.box.intersects(drawn.box) and not ground.width
             ]
-            is_split = any(ground.enters(mark.box) for ground in grounds)
-            outlines = mark.outlines if is_split else tuple(islice(outlines_of(mark.path), 1))
+            is_split = any(ground.enters(drawn.box) for ground in grounds)
+            outlines = drawn.outlines if is_split else tuple(islice(outlines_of(drawn.path), 1))
             starts = (outline.commands[0][1] for outline in outlines)
             found = (paint_of_layers(_layers(grounds, (x, y))) for x, y in starts)
-            self._under[mark.order] = tuple(dict.fromkeys(found))
-        return self._under[mark.order]
+            self._under[drawn.order] = tuple(dict.fromkeys(found))
+        return self._under[drawn.order]
 
-    def paint(self, mark: Mark, under: Paint) -> Paint:
-        """Return what ``mark`` comes to on what lies under it."""
-        return over(mark.item.ink, under, overprint=mark.item.overprint)
+    def paint(self, drawn: DrawnItem, under: Paint) -> Paint:
+        """Return what ``drawn`` comes to on what lies under it."""
+        return over(drawn.item.ink, under, overprint=drawn.item.overprint)
 
     def paint_at(self, point: Point) -> Paint:
         """Return what lies at ``point`` when all fills are painted."""
-        return paint_of_layers(_layers([mark for mark in self.marks if not mark.width], point))
+        return paint_of_layers(_layers([drawn for drawn in self.items if not drawn.width], point))
 
 
-def _layers(marks: list[Mark], point: Point) -> Iterator[tuple[Ink, bool]]:
-    return ((mark.item.ink, mark.item.overprint) for mark in marks if mark.holds(point))
+def _layers(items: list[DrawnItem], point: Point) -> Iterator[tuple[Ink, bool]]:
+    return ((drawn.item.ink, drawn.item.overprint) for drawn in items if drawn.holds(point))
 
 
 def drawn_sides(subject: TagSubject) -> tuple[DrawnSide, DrawnSide]:
@@ -76,7 +76,7 @@ def drawn_sides(subject: TagSubject) -> tuple[DrawnSide, DrawnSide]:
     front, back = (
         DrawnSide(
             _TITLES[name],
-            tuple(_marks(artworks[name])),
+            tuple(_drawn_items(artworks[name])),
             frames[name],
             subject.code if subject.code_side == name else None,
             subject,
@@ -88,7 +88,7 @@ def drawn_sides(subject: TagSubject) -> tuple[DrawnSide, DrawnSide]:
     return front, back
 
 
-def _marks(artwork: Artwork) -> Iterator[Mark]:
+def _drawn_items(artwork: Artwork) -> Iterator[DrawnItem]:
     """Yield what will print, cut to the groups it stands in."""
     for order, (item, matrix, windows) in enumerate(_walk(artwork.items, IDENTITY, ())):
         path = item.path if matrix == IDENTITY else item.path.transformed(matrix)
@@ -97,7 +97,7 @@ def _marks(artwork: Artwork) -> Iterator[Mark]:
         if item.ink.technical or path.is_empty:
             continue
         width = item.width * abs(matrix.determinant) ** 0.5 if isinstance(item, Stroke) else 0.0
-        yield Mark(item, order, path, control_box(path.commands), width)
+        yield DrawnItem(item, order, path, control_box(path.commands), width)
 
 
 def _walk(

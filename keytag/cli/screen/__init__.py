@@ -1,6 +1,6 @@
 """The console: findings, tables and progress on the screen. The only user of rich."""
 
 from keytag.cli.screen.output_options import OutputOptions, output_options
-from keytag.cli.screen.screen import Advance, Screen
+from keytag.cli.screen.screen import Screen
 
-__all__ = ["Advance", "OutputOptions", "Screen", "output_options"]
+__all__ = ["OutputOptions", "Screen", "output_options"]

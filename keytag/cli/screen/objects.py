@@ -224,7 +224,7 @@ def plan_object(plan: PlanFacts) -> dict[str, Any]:
         "spare": plan.spare,
         "sheets": plan.sheets,
         "slots": plan.slots,
-        "layout": plan.layout,
+        "layout": plan.layout.value,
         "used_area": round(plan.used_area, 4),
         "make_ready": plan.make_ready,
         "cutter_setup": plan.cutter_setup,

@@ -31,15 +31,12 @@ if TYPE_CHECKING:
     from keytag.commands.mend_table import Mending
     from keytag.commands.units import PlaceTable
     from keytag.handoff.verify import Verification
+    from keytag.steps.progress import Advance, ShowStep
     from keytag.steps.report import EditionWords, HandoffRefusal, JobSummary, MendedValue, Report
     from keytag.vietnam.places import PlaceAnswer
 
 # House rule: no terminal is narrower, whatever it says.
 _NARROWEST = 20
-Advance = Callable[[int, int], None]
-"""Takes how many steps are done, and of how many."""
-Step = Callable[[Text, int, int], None]
-"""Takes what is being done, how many steps are done, and of how many."""
 
 
 class Screen:
@@ -322,7 +319,7 @@ class Screen:
             yield lambda done, total: show(None, done, total)
 
     @contextmanager
-    def steps(self) -> Iterator[Step]:
+    def steps(self) -> Iterator[ShowStep]:
         """Show a bar that says what is being done; gives a function to call with (what, done, total)."""
         with self._bar(Text("Đang chuẩn bị", "Preparing")) as show:
             yield show

@@ -13,7 +13,7 @@ from msgspec import Struct
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule
 from keytag.text.text import Text
-from keytag.units import MM_PER_INCH, beside
+from keytag.units import MM_PER_INCH, format_against
 
 # House rule: the resolution at which sides are read back, as in `keytag.output.png`.
 PIXEL = MM_PER_INCH / 300
@@ -93,15 +93,17 @@ def _worn(back: ReadBack, node: str) -> Iterator[Finding]:
 
 def _weaknesses(back: ReadBack) -> Iterator[Text]:
     if back.blur < LEAST_BLUR:
+        blur = format_against(back.blur, LEAST_BLUR, 2)
         yield Text(
-            f"chỉ chịu được độ mờ bằng {beside(back.blur, LEAST_BLUR, 2)} ô vuông; cần {LEAST_BLUR:.2f} ô",
-            f"it bears a blur of {beside(back.blur, LEAST_BLUR, 2)} squares only; it should bear {LEAST_BLUR:.2f}",
+            f"chỉ chịu được độ mờ bằng {blur} ô vuông; cần {LEAST_BLUR:.2f} ô",
+            f"it bears a blur of {blur} squares only; it should bear {LEAST_BLUR:.2f}",
         )
     spread, least = min(back.gain, back.loss) * PIXEL, LEAST_SPREAD * PIXEL
     if spread < least:
+        measured = format_against(spread, least, 3)
         yield Text(
-            f"chỉ chịu được mực loang ra hay hụt đi {beside(spread, least, 3)} mm; cần {least:.3f} mm",
-            f"it bears {beside(spread, least, 3)} mm of ink spread or loss only; it should bear {least:.3f} mm",
+            f"chỉ chịu được mực loang ra hay hụt đi {measured} mm; cần {least:.3f} mm",
+            f"it bears {measured} mm of ink spread or loss only; it should bear {least:.3f} mm",
         )
     if back.faded < LEAST_FADING:
         yield Text("bạc màu còn một nửa là không đọc được", "no longer at half of its contrast")

@@ -11,7 +11,7 @@ from keytag.inspection.pdf.facts import ContentKind, FileFacts, SurveyedPage, in
 from keytag.inspection.standards.wording import on_pages, pages_where
 from keytag.standards import Standard
 from keytag.text.text import Text
-from keytag.units import beside
+from keytag.units import format_against
 
 TRIM = Rule.error("pdf-pages-have-a-trim-box", __name__)
 NESTED = Rule.error("pdf-boxes-lie-within-each-other", __name__)
@@ -86,10 +86,11 @@ def print_runs_into_the_bleed(facts: FileFacts, _standard: Standard) -> Iterator
     short = {number: _bleed(page) for number, page in enumerate(facts.pages, 1) if _lacks_bleed(page)}
     if short:
         where, least = on_pages(tuple(short)), min(short.values())
+        bleed = format_against(least, _LEAST_BLEED)
         yield BLED.finding(
             Text(
-                f"Phần chừa xén {beside(least, _LEAST_BLEED)} mm ở {where.vi}, cần từ {_LEAST_BLEED:g} mm.",
-                f"The bleed is {beside(least, _LEAST_BLEED)} mm on {where.en}; {_LEAST_BLEED:g} mm are needed.",
+                f"Phần chừa xén {bleed} mm ở {where.vi}, cần từ {_LEAST_BLEED:g} mm.",
+                f"The bleed is {bleed} mm on {where.en}; {_LEAST_BLEED:g} mm are needed.",
             )
         )
 

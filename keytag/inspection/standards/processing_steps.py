@@ -9,7 +9,7 @@ from keytag.inspection.pdf.facts import ContentKind, FileFacts, SurveyedPage, Us
 from keytag.inspection.standards.wording import EXPORT_AGAIN, join_names, on_pages
 from keytag.standards import Standard
 from keytag.text.text import Text
-from keytag.units import beside
+from keytag.units import format_against
 
 LAYERS = Rule.error("pdf-layers-are-the-standards", __name__)
 STEPS = Rule.error("pdf-processing-steps-are-named", __name__)
@@ -150,7 +150,7 @@ def dieline_lies_within_the_trim(facts: FileFacts, _standard: Standard) -> Itera
     numbers = tuple(number for number, length in beyond.items() if length > _STRAYS)
     if numbers:
         where, most = on_pages(numbers), max(beyond.values())
-        told = beside(most, _STRAYS)
+        told = format_against(most, _STRAYS)
         yield ASTRAY.finding(
             Text(
                 f"Đường bế ra ngoài khung thành phẩm {told} mm ở {where.vi} (tối đa {_STRAYS:g} mm).",

@@ -14,7 +14,7 @@ from msgspec import Struct
 from keytag.drawing.artwork import Artwork
 from keytag.drawing.geometry import Hole, Shape
 from keytag.drawing.ink import PROCESS, Ink
-from keytag.imposition import Backing, Figures, Press, Slot
+from keytag.imposition import Backing, PlanFigures, Press, Slot
 from keytag.text.text import Text
 
 
@@ -285,7 +285,7 @@ class Ticket(Struct, frozen=True):
     content_hash: str
     editions: tuple[TicketEdition, ...]
     runs: tuple[TicketRun, ...]
-    plan: Figures
+    plan: PlanFigures
     slots: tuple[Slot, ...]
     shape: Shape
     hole: Hole | None

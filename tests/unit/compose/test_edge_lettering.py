@@ -18,11 +18,15 @@ KIND = Type(size=SizeRange(smallest=1.8, largest=2.2), ink="text")
 LONG = "Công an phường Văn Miếu - Quốc Tử Giám, quận Đống Đa, thành phố Hà Nội, Việt Nam"
 
 
-def lettered(text: str, shape: Shape, hole: str | None, most: float = 1.0, lines: int = 2) -> EdgeText | None:
+def lettered(
+    text: str, shape: Shape, hole: str | None, most: float = 1.0, lines: int = 2, narrowing: float = 0.0
+) -> EdgeText | None:
     """``text`` along the upper edge."""
     slot = TextSlot(kind="text", slot="issuer", says="issuer", at="top-edge", lines=lines, type=KIND)
     frame = Frame(shape, place_hole(shape, 4.0, 2.5, hole) if hole else None, 2.5, 2.0)
-    return EdgeSetter(text, slot, frame, TypeSettings({"text": BLACK}, {}), Source("issuer")).set_text(most)
+    return EdgeSetter(text, slot, frame, TypeSettings({"text": BLACK}, {}), Source("issuer")).set_text(
+        most, narrowing
+    )
 
 
 def parts(text: str, shape: Shape, hole: str | None) -> list[Rect]:
@@ -68,10 +72,10 @@ def test_a_short_line_is_drawn_to_the_axis_and_a_long_one_less() -> None:
 
 
 def test_letters_narrow_by_half_before_they_narrow_all_the_way() -> None:
-    """Below the smallest size are Roboto's narrower letters: about seven eighths at -0.5, the narrowest at -1."""
+    """Below the smallest size are Roboto's narrower letters: about seven eighths half way, then the narrowest."""
     widths = []
-    for most in (-0.5, -1.0):
-        found = lettered("Công an phường An Khê", OVAL, None, most)
+    for narrowing in (0.5, 1.0):
+        found = lettered("Công an phường An Khê", OVAL, None, 0.0, narrowing=narrowing)
         assert found is not None
         assert found.size == pytest.approx(1.8)
         widths.append(found.setting.face.width)

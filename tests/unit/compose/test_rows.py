@@ -141,7 +141,7 @@ def test_every_arrangement_sets_every_entry_whole(align: Align) -> None:
     for how in ways:
         rows = listed(how, 0.0)
         texts = sorted(piece.run.text for one in rows for piece in one.pieces if piece.run is not None)
-        assert texts == sorted([entry.label for entry in ENTRIES] + [entry.digits for entry in ENTRIES])
+        assert texts == sorted([entry.label for entry in ENTRIES] + [entry.display for entry in ENTRIES])
         for one in rows:
             x0, _, x1, _ = painted(one)
             assert -one.left - 0.02 <= x0

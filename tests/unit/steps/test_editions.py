@@ -6,8 +6,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from keytag.steps.compose_editions import compose_editions, no_progress, plate_names
+from keytag.steps.compose_editions import compose_editions, plate_names
 from keytag.steps.job_setup import load_setup
+from keytag.steps.progress import no_progress
 
 JOB = """keytag: 1
 issuer: {name: Công an xã Glar}

@@ -12,10 +12,11 @@ from keytag.drawing.artwork import Role, inks, walk
 from keytag.findings import Finding, Severity
 from keytag.steps import job_setup as settings
 from keytag.steps.check_editions import compose_and_check
-from keytag.steps.compose_editions import ComposedEdition, no_progress
+from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.making import mould_findings, part_makings
 from keytag.steps.moulds import mould_drawings, mould_files
+from keytag.steps.progress import no_progress
 
 CONFIGS = Path(__file__).parents[3] / "configs"
 DAY = date(2026, 11, 21)

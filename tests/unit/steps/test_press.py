@@ -12,12 +12,12 @@ from keytag.imposition import Backing, LayoutKind
 from keytag.imposition.cutter_marks import CutterMarkSet, MarkShape
 from keytag.imposition.sheet import SheetSide
 from keytag.steps.check_editions import compose_and_check
-from keytag.steps.compose_editions import no_progress
 from keytag.steps.impose import impose_editions, with_print_run
 from keytag.steps.job_setup import JobSetup, load_setup
 from keytag.steps.order import PlanLimits
 from keytag.steps.plate_plan import plan_plates
 from keytag.steps.press import EditionsOnPress, choose_press, divide_count, with_counts
+from keytag.steps.progress import no_progress
 
 SHOPS = Path(__file__).parents[3] / "templates" / "shops"
 DAY = date(2026, 1, 15)
@@ -158,6 +158,6 @@ def test_the_hash_does_not_change_with_the_names_of_classes(tmp_path: Path) -> N
     contents, ordered, _ = divide_count(setup, 500)
     press, way, _ = choose_press(setup, "grid", "turn")
     order = plan_plates(setup, EditionsOnPress(contents, ordered, press, way), PlanLimits())
-    said = with_print_run(setup, order, DAY).order
+    said = with_print_run(setup, order, DAY).print_run
     assert ", Way(layout=<LayoutKind.GRID: 'grid'>, backing=<Backing.TURN: 'turn'>), " in said
     assert said.startswith("(Press(width=")

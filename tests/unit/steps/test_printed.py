@@ -10,9 +10,10 @@ import pytest
 from keytag.drawing.artwork import Artwork, Role, walk
 from keytag.steps import job_setup as settings
 from keytag.steps.check_editions import compose_and_check
-from keytag.steps.compose_editions import ComposedEdition, no_progress
+from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.making import has_patch, patch_of
+from keytag.steps.progress import no_progress
 
 JOB = """\
 keytag: 1

@@ -17,12 +17,12 @@ from keytag.findings import Finding
 from keytag.imposition import Imposition
 from keytag.imposition.technical_lines import CUT_ROLES
 from keytag.steps.check_editions import compose_and_check
-from keytag.steps.compose_editions import no_progress
 from keytag.steps.impose import impose_editions
 from keytag.steps.job_setup import load_setup
 from keytag.steps.order import PlanLimits
 from keytag.steps.plate_plan import plan_plates
 from keytag.steps.press import EditionsOnPress, choose_press, divide_count, wanted_marks, with_counts
+from keytag.steps.progress import no_progress
 
 DAY = date(2026, 1, 15)
 JOB = """

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from keytag.commands.sheet import sheet
-from keytag.steps.compose_editions import no_progress
 from keytag.steps.order import Order
+from keytag.steps.progress import no_progress
 from keytag.steps.report import Report
 
 JOB = """

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from keytag.commands.check import check
-from keytag.steps.compose_editions import compose_editions, no_progress
+from keytag.steps.compose_editions import compose_editions
 from keytag.steps.edition_names import names_of
 from keytag.steps.job_setup import JobSetup, load_setup
+from keytag.steps.progress import no_progress
 from keytag.steps.report import SideWord
 from keytag.steps.side_words import words_of
 

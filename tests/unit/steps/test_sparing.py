@@ -11,8 +11,8 @@ import pytest
 from keytag.commands.plan import PlanReport, plan
 from keytag.commands.sheet import sheet
 from keytag.findings import Finding, Severity
-from keytag.steps.compose_editions import no_progress
 from keytag.steps.order import Order
+from keytag.steps.progress import no_progress
 
 RULE = "order-bears-a-lost-sheet"
 CONFIGS = Path(__file__).parents[3] / "configs"

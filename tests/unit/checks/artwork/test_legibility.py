@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from keytag.checks.artwork import TagSubject, check_tag
-from keytag.checks.artwork.mark import outlines_of
+from keytag.checks.artwork.drawn_item import outlines_of
 from keytag.documents.job import NumberRole
 from keytag.drawing.artwork import Fill, Role, Source, walk
 from keytag.drawing.colorimetry import Lab

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from keytag.checks.artwork import TagSubject, check_tag
-from keytag.checks.artwork.mark import Mark, control_box
+from keytag.checks.artwork.drawn_item import DrawnItem, control_box
 from keytag.drawing.artwork import Fill, Role, Source, Stroke
 from keytag.drawing.geometry import Affine, Rect, circle, rectangle
 from keytag.drawing.ink import BLACK, PAPER, Ink, spot
@@ -107,11 +107,11 @@ def test_strokes_of_letters_are_measured_with_their_counters(
 ) -> None:
     """A few letters tell how thick a face's strokes are, whatever they are: bowls are outlines, not blots."""
     path = outline(shape(text, Face("be-vietnam-pro", weight)), 1.0)
-    mark = Mark(Fill(path, PAPER, Role.LETTERING), 0, path, control_box(path.commands), 0.0)
-    assert low < mark.thickness < high
+    drawn = DrawnItem(Fill(path, PAPER, Role.LETTERING), 0, path, control_box(path.commands), 0.0)
+    assert low < drawn.thickness < high
 
 
 def test_doubled_outlines_have_a_thickness() -> None:
     """Two outlines on one spot, as drawing programs leave them, do not count as nothing."""
     path = rectangle(Rect(0, 0, 10, 0.5)) + rectangle(Rect(0, 0, 10, 0.5))
-    assert Mark(Fill(path, PAPER, Role.ART), 0, path, control_box(path.commands), 0.0).thickness > 0.4
+    assert DrawnItem(Fill(path, PAPER, Role.ART), 0, path, control_box(path.commands), 0.0).thickness > 0.4

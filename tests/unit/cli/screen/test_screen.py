@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from keytag.cli.screen import OutputOptions, Screen
 from keytag.errors import InvalidDocumentError, UsageError
 from keytag.findings import Finding, Severity, Where
+from keytag.imposition import LayoutKind
 from keytag.steps.report import EditionFacts, PlanFacts, PlateFacts, QrFacts, Report, WrittenFile
 from keytag.text.text import Text, same_text
 
@@ -20,7 +21,7 @@ INKS = ("Magenta", "Yellow", "Black", "a spot\x1b[31m ink of a very long name")
 EDITION = EditionFacts("ward", (50.0, 20.0), QR, 5.25, INKS)
 FILE = WrittenFile(Path("out/sheets.pdf"), "sheets", 2, "ab" * 32)
 PLATES = tuple(PlateFacts("sheets.pdf", (1, 2), run, {"ward": 113}) for run in (29, 1))
-PLAN = PlanFacts(3200, 96, 3390, 190, 30, 113, "nested", 0.61629, PLATES)
+PLAN = PlanFacts(3200, 96, 3390, 30, 113, LayoutKind.NESTED, 0.61629, plates=PLATES)
 REPORT = Report(files=(FILE,), editions=(EDITION,))
 
 

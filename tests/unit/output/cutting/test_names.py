@@ -19,12 +19,12 @@ from keytag.handoff.ticket_files import cutting_facts
 from keytag.imposition import Imposition
 from keytag.imposition.cut_sheet import CutSheet, cut_info
 from keytag.steps.check_editions import compose_and_check
-from keytag.steps.compose_editions import no_progress
 from keytag.steps.impose import impose_editions
 from keytag.steps.job_setup import JobSetup, load_setup
 from keytag.steps.order import PlanLimits
 from keytag.steps.plate_plan import plan_plates
 from keytag.steps.press import EditionsOnPress, choose_press, divide_count, with_counts
+from keytag.steps.progress import no_progress
 from tests.unit.steps.test_reach import own_shop
 
 DAY = date(2026, 1, 15)

@@ -17,13 +17,13 @@ from keytag.drawing.geometry import Affine, Shape, ShapeKind
 from keytag.handoff import press_files
 from keytag.imposition.technical_lines import travel_length
 from keytag.steps.check_editions import compose_and_check
-from keytag.steps.compose_editions import no_progress
 from keytag.steps.export import with_cut
 from keytag.steps.impose import impose_editions
 from keytag.steps.job_setup import JobSetup, load_setup
 from keytag.steps.order import PlanLimits
 from keytag.steps.plate_plan import plan_plates
 from keytag.steps.press import EditionsOnPress, choose_press, divide_count, with_counts
+from keytag.steps.progress import no_progress
 
 DAY = date(2026, 1, 15)
 JOB = """

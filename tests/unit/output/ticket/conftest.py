@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from keytag.drawing.artwork import Artwork, Fill, Role
 from keytag.drawing.geometry import Shape, ShapeKind, place_hole
 from keytag.drawing.ink import BLACK, Ink, spot
-from keytag.imposition import Backing, Figures, LayoutKind, Press, arrange
+from keytag.imposition import Backing, LayoutKind, PlanFigures, Press, arrange
 from keytag.output.ticket.facts import (
     CutLayers,
     Reach,
@@ -68,7 +68,7 @@ def made(names: tuple[str, ...], backing: Backing, process: str | None, *, spars
     )
     ordered, printed = sum(e.ordered for e in editions), sum(e.printed for e in editions)
     sheets = sum(run.run_length for run in runs)
-    plan = Figures(ordered, 15, printed, sheets, slots, LayoutKind.NESTED, 0.7)
+    plan = PlanFigures(ordered, 15, printed, sheets, slots, LayoutKind.NESTED, 0.7)
     files = tuple(
         TicketFile(name, f"{i:064x}", f"{i:032x}")
         for i, name in enumerate(

@@ -11,7 +11,7 @@ from keytag.drawing.artwork import Role, walk
 from keytag.drawing.geometry import Rect, Shape, ShapeKind, place_hole
 from keytag.drawing.ink import ALL_PLATES
 from keytag.files import library
-from keytag.imposition import Backing, Figures, Page, Press, arrange
+from keytag.imposition import Backing, Page, PlanFigures, Press, arrange
 from keytag.output.page.canvas import A4, Style, set_line
 from keytag.output.pdf.profile import read_profile
 from keytag.output.pdf.seal import Imprint
@@ -266,7 +266,7 @@ def test_extremes_still_fit(tickets: dict[str, Ticket]) -> None:
     press = Press(1090, 790, gripper=12, sides=5, tail=5, gap=4, bleed=2)
     layout = arrange(press, ticket.shape, ticket.plan.layout)
     colours = replace(ticket.colours, printed=ticket.colours.printed * 3)
-    plan = Figures(1_000_000, 50_000, 1_234_567, 10_000, 714, ticket.plan.layout, 0.7)
+    plan = PlanFigures(1_000_000, 50_000, 1_234_567, 10_000, 714, ticket.plan.layout, 0.7)
     worst = replace(
         ticket,
         issuer="Công an thị trấn Nguyễn Việt Khái – Phòng Cảnh sát quản lý hành chính, tỉnh Cà Mau ▲",

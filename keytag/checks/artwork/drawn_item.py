@@ -1,4 +1,4 @@
-"""A mark of a side: one fill or stroke with its outlines, and the questions that checks ask of it.
+"""What is drawn on a side: one fill or stroke with its outlines, and the questions that checks ask of it.
 
 Boxes are worked out once and rule most questions out; curves are flattened only where boxes leave doubt.
 """
@@ -35,7 +35,7 @@ _SAMPLE, _CLOSELY = 6, 0.01
 
 # Without slots, so that what is worked out of them once stays with them.
 class Outline(Struct, frozen=True, dict=True):
-    """One contour of a mark; ``box`` holds its curves with their handles."""
+    """One contour of a drawn item; ``box`` holds its curves with their handles."""
 
     box: Rect
     commands: tuple[Command, ...]
@@ -46,7 +46,7 @@ class Outline(Struct, frozen=True, dict=True):
         return Path(self.commands).flattened()[0]
 
 
-class Mark(Struct, frozen=True, dict=True):
+class DrawnItem(Struct, frozen=True, dict=True):
     """A fill or stroke in the tag's coordinates. ``order`` counts from the first painted."""
 
     item: Fill | Stroke
@@ -83,17 +83,17 @@ class Mark(Struct, frozen=True, dict=True):
     def finding(
         self, rule: Rule, message: Text, hint: Text | None = None, severity: Severity | None = None
     ) -> Finding:
-        """Return a finding about this mark, at the node of the job that it shows."""
+        """Return a finding about this item, at the node of the job that it shows."""
         return rule.finding(message, hint, node=self.item.source.node, severity=severity)
 
     def holds(self, point: Point) -> bool:
-        """Tell whether ``point`` is inside the mark, by the non-zero rule."""
+        """Tell whether ``point`` is inside the item, by the non-zero rule."""
         x, y = point
         near = [o for o in self.outlines if o.box.x0 <= x <= o.box.x1 and o.box.y0 <= y <= o.box.y1]
         return not self.width and winding((outline.points for outline in near), point) != 0
 
     def distance_to_point(self, point: Point, limit: float) -> float:
-        """Return how near the mark's ink comes to ``point``, where that is less than ``limit`` mm."""
+        """Return how near the item's ink comes to ``point``, where that is less than ``limit`` mm."""
         spot = Rect(*point, *point).grown(limit + self.width / 2)
         if not self.box.intersects(spot):
             return limit
@@ -103,23 +103,23 @@ class Mark(Struct, frozen=True, dict=True):
         return min(limit, min(near, default=limit) - self.width / 2)
 
     def distance_to_rect(self, rect: Rect, limit: float) -> float:
-        """Return how near the mark's ink comes to ``rect``, where that is less than ``limit`` mm."""
+        """Return how near the item's ink comes to ``rect``, where that is less than ``limit`` mm."""
         if not self.box.intersects(rect.grown(limit + self.width / 2)):
             return limit
         return 0.0 if self.holds(rect.centre) else self.edge_to_rect(rect, limit)
 
     def edge_to_rect(self, rect: Rect, limit: float) -> float:
-        """Return how near the mark's edges come to ``rect``, from inside or outside, up to ``limit`` mm."""
+        """Return how near the item's edges come to ``rect``, from inside or outside, up to ``limit`` mm."""
         area = rect.grown(limit + self.width / 2)
         near = (distance_to_rect(o.points, rect) for o in self.outlines if o.box.intersects(area))
         return min(limit, min(near, default=limit) - self.width / 2)
 
     def enters(self, rect: Rect) -> bool:
-        """Tell whether any of the mark's edges may run through ``rect``."""
+        """Tell whether any of the item's edges may run through ``rect``."""
         return next(self.edges_near(rect), None) is not None
 
     def edges_near(self, rect: Rect) -> Iterator[Segment]:
-        """Yield the sides of the mark's outlines whose boxes meet ``rect``."""
+        """Yield the sides of the item's outlines whose boxes meet ``rect``."""
         for outline in self.outlines:
             if not outline.box.intersects(rect):
                 continue
@@ -129,7 +129,7 @@ class Mark(Struct, frozen=True, dict=True):
                 if across and (y0 > rect.y0 or y1 > rect.y0) and (y0 < rect.y1 or y1 < rect.y1):
                     yield side
 
-    def overlaps(self, other: Mark) -> bool:
+    def overlaps(self, other: DrawnItem) -> bool:
         """Tell whether the areas of two fills meet."""
         if not self.box.intersects(other.box):
             return False
