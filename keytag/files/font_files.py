@@ -37,7 +37,7 @@ _FAMILIES: dict[str, tuple[str, dict[int | None, str]]] = {
     "be-vietnam-pro": ("fontpkg_be_vietnam_pro", {w: f"BeVietnamPro-{n}.ttf" for n, w in _WEIGHTS.items()}),
     "roboto": ("fontpkg_roboto", {None: "Roboto[wdth,wght].ttf"}),
 }
-# What administrative papers are set in, and no tag: Decree 30/2020/NĐ-CP, appendix I, part I, 2, wants Times New Roman.
+# What administrative papers are set in, and no tag: Times New Roman's widths (Decree 30/2020/NĐ-CP, appendix I).
 _PAPER_FAMILIES = {
     ("liberation-serif", 400): "LiberationSerif-Regular.ttf",
     ("liberation-serif", 700): "LiberationSerif-Bold.ttf",

@@ -39,6 +39,7 @@ FEW = "".join(TABLE.splitlines(keepends=True)[:6])
 FEW_TAGS = sum(HOUSEHOLDS[:5])
 NAMES = {
     "list.pdf",
+    "delivery.pdf",
     "handover.pdf",
     "receipts.pdf",
     "boxes-a4.pdf",
@@ -138,7 +139,9 @@ def test_57_groups_are_packed(packed: Path) -> None:
     assert pages["bags-100x50.pdf"] == bags
     assert pages["bags-a4.pdf"] == -(-bags // 12)
     assert pages["receipts.pdf"] >= 2 * 57
-    rows = list(csv.reader(StringIO((packed / "summary.csv").read_text(encoding="utf-8-sig"), newline="")))
+    rows = list(
+        csv.reader(StringIO((packed / "summary.csv").read_text(encoding="utf-8-sig"), newline=""), delimiter=";")
+    )
     assert [int(row[5]) for row in rows[1:-1]] == HOUSEHOLDS
     assert rows[-1][4:7] == [str(sum(HOUSEHOLDS)), str(sum(HOUSEHOLDS)), str(bags)]
     sheet = openpyxl.load_workbook(packed / "summary.xlsx").active
