@@ -47,9 +47,28 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("tests/unit/vietnam/phone",),
     ),
     "overprint": (("inspection/pdf/read_back", "checks/press_file/compare"), ("tests/pdf/test_compare.py",)),
-    "manifest": (("handoff/manifest",), ("tests/unit/handoff/test_manifest.py", "tests/forgery")),
+    "manifest": (("handoff/manifest",), ("tests/unit/handoff/test_manifest.py",)),
+    "container": (
+        ("handoff/container",),
+        ("tests/unit/handoff/test_container.py", "tests/forgery/test_containers.py"),
+    ),
+    "verify": (("handoff/verify", "handoff/remake", "handoff/record"), ("tests/unit/handoff", "tests/forgery")),
+    "tables": (
+        (
+            "documents/tables/xlsx",
+            "documents/tables/csv_file",
+            "documents/tables/cells",
+            "documents/tables/layout",
+        ),
+        ("tests/unit/documents/tables",),
+    ),
     "places": (
-        ("vietnam/places/changes", "vietnam/places/near", "vietnam/places/standing"),
+        (
+            "vietnam/places/lookup",
+            "vietnam/places/reading",
+            "vietnam/places/spelling",
+            "vietnam/places/unit_status",
+        ),
         ("tests/unit/vietnam/places",),
     ),
 }
@@ -179,7 +198,7 @@ def run_tests(fault: Fault | None, tests: Sequence[str]) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
-    os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not slow", *tests]))
+    os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]))
 
 
 def wait_for(pids: dict[int, tuple[Fault | None, float]], seconds: float) -> tuple[Fault | None, bool]:

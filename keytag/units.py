@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from math import inf, isfinite
+from math import inf, isclose, isfinite
 
 # ISO 32000-1, 8.3.2.3: the default user space unit is 1/72 inch; ISO 31-1: an inch is 25.4 mm.
 POINTS_PER_INCH = 72.0
@@ -62,6 +62,15 @@ def parse_length(text: str) -> float:
     if not isfinite(value):
         raise ValueError(f"{text!r} is not a length: it is too large")
     return value
+
+
+def spell_length(mm: float) -> str:
+    """Return ``mm`` as `parse_length` reads it: in points where it is round in these and not in millimetres."""
+    decimals = 2
+    for value, unit in ((mm, "mm"), (to_pt(mm), "pt")):
+        if isclose(value, round(value, decimals), rel_tol=1e-12):
+            return f"{round(value, decimals):.6g}{unit}"
+    return f"{mm:.6g}mm"
 
 
 def parse_percent(text: str) -> float:

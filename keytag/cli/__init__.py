@@ -1,7 +1,15 @@
 """The command line: argv in, exit code out.
 
 `run` is the only place that catches `keytag.errors.KeytagError`, and holds the only blanket ``except``: what gets
-there is a bug of keytag's, said in one line (with its traceback where KEYTAG_DEBUG is set).
+there is a bug of keytag's, said in one line (with its traceback where KEYTAG_DEBUG is set). Read next:
+
+- `program`: the commands as Typer sees them, in both languages, with their help and complaints;
+- `press_commands` (`sheet` is the one to read), `job_commands`, `package_commands`, `show_commands`: a function
+  each;
+- `options`: what several commands take, and the `Order` made of it; `values`: what was typed, as values;
+- `jobs`: which job is meant; `keys`: files of keys and their passwords; `ask`: the questions of `init`;
+- `help_texts`: the help, text by text; `complete`: what the Tab key offers;
+- `screen`: all that is shown, for people and for programs.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ def document_text(name: str) -> str:
     """
     kind, path = _locate(name)
     document = read_job(path).job if kind is ResourceKind.CONFIGS else _read(path, _MODEL_OF[kind])
-    return yaml_text(document)
+    return yaml_text(document, in_points=True)
 
 
 def write_document(path: Path, text: str, *, overwrite: bool) -> tuple[Path, ...]:

@@ -2,8 +2,8 @@
 
 To follow one edition, read in this order: `series` (all editions), `tag` (one edition), `side_shares` (what is on
 which side), `side`, `edge_lettering` and `middle` (all that is on a side), `slot_rows`, `number_rows` and `rows`
-(words as rows), `stack` (rows in their places), `code_place` (the QR code). What does not fit becomes a finding in
-`overflow_findings`; `edition_code` comes last.
+(words as rows, with `type_settings` and `wrapping`), `stack` (rows in their places), `code_place` (the QR code).
+What does not fit becomes a finding in `overflow_findings`; `edition_code` comes last.
 """
 
 from keytag.compose.design import Design, Frame

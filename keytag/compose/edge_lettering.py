@@ -13,7 +13,9 @@ from msgspec.structs import replace
 
 from keytag.compose.bisection import largest_fitting
 from keytag.compose.design import HOLE_CLEARANCE, Frame
-from keytag.compose.rows import NARROWER, TypeSetting, TypeSettings, overprints, unbreakable_words, wrap_text
+from keytag.compose.overprint import overprints
+from keytag.compose.type_settings import NARROWER, TypeSetting, TypeSettings
+from keytag.compose.wrapping import unbreakable_words, wrap_text
 from keytag.documents.template import TextSlot
 from keytag.drawing.artwork import Fill, Role, Source
 from keytag.drawing.geometry import Edge, Hole, Point, edge_line

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from keytag.compose.design import Design, Frame, ring
 from keytag.compose.free_area import SLICE, FreeArea, Interval, open_area
-from keytag.compose.rows import overprints
+from keytag.compose.overprint import overprints
 from keytag.compose.tag import ComposedTag
 from keytag.documents.job import EditionContent
 from keytag.drawing.artwork import Fill, Item, Role, Source, Stroke, walk

@@ -19,9 +19,10 @@ from keytag.compose.code_place import WANTED_MODULE, PlacedCode, candidate_codes
 from keytag.compose.design import Frame
 from keytag.compose.free_area import FreeArea, open_area
 from keytag.compose.number_rows import Arrangement
-from keytag.compose.rows import NARROWER, Align
+from keytag.compose.rows import Align
 from keytag.compose.slot_rows import StackPlan, StackSlot, Typesetter
 from keytag.compose.stack import PlacedRows, PlannedStack, StackArea, stack_area
+from keytag.compose.type_settings import NARROWER
 from keytag.documents.template import NumbersSlot, QrSlot, Slot, TextSlot
 from keytag.drawing.geometry import Rect
 from keytag.drawing.qr import Symbol

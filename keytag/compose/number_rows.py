@@ -14,13 +14,13 @@ from keytag.compose.rows import (
     Align,
     Piece,
     Row,
-    TypeSetting,
     centre_list,
     equalize_heights,
     join_rows,
     row_of_pieces,
     text_piece,
 )
+from keytag.compose.type_settings import TypeSetting
 from keytag.documents.template import NumbersSlot
 from keytag.drawing.artwork import Source
 

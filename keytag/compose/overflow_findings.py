@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from keytag.compose.code_advice import roomiest_code, square_at, what_helps
 from keytag.compose.design import Design, Frame
 from keytag.compose.middle import NoRoom
-from keytag.compose.rows import NARROWER
 from keytag.compose.rules import CODE_FITS, DRAWING_FITS, GLYPHS_EXIST, NUMBERS_FIT, SIDE_HAS_ROOM, TEXT_FITS
 from keytag.compose.side import SideComposer
+from keytag.compose.type_settings import NARROWER
 from keytag.documents.job import EditionContent
 from keytag.documents.template import GroundSlot, NumbersSlot, QrSlot, RuleSlot, Template, TextSlot, Type
 from keytag.drawing.geometry import Edge, Hole, Shape, edge_line, place_hole

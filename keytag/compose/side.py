@@ -19,8 +19,10 @@ from keytag.compose.design import Frame
 from keytag.compose.edge_lettering import EdgeSetter, EdgeText
 from keytag.compose.free_area import FreeArea, open_area
 from keytag.compose.middle import Middle, MiddleComposer, MiddleDraft, NoRoom
-from keytag.compose.rows import Piece, TypeSettings, line_overprints
+from keytag.compose.overprint import line_overprints
+from keytag.compose.rows import Piece
 from keytag.compose.slot_rows import SideContent, StackSlot, Typesetter
+from keytag.compose.type_settings import TypeSettings
 from keytag.documents.template import ArtSlot, GroundSlot, NumbersSlot, QrSlot, RuleSlot, Slot, TextSlot
 from keytag.drawing.artwork import Fill, Item, Role, Source, Stroke
 from keytag.drawing.geometry import Point, bounds

@@ -13,18 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.compose.number_rows import Arrangement, GroupedNumber, arrangements, number_rows
-from keytag.compose.rows import (
-    Align,
-    Piece,
-    Row,
-    Scales,
-    StackRows,
-    TypeSettings,
-    measure_rows,
-    narrowest_wrapping,
-    text_row,
-    wrap_text,
-)
+from keytag.compose.rows import Align, Piece, Row, Scales, StackRows, measure_rows, text_row
+from keytag.compose.type_settings import TypeSettings
+from keytag.compose.wrapping import narrowest_wrapping, wrap_text
 from keytag.documents.template import ArtSlot, NumbersSlot, TextSlot
 from keytag.drawing.artwork import Fill, Source
 from keytag.drawing.geometry import Rect

@@ -15,8 +15,9 @@ from msgspec.structs import replace
 
 from keytag.compose.bisection import largest_fitting
 from keytag.compose.free_area import SLICE, FreeArea, Spans, Stretch
-from keytag.compose.rows import NARROWER, Row, Scales, StackRows
+from keytag.compose.rows import Row, Scales, StackRows
 from keytag.compose.slot_rows import SideContent, StackPlan, StackSlot, Typesetter
+from keytag.compose.type_settings import NARROWER
 from keytag.drawing.artwork import Fill
 from keytag.drawing.geometry import Rect
 from keytag.drawing.ink import Ink

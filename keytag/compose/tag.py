@@ -18,7 +18,6 @@ from keytag.compose.code_place import WANTED_MODULE, PlacedCode
 from keytag.compose.design import Design, Frame
 from keytag.compose.middle import NoRoom
 from keytag.compose.overflow_findings import missing_glyphs, overflow_finding, what_would_fit
-from keytag.compose.rows import TypeSettings
 from keytag.compose.side import ComposedSide, SideComposer
 from keytag.compose.side_shares import (
     SIDES,
@@ -31,6 +30,7 @@ from keytag.compose.side_shares import (
     slots_by_side,
 )
 from keytag.compose.slot_rows import SideContent
+from keytag.compose.type_settings import TypeSettings
 from keytag.documents.job import EditionContent
 from keytag.documents.template import GroundSlot, NumbersSlot, RuleSlot, Slot, Type, slot_roles
 from keytag.drawing.artwork import Artwork

@@ -35,11 +35,19 @@ _TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY})
 
 _REASONS: tuple[tuple[frozenset[int], Text, Text], ...] = (
     (
-        frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG}),
+        frozenset({errno.ENOSPC, errno.EDQUOT}),
         Text("ổ đĩa đã đầy", "the disk is full"),
         Text(
             "Hãy giải phóng dung lượng hoặc chọn thư mục khác bằng -o.",
             "Free some space, or choose another folder with -o.",
+        ),
+    ),
+    (
+        frozenset({errno.EFBIG}),
+        Text("tệp lớn hơn mức cho phép ở đó", "the file is larger than files may be there"),
+        Text(
+            "Hãy nâng giới hạn (ulimit -f), hoặc chọn thư mục khác bằng -o.",
+            "Raise the limit (ulimit -f), or choose another folder with -o.",
         ),
     ),
     (
@@ -102,11 +110,15 @@ def temporary_files(files: Mapping[str, bytes]) -> Iterator[Path]:
     Raises CannotWriteError where the system has no room for it.
     """
     with ExitStack() as held:
-        with _refusals() as at:
-            folder = held.enter_context(scratch())
-            for name, data in files.items():
-                at.path = folder / name
-                _stage(folder / name, data, None)
+        try:
+            with _refusals() as at:
+                folder = held.enter_context(scratch())
+                for name, data in files.items():
+                    at.path = folder / name
+                    _stage(folder / name, data, None)
+        except CannotWriteError as error:
+            error.hint = _ELSEWHERE_FOR_A_MOMENT
+            raise
         try:
             yield folder
         finally:
@@ -335,6 +347,10 @@ def _unforeseen(error: OSError) -> list[Text]:
     ]
 
 
+_ELSEWHERE_FOR_A_MOMENT = Text(
+    "keytag cần chỗ để ghi tạm: giải phóng dung lượng ở đó, hoặc đặt biến TMPDIR (Windows: TEMP) là thư mục khác.",
+    "keytag needs room there for a while: free some, or name another folder in TMPDIR (Windows: TEMP).",
+)
 _BUSY = Text(
     "Một lần chạy keytag khác đang ghi vào thư mục này; chưa ghi gì.",
     "Another run of keytag is writing into this folder; nothing was written.",

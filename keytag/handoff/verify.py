@@ -22,7 +22,7 @@ from keytag.checks.handoff import (
     SIGNATURE_NAMES_ITS_PACKAGE,
 )
 from keytag.documents.yaml import limit_repeats
-from keytag.errors import InvalidDocumentError, KeytagError
+from keytag.errors import CannotWriteError, InvalidDocumentError, KeytagError, MachineError
 from keytag.files.reader import shorten_name
 from keytag.findings import Finding, Rule
 from keytag.handoff.container import FIRST_DAY
@@ -109,6 +109,7 @@ def verify_package(path: Path, key: str | None, step: ShowStep, today: date) -> 
     Raises:
         MissingResourceError: nothing is there.
         InvalidDocumentError: it is no sound zip.
+        CannotWriteError: there is no room here to make it again.
     """
     step(Text("Đang đọc", "Reading"), 0, _STEPS)
     opened = open_package(path)
@@ -271,6 +272,9 @@ def _says_what_its_job_says(
     try:
         record = read_record(files, name)
         package, now = make_again(files, name, record, show_no_steps, today)
+    except (CannotWriteError, MachineError):
+        # What this computer cannot do is no fault of the package.
+        raise
     except KeytagError as error:
         why = _with_first(error)
         said = with_version(record.version, why) if record is not None else why

@@ -1,10 +1,18 @@
 """Imposition: tags on press sheets, backed up, with marks; as values, before any file is written.
 
-Goes in: artworks from composition; margins, gaps and spots from the shop; counts. Comes out: plates and pages. To
-follow one order, read in this order: `counts` and `gang` (how many, on which plates), `sheet_layout` over `layout`
-and `nesting` (where tags stand), `plates` (forms, plates, pages: `impose`), `backing_up` (where backs go),
-`sheet_marks` with `slug`, `legend` and `cutter_marks`, last `technical_lines` and `cut_sheet` (what is cut). Knows
-nothing of YAML, fonts or PDF. Backing-up words follow JDF (CIP4).
+Goes in: artworks from composition; margins, gaps and spots from the shop; counts. Comes out: plates and pages.
+Knows nothing of YAML, fonts or PDF. Backing-up words follow JDF (CIP4). To follow one order, read in this order:
+
+- `press`: a sheet, its margins, the ways of backing it up; `sheet`: what lies on it, as values;
+- `layout`, with `nesting`: where tags stand; `sheet_layout`: as many as leave the marks their places;
+- `counts` and `gang`: how many sheets, and which editions on which plates;
+- `plates`: forms, plates, pages (`impose`); `backing_up`: where the back of a slot goes; `underbase`: white below
+  it;
+- `sheet_marks`: all marks of a side, each in its place; `margin`: the room for them; `form_inks`: what they print
+  in;
+- `slug`, `legend`, `cutter_marks`: marks by themselves; `line_setter`: their lettering;
+- `technical_lines`: what is said and not printed; `cut_sheet`: what the cutter follows;
+- `sheet_checks` and `sheet_rules`: what must hold before a sheet is laid.
 """
 
 from keytag.imposition.counts import (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -332,9 +333,11 @@ def test_a_broken_document_of_ones_own_does_not_hide_the_others(capsys: pytest.C
     "name", [*library.document_names("shops"), *library.document_names("configs"), *library.document_names("tags")]
 )
 def test_every_built_in_document_can_be_shown(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whatever is listed can be shown, resolved."""
+    """Whatever is listed can be shown, resolved; sizes of type stay in points."""
     assert exit_code(["show", name]) == ExitCode.FINE
-    assert isinstance(yaml.safe_load(capsys.readouterr().out), dict)
+    shown = capsys.readouterr().out
+    assert isinstance(yaml.safe_load(shown), dict)
+    assert not re.search(r"\d\.\d{4,}mm", shown)
 
 
 def test_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,6 +19,9 @@ from keytag.cli import exit_code
 from keytag.handoff import remake, verify
 from keytag.handoff.make import Package
 from keytag.handoff.record import RECORD, Record, read_record
+from keytag.inspection.pdf import surveyor
+from keytag.inspection.pdf.bounds import Budget
+from keytag.inspection.pdf.facts import FileFacts
 from keytag.steps.progress import ShowStep
 from keytag.steps.report import Today
 
@@ -42,7 +45,10 @@ def honest(tmp_path_factory: pytest.TempPathFactory) -> Honest:
 
 @pytest.fixture(scope="session", autouse=True)
 def _remembered(honest: Honest) -> Iterator[None]:
-    """Let the honest folder job/, by whatever version, be made again once; any other one is made each time."""
+    """Let the honest folder job/, by whatever version, be made again once; any other one is made each time.
+
+    What its own files hold is read once, too: a forgery is held against them each time.
+    """
     files = honest.files
     make_again = remake.make_again
     known: list[tuple[Package | None, Today | None]] = []
@@ -57,10 +63,21 @@ def _remembered(honest: Honest) -> Iterator[None]:
             known.append(make_again(honest.files, name, record, step, today))
         return known[0]
 
+    survey, surveyed = surveyor.survey_within, dict[bytes, FileFacts]()
+
+    def survey_once(data: bytes, budget: Budget) -> FileFacts:
+        if data not in own_files:
+            return survey(data, budget)
+        if data not in surveyed:
+            surveyed[data] = survey(data, budget)
+        return surveyed[data]
+
+    own_files = frozenset(files.values())
     own, wanted = _job(files), structs.replace(read_record(files, "x"), version="")
     with pytest.MonkeyPatch.context() as patch:
         for module in (verify, remake):
             patch.setattr(module, "make_again", recall)
+        patch.setattr(surveyor, "survey_within", survey_once)
         yield
 
 

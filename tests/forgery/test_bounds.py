@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from keytag.cli import exit_code
 from keytag.errors import InvalidDocumentError
+from keytag.files import writer
 from keytag.handoff import make as packages
 from keytag.handoff import record as records
 from keytag.handoff.manifest import MANIFEST
@@ -180,6 +182,26 @@ def test_a_job_that_cannot_be_read_is_told_where_it_lies_in_the_package(honest: 
     message = said["findings"][0]["message"]
     assert "job/ward.yaml cannot be used: 1 problem. job/ward.yaml:8:1: " in message
     assert "keytag-" not in str(said["findings"])
+
+
+def test_a_full_disk_is_no_fault_of_a_package(
+    honest: Honest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where there is no room to lay the job out, the computer is blamed with its own code, and not the package."""
+
+    def fill(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "x.zip"
+    path.write_bytes(honest.resealed(in_file(lambda data: data + b"# other\n", "job/ward.yaml")))
+    monkeypatch.setattr(writer, "_stage", fill)
+    capsys.readouterr()
+    assert exit_code(["verify", str(path), "--lang", "en"]) == 5
+    said = capsys.readouterr()
+    assert "the disk is full" in said.err
+    assert "TMPDIR" in said.err
+    assert "-o" not in said.err
+    assert "cannot be used" not in said.out + said.err
 
 
 def test_from_package_tells_the_same_places(

@@ -205,8 +205,27 @@ IN_RECORD: dict[str, Spoil] = {
 }
 
 
-@pytest.mark.parametrize("version", [None, "9.9.9"])
-@pytest.mark.parametrize("how", [*IN_SHEETS, *ELSEWHERE])
+# Another version in the record changes what is said, not what is found: one of each kind says so each time.
+OF_ANOTHER_VERSION = (
+    "a script at opening",
+    "written anew",
+    "no PDF",
+    "junk",
+    "the cut gone",
+    "a number in the job",
+)
+
+
+@pytest.mark.parametrize(
+    ("how", "version"),
+    [
+        *((how, None) for how in (*IN_SHEETS, *ELSEWHERE)),
+        *(
+            pytest.param(how, "9.9.9", marks=() if how in OF_ANOTHER_VERSION else pytest.mark.more)
+            for how in (*IN_SHEETS, *ELSEWHERE)
+        ),
+    ],
+)
 def test_a_new_manifest_hides_nothing(how: str, version: str | None, honest: Honest, ask: Ask) -> None:
     """Whatever was changed, by whatever version of keytag it says it was made, is an error."""
     code, said = ask(honest.resealed({**IN_SHEETS, **ELSEWHERE}[how], version))

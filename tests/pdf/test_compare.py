@@ -13,6 +13,7 @@ from keytag.drawing.geometry import Affine, Path, Rect, circle, rectangle
 from keytag.drawing.ink import BLACK
 from keytag.errors import OutputMismatchError
 from keytag.imposition.sheet import Form, Page, Placement, SheetSide
+from keytag.inspection.pdf import read_back
 from keytag.inspection.pdf.read_back import inspect
 from keytag.output.pdf.assemble import sheets_pdf
 from keytag.output.pdf.seal import Imprint, seal
@@ -143,6 +144,22 @@ def picture(pdf: Pdf) -> None:
     image = Stream(pdf, b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8)
     form(pdf, "/A0").Resources.XObject = Dictionary(Im0=image)
     edit(form(pdf, "/A0"), b"cm", b"cm /Im0 Do")
+
+
+def inline_picture(pdf: Pdf) -> None:
+    """Place a picture within the stream."""
+    edit(form(pdf, "/A0"), b"cm", b"cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI")
+
+
+def listed_shading(pdf: Pdf) -> None:
+    """List a shading that nothing uses."""
+    shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=Array([0, 0, 1, 1]))
+    form(pdf, "/A0").Resources.Shading = Dictionary(Sh0=shading)
+
+
+def listed_pattern(pdf: Pdf) -> None:
+    """List a pattern that nothing uses."""
+    form(pdf, "/A0").Resources.Pattern = Dictionary(P0=Dictionary(PatternType=2))
 
 
 def no_intent(pdf: Pdf) -> None:
@@ -377,6 +394,9 @@ def unreadable(pdf: Pdf) -> None:
         (see_through, "pdf-foreign"),
         (group, "pdf-foreign"),
         (picture, "pdf-foreign"),
+        (inline_picture, "pdf-foreign"),
+        (listed_shading, "pdf-foreign"),
+        (listed_pattern, "pdf-foreign"),
         (no_intent, "pdf-output-intent"),
         (two_intents, "pdf-output-intent"),
         (other_profile, "pdf-output-intent"),
@@ -476,6 +496,31 @@ def test_what_shows_nothing_on_paper_is_noticed_too(
     (finding,) = mismatches(inspect(spoiled(sheets, spoil)), expect_sheets(pages, imprint))
     assert finding.rule == "pdf-foreign"
     assert named in finding.message.en
+
+
+def shift_origins(pdf: Pdf) -> None:
+    """Let every page begin elsewhere, its boxes and all that it draws alike."""
+    for page in pdf.pages:
+        for name in ("/MediaBox", "/TrimBox", "/BleedBox", "/CropBox", "/ArtBox"):
+            if name in page.obj:
+                x0, y0, x1, y1 = (float(value) for value in page.obj[name])
+                page.obj[name] = Array([x0 + 10, y0 + 20, x1 + 10, y1 + 20])
+        moved = b"q 1 0 0 1 10 20 cm\n" + page.obj.Contents.read_bytes() + b"\nQ"
+        page.obj.Contents = Stream(pdf, moved)
+
+
+def test_where_a_page_begins_says_nothing(sheets: bytes, pages: tuple[Page, ...], imprint: Imprint) -> None:
+    """Boxes and drawings are measured from their page's own corner."""
+    assert mismatches(inspect(spoiled(sheets, shift_origins)), expect_sheets(pages, imprint)) == ()
+
+
+def test_content_without_end_is_foreign(
+    sheets: bytes, pages: tuple[Page, ...], imprint: Imprint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stream that draws more than anybody reads is given up, and refused."""
+    monkeypatch.setattr(read_back, "_TIMES", 0)
+    found = mismatches(inspect(sheets), expect_sheets(pages, imprint))
+    assert any(each.rule == "pdf-foreign" and "beyond all measure" in each.message.en for each in found)
 
 
 def test_saving_alone_spoils_nothing(sheets: bytes, pages: tuple[Page, ...], imprint: Imprint) -> None:

@@ -285,3 +285,17 @@ def test_every_point_of_the_standard_has_its_writer_its_rule_and_its_test() -> N
     only_x1a = {"pdf-structure-is-not-packed", "pdf-nothing-is-transparent"}
     beside = {"pdf-print-runs-into-the-bleed", "pdf-white-underbase-overprints"}
     assert {name for name in asked - named if not name.startswith("pdf-dieline")} == only_x1a | beside
+
+
+def test_the_mutation_tester_knows_where_things_are() -> None:
+    """Each module that `bench/mutants.py` changes and each test that it runs is there."""
+    tree = ast.parse((ROOT / "bench" / "mutants.py").read_text(encoding="utf-8"))
+    (subjects,) = (
+        ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.AnnAssign) and node.value is not None and ast.unparse(node.target) == "SUBJECTS"
+    )
+    assert len(subjects) >= 8
+    for modules, tests in subjects.values():
+        assert [each for each in modules if not (PACKAGE / f"{each}.py").is_file()] == []
+        assert [each for each in tests if not (ROOT / each).exists()] == []

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from keytag.units import format_against, parse_length, parse_percent, parse_whole, to_mm, to_pt
+from keytag.units import format_against, parse_length, parse_percent, parse_whole, spell_length, to_mm, to_pt
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,26 @@ def test_a_figure_is_told_from_its_limit(value: float, limit: float, decimals: i
 def test_a_whole_number_may_have_its_thousands_parted(text: str, count: int | None) -> None:
     """Three digits behind a mark are thousands, the same mark throughout; anything else is no count."""
     assert parse_whole(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("4pt", "4pt"),
+        ("0.25pt", "0.25pt"),
+        ("11.7pt", "11.7pt"),
+        ("40", "40mm"),
+        ("2.5mm", "2.5mm"),
+        ("4cm", "40mm"),
+        ("1.5in", "38.1mm"),
+        ("0", "0mm"),
+        ("1.23456mm", "1.23456mm"),
+    ],
+)
+def test_a_length_is_written_as_people_give_it(text: str, said: str) -> None:
+    """What was said in points is shown in points, not as 1.41111mm, and reads to the same length."""
+    assert spell_length(parse_length(text)) == said
+    assert parse_length(said) == pytest.approx(parse_length(text), rel=1e-12)
 
 
 @pytest.mark.parametrize("read", [parse_length, parse_percent])

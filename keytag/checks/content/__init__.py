@@ -3,6 +3,23 @@
 Each check is one function from a `JobSubject` to findings, whose name says what must hold; `CHECKS` is the whole
 list and `RULES` what `keytag explain` says of them. Pure: judges what is written, on the day it is given. Must not
 know of artworks, sheets or PDF; how a tag came out is `keytag.checks.artwork`'s to say.
+
+Read `subject` (what a check is given), `captions` (checks of one kind, rule and table in one screen), then what
+you need:
+
+- `printed`: the words that a job prints, each with its node; every check of words goes through it;
+- `numbers`: all of the job's numbers; `number_entries` reads them, `number_digits`, `number_areas`,
+  `number_bodies`, `number_roles`, `number_lines`, `number_repeats` ask; `number_words` and `number_letters` find
+  those in running text;
+- `links`: all of the job's links; `link_address` reads them, `link_form`, `link_host` (with `link_hosts`),
+  `link_page` and `link_inside` ask; `captions`: whether a caption says what opens;
+- `offices`, `issuers`: whose name it is; `place` and `place_mentions` say which places are named, `place_names`,
+  `place_words`, `place_units`, `place_numbers`, `place_agreement`, `place_labels`, `place_before`, `other_places`
+  ask;
+- `words`, `word_requests`: words still to come, words that frauds use; `edition_names`: what editions are called;
+- `order`, `allotments`, `cost`, `day`: how many, for whom, for how much, when; `drawn`: what of a large job is
+  drawn;
+- `acceptance`: which warnings a job accepts, and with which reason.
 """
 
 from __future__ import annotations

@@ -63,6 +63,8 @@ def keep_apostrophes(text: str) -> str:
 
 def undo_defusing(text: str) -> str:
     """Return what a cell means: without the apostrophes that only keep a spreadsheet from computing."""
+    if "'" not in text and "\u2019" not in text:
+        return text
     shown = _TAMED.sub(r"\1", text)
     return shown[1:] if _KEPT_DIGITS.match(text) else shown
 
@@ -95,8 +97,9 @@ def cell_of(raw: str, where: Where, stored: Stored = Stored.TEXT, fault: Finding
 
 def plain_text(raw: str) -> str:
     """Return ``raw`` in NFC, its line ends those of Unix, its blanks plain ones, without any round it."""
-    text = _ESCAPED_END.sub("", raw).replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text).translate(_BLANKS).strip()
+    text = _ESCAPED_END.sub("", raw) if "_x000" in raw else raw
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.strip() if text.isascii() else unicodedata.normalize("NFC", text).translate(_BLANKS).strip()
 
 
 def _with_text(where: Where, cell: TableCell, text: str) -> Where:
@@ -106,14 +109,16 @@ def _with_text(where: Where, cell: TableCell, text: str) -> Where:
 
 
 def _fault(text: str, where: Where) -> Finding | None:
-    if _ERROR.fullmatch(text):
+    # A table has tens of thousands of cells, and nearly all are one printable line without such a sign.
+    if not text:
+        return None
+    if text[0] == "#" and _ERROR.fullmatch(text):
         message = Text(
             f"Ô là lỗi của bảng tính: {quote(text)}.", f"The cell is a spreadsheet's error: {quote(text)}."
         )
         return TABLE_CELLS_ARE_VALUES.finding(message, where=where)
     if _FORMULA.match(text):
         return no_result_finding(where, text)
-    # Most cells are one printable line, which one look tells.
     signs = "" if text.isprintable() else text
     hidden = next((sign for sign in signs if is_invisible(sign) and sign not in "\n\t"), None)
     if hidden is not None:

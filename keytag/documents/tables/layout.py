@@ -25,7 +25,7 @@ from keytag.documents.tables.table import (
 )
 from keytag.documents.yaml import quote
 from keytag.documents.yaml.refusal import visible_text
-from keytag.findings import Finding, Where
+from keytag.findings import Finding, TableCell, Where
 from keytag.text.text import Text
 
 Anchors = Mapping[tuple[int, int], DataCell]
@@ -165,7 +165,10 @@ def _under(row: DataRow, names: list[str | None]) -> DataRow:
 
 def with_header(cell: DataCell, header: str | None) -> DataCell:
     """Return ``cell`` with its column's header in its place, also in that of its fault."""
-    where = replace(cell.where, cell=replace(cell.place, header=header))
+    place, where = cell.place, cell.where
+    # In bulk: every cell of a table comes by here.
+    place = TableCell(place.row, place.column, place.sheet, header, place.text)
+    where = Where(where.file, where.line, where.column, place)
     fault = cell.fault
     return replace(cell, where=where, fault=replace(fault, where=where) if fault is not None else None)
 

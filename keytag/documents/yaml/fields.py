@@ -19,6 +19,7 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainSerializer,
+    SerializationInfo,
     StringConstraints,
     ValidationInfo,
     WithJsonSchema,
@@ -30,7 +31,7 @@ from keytag.documents.yaml.refusal import RefusedValueError, did_you_mean, quote
 from keytag.documents.yaml.rules import NEWER_FORMAT
 from keytag.text.figures import format_count
 from keytag.text.text import Text, same_text
-from keytag.units import WHOLE_PATTERN, parse_length, parse_percent, parse_whole
+from keytag.units import WHOLE_PATTERN, parse_length, parse_percent, parse_whole, spell_length
 
 # House rule: nobody reads half as much on a tag 50 mm wide; composition says by how much a line is too long. The
 # work of breaking a text into lines, and of looking for places in it, grows with the square of its length.
@@ -40,6 +41,9 @@ MAX_LINE = 500
 
 FORMAT = 1
 """The format version that this program reads."""
+
+IN_POINTS = "in points"
+"""The context of serializing in which lengths that are round in points are written in these."""
 
 PERCENT = " %"
 """The unit of ratios that are told in per cent."""
@@ -211,8 +215,8 @@ def _percent_text(ratio: float) -> str:
     return f"{ratio * 100:.6g}%"
 
 
-def _length_text(mm: float) -> str:
-    return f"{mm:.6g}mm"
+def _length_text(mm: float, info: SerializationInfo) -> str:
+    return spell_length(mm) if info.context == IN_POINTS else f"{mm:.6g}mm"
 
 
 LENGTH_SCHEMA: dict[str, Any] = {

@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel
 from yaml.events import ScalarEvent
 
+from keytag.documents.yaml.fields import IN_POINTS
 from keytag.documents.yaml.nodes import ListNode, MapNode, Mark, Node, Plain, Scalar, plain_content
 from keytag.documents.yaml.parse import NULLS, parse_yaml
 from keytag.documents.yaml.refusal import is_invisible
@@ -189,8 +190,13 @@ def _marks(text: str, file: str, holder: str, key: str) -> set[Mark]:
     return {node.mark for node in nodes if isinstance(node, Scalar) and isinstance(node.mark, tuple)}
 
 
-def yaml_text(document: BaseModel) -> str:
-    """Return ``document`` as YAML with every default filled in; what is unset is left out."""
-    content = document.model_dump(mode="json", exclude_none=True, by_alias=True)
+def yaml_text(document: BaseModel, *, in_points: bool = False) -> str:
+    """Return ``document`` as YAML with every default filled in; what is unset is left out.
+
+    Lengths are in mm with six digits; ``in_points`` writes those in points that are round in these alone, as
+    people give sizes of type. What lies in packages keeps its bytes without.
+    """
+    context = IN_POINTS if in_points else None
+    content = document.model_dump(mode="json", exclude_none=True, by_alias=True, context=context)
     text: str = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
     return text

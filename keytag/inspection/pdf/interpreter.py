@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from copy import copy
 from math import sqrt
+from operator import is_
 from typing import Generic, TypeVar
 
 from msgspec import Struct, field
@@ -69,7 +70,7 @@ class GraphicsState(Struct):
         return copy(self)
 
     def key(self) -> Hashable:
-        """Return what a form inherits and can show, its place and its clips aside."""
+        """Return what a form inherits and can show, its place aside."""
         return (
             self.fill.space,
             round_amounts(self.fill.amounts),
@@ -79,6 +80,7 @@ class GraphicsState(Struct):
             self.overprint_stroke,
             self.overprint_mode,
             self.pen,
+            self.clips,
         )
 
     def inside(self) -> GraphicsState:
@@ -112,7 +114,10 @@ class StreamFrame(Struct, Generic[R]):
     @property
     def layer(self) -> LayerFacts | None:
         """The innermost layer."""
-        return next((layer for layer in reversed(self.layers) if layer is not None), None)
+        for layer in reversed(self.layers):
+            if layer is not None:
+                return layer
+        return None
 
 
 class Visitor(Generic[R]):
@@ -175,6 +180,8 @@ class Interpreter(Generic[R]):
         self.budget = budget
         self._visitor = visitor
         self._forms: dict[Hashable, R] = {}
+        self._states: dict[Hashable, int] = {}
+        self._latest: tuple[tuple[object, ...], int] = ((), 0)
         self._open: set[int] = set()
         self._handlers: dict[bytes, Callable[[StreamFrame[R], bytes, list[Operand]], object]] = {
             PATH: self._build,
@@ -233,12 +240,12 @@ class Interpreter(Generic[R]):
         return frame.found
 
     def read_form(self, frame: StreamFrame[R], form: Stream, state: GraphicsState) -> R | None:
-        """Return what a form is to the visitor, in its own coordinates; None where it has no end."""
+        """Return what a form placed in ``state`` is to the visitor, in its coordinates; None without an end."""
         number, layer = objects.number_of(form), frame.layer
         if frame.depth >= DEEPEST or (number and number in self._open):
             self._visitor.unread(frame, "forms within forms without end")
             return None
-        key = (number, state.key(), state.clips, layer)
+        key = (number, self._number_of_state(state), layer)
         if number and key in self._forms:
             return self._forms[key]
         self._open.add(number)
@@ -249,12 +256,26 @@ class Interpreter(Generic[R]):
         except objects.BROKEN:
             self._visitor.unread(frame, "a stream that cannot be unpacked")
             data = b""
-        inner = StreamFrame(named, self._visitor.begin(named, form), state, frame.depth + 1, [layer])
+        inner = StreamFrame(named, self._visitor.begin(named, form), state.inside(), frame.depth + 1, [layer])
         found = self._read(data, inner)
         self._open.discard(number)
         if number:
             self._forms[key] = found
         return found
+
+    def _number_of_state(self, state: GraphicsState) -> int:
+        """Return a number that all states share which a form cannot tell apart.
+
+        A page of text places thousands of forms in one state, whose parts are then the same objects.
+        """
+        parts = (state.fill, state.stroke, state.pen, state.clips)
+        flags = (state.overprint_fill, state.overprint_stroke, state.overprint_mode)
+        latest, number = self._latest
+        if len(latest) == len(parts) + 1 and latest[-1] == flags and all(map(is_, latest, parts)):
+            return number
+        number = self._states.setdefault(state.key(), len(self._states))
+        self._latest = (*parts, flags), number
+        return number
 
     def resource(self, frame: StreamFrame[R], kind: str, name: str) -> object:
         """Return what resources have of this kind (``/XObject``) under ``name``; None and a note without it."""

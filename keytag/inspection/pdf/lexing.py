@@ -45,7 +45,7 @@ _TOKEN = re.compile(
 # Nearly all operators: numbers and names, then the operator; what is otherwise goes token by token.
 _PLAIN = re.compile(
     rb"((?:(?:[-+]?(?:\d++(?:\.\d*+)?|\.\d++)|/[^\0\t\n\v\f\r ()<>\[\]{}/%]++)[\t\n\f\r ]++){0,8}+)"
-    rb"([A-Za-z]++\*?)(?=[\t\n\f\r ]|$)"
+    rb"([A-Za-z]++\*?)(?:[\t\n\f\r ]++|$)"
 )
 _HEXADECIMAL = re.compile(rb"<[\0\t\n\f\r 0-9A-Fa-f]*>")
 _NUMBER = re.compile(rb"[-+]?(?:\d+\.?\d*|\.\d+)")

@@ -112,7 +112,7 @@ class Surveyor(Visitor[Tally]):
         if is_group:
             frame.found.see_through.add("Group")
             frame.found.blends |= self.colours.blending(form, frame.resources)
-        tally = self._interpreter.read_form(frame, form, frame.state.inside())
+        tally = self._interpreter.read_form(frame, form, frame.state)
         if tally is None:
             return
         matrix = by.then(frame.state.matrix)
@@ -138,10 +138,9 @@ class Surveyor(Visitor[Tally]):
 
     def _show_drawn(self, frame: Frame, box: Rect) -> None:
         """Tell what the glyphs of a font that is drawn (Type 3) consist of, all of them."""
-        state = frame.state.inside()
         for _, glyph in objects.entries(objects.get(frame.state.font, "/CharProcs")):
             if isinstance(glyph, Stream):
-                self._tell_drawn(frame, self._interpreter.read_form(frame, glyph, state.copy()), box)
+                self._tell_drawn(frame, self._interpreter.read_form(frame, glyph, frame.state), box)
 
     def _tell(
         self,
@@ -169,7 +168,7 @@ class Surveyor(Visitor[Tally]):
 
     def _tell_pattern(self, frame: Frame, pattern: object, box: Rect | None) -> None:
         if isinstance(pattern, Stream):
-            tally = self._interpreter.read_form(frame, pattern, frame.state.inside())
+            tally = self._interpreter.read_form(frame, pattern, frame.state)
             self._tell_drawn(frame, tally, box)
             return
         frame.found.see_through |= resources.see_through(objects.get(pattern, "/ExtGState"))

@@ -302,7 +302,7 @@ class _Reader(Visitor[_Drawn]):
 
     def form(self, frame: Frame, form: Stream) -> None:
         """Take over a form where it is placed, with all that it places in turn."""
-        inner = self._interpreter.read_form(frame, form, frame.state.inside())
+        inner = self._interpreter.read_form(frame, form, frame.state)
         if inner is None:
             return
         number, matrix = id(inner), frame.state.matrix

@@ -5,11 +5,12 @@ from __future__ import annotations
 from keytag.compose.design import Frame
 from keytag.compose.free_area import open_area
 from keytag.compose.middle import Middle
-from keytag.compose.rows import TypeSettings, text_row
+from keytag.compose.rows import text_row
 from keytag.compose.side import ComposedSide, SideLayout
 from keytag.compose.slot_rows import SideContent, StackPlan, Typesetter
 from keytag.compose.stack import PlacedRows, PlannedStack, stack_area
 from keytag.compose.tag import cap_sizes
+from keytag.compose.type_settings import TypeSettings
 from keytag.documents.template import SizeRange, TextSlot, Type
 from keytag.drawing.artwork import Source
 from keytag.drawing.geometry import Shape, ShapeKind

@@ -6,7 +6,7 @@ import pytest
 
 from keytag.compose.design import Frame
 from keytag.compose.edge_lettering import EdgeSetter, EdgeText
-from keytag.compose.rows import TypeSettings
+from keytag.compose.type_settings import TypeSettings
 from keytag.documents.template import SizeRange, TextSlot, Type
 from keytag.drawing.artwork import Source
 from keytag.drawing.geometry import Rect, Shape, ShapeKind, bounds, place_hole

@@ -1,4 +1,4 @@
-"""StackRows: alignment, wrapping, and lists of numbers before they are placed."""
+"""Rows: alignment, and lists of numbers before they are placed."""
 
 from __future__ import annotations
 
@@ -8,17 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from keytag.compose.number_rows import Arrangement, GroupedNumber, arrangements, number_rows
-from keytag.compose.rows import (
-    Align,
-    Row,
-    TypeSettings,
-    centre_list,
-    equalize_heights,
-    join_rows,
-    text_row,
-    unbreakable_words,
-    wrap_text,
-)
+from keytag.compose.rows import Align, Row, centre_list, equalize_heights, join_rows, text_row
+from keytag.compose.type_settings import TypeSettings
 from keytag.documents.template import NumbersSlot, SizeRange, Type
 from keytag.drawing.artwork import Source
 from keytag.drawing.ink import BLACK
@@ -88,26 +79,6 @@ def test_capitals_are_made_of_composed_letters() -> None:
     """Upper case of decomposed text is the upper case of the text."""
     upper = TYPES.setting(KIND.model_copy(update={"case": "upper"}), 0.0)
     assert upper.run("phường ẩn".replace("ẩ", "a\u0302\u0309")) == upper.run("PHƯỜNG ẨN")
-
-
-@pytest.mark.parametrize(
-    ("text", "lines", "expected"),
-    [
-        ("Toàn dân tham gia tố giác tội phạm", 1, ("Toàn dân tham gia tố giác tội phạm",)),
-        ("Toàn dân tham gia tố giác tội phạm", 2, ("Toàn dân tham gia", "tố giác tội phạm")),
-        ("Quét mã để phản ánh", 3, ("Quét mã để", "phản ánh")),
-        ("Quét để vào nhóm Zalo", 3, ("Quét để", "vào nhóm", "Zalo")),
-        ("Cơ quan, doanh nghiệp", 3, ("Cơ quan,", "doanh", "nghiệp")),
-        ("Quét mã Zalo", 2, ("Quét mã", "Zalo")),
-        ("Ấp Phước Sơn", 2, ("Ấp", "Phước Sơn")),
-        ("An", 3, ("An",)),
-    ],
-)
-def test_text_breaks_between_words_into_even_lines(text: str, lines: int, expected: tuple[str, ...]) -> None:
-    """Lines are as even as the words let them be, none a widow or a short beginning, and no word is lost."""
-    found = wrap_text(text, lines)
-    assert found == expected
-    assert " ".join(found) == text
 
 
 def test_even_rows_have_one_pitch() -> None:
@@ -205,9 +176,3 @@ def test_a_parted_list_leaves_the_hole_between_its_columns() -> None:
         boxes = [fill.path.bounds() for piece in line.pieces for fill in piece.fills(0.0, 0.0)]
         assert boxes[0].x1 == pytest.approx(-4.0, abs=0.02)
         assert [box.x0 for box in boxes[1:]] == pytest.approx([4.0] * (len(boxes) - 1), abs=0.02)
-
-
-def test_a_name_keeps_its_figure() -> None:
-    """No line ends before a figure: "Ấp 36" is one name."""
-    assert unbreakable_words("Tổ dân phố 9 phường 12") == ("Tổ", "dân", "phố 9", "phường 12")
-    assert wrap_text("Ấp 36", 2) == ("Ấp 36",)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from math import hypot, isclose, pi
+from math import isclose, pi
 
+import numpy as np
 import pytest
 
 from keytag.drawing.geometry import Affine, Path, Shape, ShapeKind, place_hole
@@ -34,15 +34,11 @@ MOVES = [
 def farthest(path: Path, other: Path) -> float:
     """Return how far a point of ``path`` lies from ``other`` at most, both as fine polygons."""
     (points,), (line,) = path.flattened(0.0005), other.flattened(0.0005)
-    return max(min(off(p, a, b) for a, b in pairwise(line)) for p in points)
-
-
-def off(p: tuple[float, float], a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Return the distance from ``p`` to the segment ``a`` to ``b``."""
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    length = dx * dx + dy * dy
-    t = min(1.0, max(0.0, ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length)) if length else 0.0
-    return hypot(p[0] - a[0] - t * dx, p[1] - a[1] - t * dy)
+    p, corners = np.array(points)[:, None], np.array(line)
+    a, along = corners[None, :-1], np.diff(corners, axis=0)[None]
+    length = np.maximum((along**2).sum(axis=2), 1e-30)
+    t = np.clip(((p - a) * along).sum(axis=2) / length, 0.0, 1.0)
+    return float(np.linalg.norm(p - a - t[:, :, None] * along, axis=2).min(axis=1).max())
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=str)
