@@ -176,7 +176,7 @@ def _tables(order: PackedOrder) -> dict[str, bytes]:
     remark = f"{packing.SPECIMEN.vi} / {packing.SPECIMEN.en}" if order.sample else ""
     headings = tuple(heading.vi for heading in packing.HEADINGS)
     book = Workbook("Bảng kê", headings, packing.packing_rows(order), remark)
-    return {"summary.xlsx": write_xlsx(book, order.date), "summary.csv": write_csv(book)}
+    return {"summary.xlsx": write_xlsx(book, order.date), "summary.csv": write_csv(book, ";")}
 
 
 def _kind(name: str) -> str:

@@ -56,7 +56,7 @@ def delivery_blocks(order: PackedOrder) -> tuple[Block, ...]:
     day = f"{DOT * 2}/{DOT * 2}/{century}{DOT * 2}"
     company, orderer = firm.company or DOT * 12, order.orderer or DOT * 12
     papers = ("Bảng kê đóng gói", "Bản in thử đã duyệt", f"Hóa đơn số {DOT * 4}", "Khuôn bế, tệp in", "Khác:")
-    papers = tuple(paper.replace(" ", "\N{NO-BREAK SPACE}") for paper in papers)
+    enclosed = GAP.join(f"{TICK}{paper}".replace(" ", "\N{NO-BREAK SPACE}") for paper in papers)
     programme = order.programme or order.goods_of(order.shares[0])
     return (
         Paragraph("BIÊN BẢN GIAO NHẬN", TITLE, centred=True, after=0.6),
@@ -84,7 +84,7 @@ def delivery_blocks(order: PackedOrder) -> tuple[Block, ...]:
             f"**3. Hàng thiếu, hỏng (nếu có):** {DOT * 4} chiếc. Bên A{GAP}{TICK}bổ\u00a0sung{GAP}{TICK}đổi "
             f"trước\u00a0ngày\u00a0{day}"
         ),
-        Paragraph(f"**4. Giấy tờ kèm theo:**{GAP}{GAP.join(f'{TICK}{paper}' for paper in papers)}", fill=True),
+        Paragraph(f"**4. Giấy tờ kèm theo:**{GAP}{enclosed}", fill=True),
         Paragraph("**5. Ý kiến khác:**", fill=True),
         Paragraph(
             f"Biên bản lập xong hồi {DOT * 2} giờ {DOT * 2} cùng ngày, gồm {DOT * 2} trang, được lập thành 02 bản "

@@ -110,7 +110,7 @@ class _Unit(Struct, frozen=True):
     """What comes before it where it begins a page."""
 
 
-def plain_text(blocks: Iterable[Block]) -> str:
+def words_of_blocks(blocks: Iterable[Block]) -> str:
     """Return what ``blocks`` say, a line for each paragraph, row and signer."""
     lines: list[str] = []
     for block in blocks:
@@ -183,14 +183,14 @@ def _office(canvas: Canvas, name: str, y: float, style: Style) -> tuple[float, f
     And a fifth of its length, which is half of the rule under it.
     """
     fitted = style.fitted(name.upper(), _OFFICE_ROOM, 11.0)
-    lines = balanced(name.upper(), fitted, _OFFICE_ROOM + 0.01)
+    lines = balance_lines(name.upper(), fitted, _OFFICE_ROOM + 0.01)
     for line in lines:
         canvas.fixed(line, _OFFICE, y, fitted, Align.CENTRE)
         y += 5.4
     return y, max(fitted.width(line) for line in lines) * 0.2
 
 
-def balanced(text: str, style: Style, room: float) -> tuple[str, ...]:
+def balance_lines(text: str, style: Style, room: float) -> tuple[str, ...]:
     """Return ``text`` in at most three lines, about as long as each other."""
     lines = wrap_at_most(text, style, room, 3)
     # House rule: 2 mm is finer than the eye tells two lines' lengths apart.
@@ -351,7 +351,7 @@ def set_signers(canvas: Canvas, block: Signing, y: float) -> float:
     style = STRONG if len(block.signers) < 3 else serif(12.0, 700)
     leading = style.em * 1.2
     posts = [
-        [line for part in post.split("\n") for line in balanced(part, style, wide - 4.0)]
+        [line for part in post.split("\n") for line in balance_lines(part, style, wide - 4.0)]
         for post, *_ in block.signers
     ]
     top = y + 7.0

@@ -14,12 +14,12 @@ from keytag.output.packing.parcels import GOODS, Box, PackedOrder, Share, boxes_
 from keytag.output.packing.receipt import receipt_lengths
 from keytag.output.packing.wording import (
     UNKNOWN_HEAD,
+    capitalize_first,
     century_of,
     head_title,
     in_sentence,
     number_in_words,
     plan_words,
-    sentence,
     tie_numbers,
 )
 from keytag.text.figures import format_count
@@ -87,7 +87,7 @@ def _goods(order: PackedOrder, share: Share) -> str:
     what = order.goods_of(share)
     if len(order.editions) > 1:
         what = f"{what}, mẫu {tie_numbers(edition.name)}"
-    words = sentence(number_in_words(share.tags))
+    words = capitalize_first(number_in_words(share.tags))
     said = f"{what}: **{format_count(share.tags)}** chiếc (bằng chữ: {words} chiếc)"
     if share.households is None:
         return said

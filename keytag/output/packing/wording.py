@@ -122,6 +122,6 @@ def in_sentence(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def sentence(text: str) -> str:
+def capitalize_first(text: str) -> str:
     """Return ``text`` with a capital at its beginning."""
     return text[:1].upper() + text[1:]

@@ -20,7 +20,7 @@ from keytag.output.packing import (
     pack_boxes,
     seat_of,
 )
-from keytag.output.packing.document import BOTTOM, plain_text
+from keytag.output.packing.document import BOTTOM, words_of_blocks
 from keytag.output.packing.parcels import boxes_by_share
 from keytag.output.packing.receipt import page_counts, receipt_lengths, receipt_pages, receipt_words
 
@@ -36,7 +36,7 @@ NAMED = {
     "firm": Firm(
         "Công ty TNHH In Ví Dụ", "01 đường Ví Dụ", "0000000000", "0269 3000 900", Person("Giám đốc", "B")
     ),
-    "signers": Signers(Person("Trưởng", "Ông A"), Person("Cán bộ", "Bà C"), Person("Cảnh sát khu vực", "Ông D")),
+    "signers": Signers(Person("", "Ông A"), Person("Cán bộ", "Bà C"), Person("Cảnh sát khu vực", "Ông D")),
 }
 
 
@@ -45,7 +45,7 @@ def _of_one_edition(order: PackedOrder) -> PackedOrder:
 
 
 def _record(order: PackedOrder, share: Share, pages: int = 14) -> str:
-    said = plain_text(handover_blocks(order, share, boxes_by_share(order.boxes)[id(share)], pages))
+    said = words_of_blocks(handover_blocks(order, share, boxes_by_share(order.boxes)[id(share)], pages))
     return said.replace("\u00a0", " ")
 
 
@@ -79,7 +79,7 @@ def test_what_a_job_does_not_say_is_left_to_the_pen(made: Made) -> None:
     assert f"Thực hiện Kế hoạch số {DOTS}/KH-{DOTS}, ngày {DOTS}/{DOTS}/20{DOTS} của {DOTS}" in record
     assert f"mô hình “{DOTS}" in record
     assert "cấp phát móc khóa cho Tổ dân phố 9" in record
-    delivery = plain_text(delivery_blocks(order)).replace("\u00a0", " ")
+    delivery = words_of_blocks(delivery_blocks(order)).replace("\u00a0", " ")
     assert f"giữa {DOTS}" in delivery
     assert f"và {DOTS}" in delivery
     assert "BÊN GIAO (Bên A): \n" in delivery
@@ -93,7 +93,7 @@ def test_the_record_of_delivery_says_what_it_must(made: Made) -> None:
     """Contract, proof, both sides, pieces ordered and dots for those that came, five looks, copies, signatures."""
     order = replace(_of_one_edition(made((GROUP,))), **NAMED, specification="Móc khóa an ninh, bầu dục 50 × 20 mm")
     order = replace(order, editions=(replace(order.editions[0], link="zalo.me/1000000000000000001"),))
-    said = plain_text(delivery_blocks(order)).replace("\u00a0", " ")
+    said = words_of_blocks(delivery_blocks(order)).replace("\u00a0", " ")
     for words in (
         "BIÊN BẢN GIAO NHẬN\nMóc khóa an ninh – Công an phường An Khê\n",
         "giữa Ủy ban nhân dân phường An Khê và Công ty TNHH In Ví Dụ;",
@@ -122,7 +122,7 @@ def test_the_record_of_delivery_says_what_it_must(made: Made) -> None:
 
 def test_every_edition_has_its_row_in_the_record_of_delivery(order: PackedOrder) -> None:
     """With several editions each has a row with its pieces, and the rows add up to the total."""
-    said = plain_text(delivery_blocks(order)).replace("\u00a0", " ").replace(".", "").splitlines()
+    said = words_of_blocks(delivery_blocks(order)).replace("\u00a0", " ").replace(".", "").splitlines()
     rows = [line.split(" | ") for line in said if " | chiếc | " in line]
     assert [row[1] for row in rows] == ["Mẫu Xã Glar", "Mẫu Thị trấn Đak Đoa"]
     assert sum(int(row[3]) for row in rows) == order.tags
