@@ -50,7 +50,7 @@ def _record(order: PackedOrder, share: Share, pages: int = 14) -> str:
 
 
 def test_the_record_for_a_group_says_what_it_must(made: Made) -> None:
-    """Plan, both sides with posts, pieces in figures and words, bags and boxes, pages, duty, copies, signatures."""
+    """Plan, both sides with posts, pieces in figures and words, bags and boxes, pages, duty, copies, signers."""
     order = replace(_of_one_edition(made((GROUP,))), **NAMED)
     lines = _record(order, GROUP).splitlines()
     assert lines[:3] == [
