@@ -142,7 +142,7 @@ def test_every_dependency_has_its_door() -> None:
 
 
 def test_values_are_structs() -> None:
-    """There is one way to make a value, but for what help needs: no dataclasses, of msgspec nothing but structs."""
+    """There is one way to make a value, but for what help needs: structs, and nothing else of msgspec."""
     imported = {
         (node.module.partition(".")[0], alias.name)
         for module in MODULES
