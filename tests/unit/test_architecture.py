@@ -258,6 +258,16 @@ def test_the_map_names_what_is_there() -> None:
     assert [name for name in files if not ((ROOT / name).exists() or (ROOT / "keytag" / name).exists())] == []
 
 
+def test_the_guide_for_contributors_names_what_is_there() -> None:
+    """Every file and folder that CONTRIBUTING.md names is there, but those that a reader is to write."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    files = re.findall(r"[` ]((?:keytag|tests|docs|templates|\.ci)/[a-zA-Z_/.0-9-]*)(?=[`\s;:,])", text)
+    assert len(files) > 40
+    written = ("NAME", "slogan-ends-well")
+    missing = [name for name in files if not (any(each in name for each in written) or (ROOT / name).exists())]
+    assert missing == []
+
+
 def is_there(name: str) -> bool:
     """Say whether ``name`` is a module of keytag, or what one defines or passes on."""
     try:
