@@ -123,6 +123,11 @@ def sign(data: bytes, secret_text: str, comment: str, password: str = "") -> str
         return f"{bytes(signature).decode()}\n"
 
 
+def check_secret_key(secret_text: str, password: str) -> None:
+    """Raise UsageError where ``secret_text`` is no secret key, or needs another password."""
+    sign(b"", secret_text, "", password)
+
+
 def verify_signature(data: bytes, signature_text: str, public_text: str) -> SignatureVerdict:
     """Return how the signature stands to ``data`` and the public key: a whole file, or its second line alone."""
     from minisign import Error, PublicKey, VerifyError  # noqa: PLC0415 - only those who verify pay for it
