@@ -33,7 +33,7 @@ from keytag.steps.progress import ShowStep
 from keytag.steps.report import WrittenFile
 from keytag.text.text import Text
 
-_SIGNED = ("handover", "receipts")
+_SIGNED = ("delivery", "handover", "receipts")
 # House rule: so many names say enough.
 _LISTED = 5
 # House rule: what people sign in a week; more was likely meant otherwise.
@@ -157,6 +157,7 @@ def _papers(order: PackedOrder) -> dict[str, Callable[[], tuple[Page, ...]]]:
     """Return what draws each of the papers, by their names."""
     return {
         "list": partial(packing.packing_list_pages, order),
+        "delivery": partial(packing.delivery_pages, order),
         "handover": partial(packing.handover_pages, order),
         "receipts": partial(packing.receipt_pages, order),
         **{
@@ -175,7 +176,7 @@ def _tables(order: PackedOrder) -> dict[str, bytes]:
     remark = f"{packing.SPECIMEN.vi} / {packing.SPECIMEN.en}" if order.sample else ""
     headings = tuple(heading.vi for heading in packing.HEADINGS)
     book = Workbook("Bảng kê", headings, packing.packing_rows(order), remark)
-    return {"summary.xlsx": write_xlsx(book, order.date), "summary.csv": write_csv(book)}
+    return {"summary.xlsx": write_xlsx(book, order.date), "summary.csv": write_csv(book, ";")}
 
 
 def _kind(name: str) -> str:

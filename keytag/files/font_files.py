@@ -1,4 +1,4 @@
-"""The font files of the font packages: which there are, and their bytes."""
+"""The font files of the font packages, and keytag's own for papers: which there are, and their bytes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from keytag.errors import MissingResourceError
-from keytag.files import reader
+from keytag.files import library, reader
 from keytag.text.text import Text
 
 
@@ -37,10 +37,16 @@ _FAMILIES: dict[str, tuple[str, dict[int | None, str]]] = {
     "be-vietnam-pro": ("fontpkg_be_vietnam_pro", {w: f"BeVietnamPro-{n}.ttf" for n, w in _WEIGHTS.items()}),
     "roboto": ("fontpkg_roboto", {None: "Roboto[wdth,wght].ttf"}),
 }
+# What administrative papers are set in, and no tag: Times New Roman's widths (Decree 30/2020/NĐ-CP, appendix I).
+_PAPER_FAMILIES = {
+    ("liberation-serif", 400): "LiberationSerif-Regular.ttf",
+    ("liberation-serif", 700): "LiberationSerif-Bold.ttf",
+    ("liberation-serif-italic", 400): "LiberationSerif-Italic.ttf",
+}
 
 
 def all_font_files() -> tuple[FontFile, ...]:
-    """Return the font files of every family, lightest first."""
+    """Return the font files of every family that tags are set in, lightest first."""
     return tuple(
         FontFile(family, weight, _font_folder(package) / file)
         for family, (package, files) in _FAMILIES.items()
@@ -54,6 +60,9 @@ def font(family: str, weight: int) -> FontFile:
     Raises:
         MissingResourceError: no such family or weight; no other is put in its place.
     """
+    if (family, weight) in _PAPER_FAMILIES:
+        folder = library.builtin_folder(library.ResourceKind.FONTS)
+        return FontFile(family, weight, folder / _PAPER_FAMILIES[family, weight])
     nothing: tuple[str, dict[int | None, str]] = ("", {})
     package, files = _FAMILIES.get(family, nothing)
     file = files.get(weight, files.get(None))

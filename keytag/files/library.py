@@ -13,7 +13,7 @@ from pathlib import Path
 
 from keytag.errors import MissingResourceError
 from keytag.files import allowed_paths, reader
-from keytag.text import guess_before
+from keytag.text.suggest import guess_before
 from keytag.text.text import Text
 
 # House rule: more names than this are not read.
@@ -29,6 +29,7 @@ class ResourceKind(StrEnum):
     SHOPS = "shops"
     CUTTERS = "cutters"
     PROFILES = "profiles"
+    FONTS = "fonts"
     CONFIGS = "configs"
 
 
@@ -37,6 +38,7 @@ _FOLDERS = {
     ResourceKind.SHOPS: "templates/shops",
     ResourceKind.CUTTERS: "templates/cutters",
     ResourceKind.PROFILES: "templates/profiles",
+    ResourceKind.FONTS: "templates/fonts",
     ResourceKind.CONFIGS: "configs",
 }
 _WORDS = {
@@ -44,6 +46,7 @@ _WORDS = {
     ResourceKind.SHOPS: Text("nhà in", "shop"),
     ResourceKind.CUTTERS: Text("máy cắt", "cutter"),
     ResourceKind.PROFILES: Text("hồ sơ màu", "profile"),
+    ResourceKind.FONTS: Text("phông chữ", "font"),
     ResourceKind.CONFIGS: Text("ví dụ", "sample job"),
 }
 # What stands at the top of this kind alone: a job names its template, a template gives the number of its format.

@@ -5,6 +5,7 @@ Contacts go onto the packing list and nowhere else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -13,10 +14,11 @@ from msgspec.structs import replace
 from keytag import __version__
 from keytag.documents.job import EditionContent
 from keytag.documents.job.allotments import Allotment, AllotmentKind
+from keytag.documents.job.model import Printer, Signer
 from keytag.files import library
 from keytag.output import packing
-from keytag.output.packing import PackedEdition, PackedOrder, Share, Sizes
-from keytag.output.ticket.figures import format_size
+from keytag.output.packing import Firm, PackedEdition, PackedOrder, Person, Share, Signers, Sizes
+from keytag.output.ticket.figures import SHAPES, format_size
 from keytag.steps.check_editions import judging_day
 from keytag.steps.edition_names import badges_of, names_of
 from keytag.steps.export import imprint_of
@@ -109,8 +111,10 @@ def people_names(setup: JobSetup) -> tuple[str, ...]:
 
 
 def superior_of(setup: JobSetup, day: date) -> str:
-    """Return the police of the province over the job's office, where its place is known; nothing over others."""
-    issuer = setup.file.job.issuer
+    """Return the office above the job's, as it says; else the police of the province over a ward's."""
+    issuer, job = setup.file.job.issuer, setup.file.job
+    if "superior" in job.model_fields_set:
+        return job.superior or ""
     said = setup.file.office.casefold()
     if issuer.province is None or not said.startswith("công an ") or said.startswith(_PROVINCIAL):
         return ""
@@ -132,6 +136,7 @@ def packed_order(
 ) -> PackedOrder:
     """Return the whole order as it is bagged and boxed, for the papers to say."""
     job, editions = setup.file.job, setup.file.editions
+    who = job.signatories
     return PackedOrder(
         job=library.job_name(setup.file.path),
         issuer=setup.file.office,
@@ -140,7 +145,15 @@ def packed_order(
         content_hash=setup.content_hash,
         sample=job.sample,
         editions=tuple(
-            PackedEdition(edition.id, name, each, edition.mark, _own_office(setup, edition))
+            PackedEdition(
+                edition.id,
+                name,
+                each,
+                edition.mark,
+                _own_office(setup, edition),
+                edition.programme or "",
+                re.sub(r"^https?://(?:www\.)?", "", edition.qr.link) if edition.qr is not None else "",
+            )
             for edition, name, each in zip(editions, people_names(setup), badges_of(setup), strict=True)
         ),
         shares=shares,
@@ -150,7 +163,29 @@ def packed_order(
         by_edition=by_edition,
         lists=lists,
         goods=_goods(setup),
+        specification=_specification(setup),
+        programme=job.programme or "",
+        orderer=job.orderer or "",
+        signed_in=job.signed_in or packing.seat_of(setup.file.office),
+        basis=job.basis or "",
+        deliver_to=job.order.deliver_to or "",
+        firm=_firm(job.printer),
+        signers=Signers(*(_person(each) for each in (who.approve, who.check, who.hand_over))),
     )
+
+
+def _firm(printer: Printer) -> Firm:
+    return Firm(
+        printer.company or "",
+        printer.address or "",
+        printer.tax_code or "",
+        printer.phone or "",
+        _person(printer.represented_by),
+    )
+
+
+def _person(signer: Signer | None) -> Person:
+    return Person(signer.post or "", signer.name or "") if signer is not None else Person()
 
 
 def _own_office(setup: JobSetup, edition: EditionContent) -> str:
@@ -161,4 +196,14 @@ def _own_office(setup: JobSetup, edition: EditionContent) -> str:
 def _goods(setup: JobSetup) -> str:
     """Say in a few words what is packed."""
     measures = format_size(setup.shape.width, setup.shape.height).vi
-    return f"Móc khóa {measures}".replace(" ", "\N{NO-BREAK SPACE}")
+    name = setup.file.job.programme or packing.GOODS
+    return f"{name} {measures}".replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _specification(setup: JobSetup) -> str:
+    """Say what is ordered as a treasurer lists it: name, shape and size, and of material and ring what is said."""
+    order, shape = setup.file.job.order, SHAPES[setup.file.job.tag.shape].vi
+    size = format_size(setup.shape.width, setup.shape.height).vi
+    name = setup.file.job.programme or packing.GOODS
+    wishes = tuple(sentence[:1].lower() + sentence[1:] for sentence in (order.stock, order.ring) if sentence)
+    return ", ".join((name, f"{shape} {size}", *wishes))

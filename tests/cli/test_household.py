@@ -39,6 +39,7 @@ FEW = "".join(TABLE.splitlines(keepends=True)[:6])
 FEW_TAGS = sum(HOUSEHOLDS[:5])
 NAMES = {
     "list.pdf",
+    "delivery.pdf",
     "handover.pdf",
     "receipts.pdf",
     "boxes-a4.pdf",
@@ -138,7 +139,9 @@ def test_57_groups_are_packed(packed: Path) -> None:
     assert pages["bags-100x50.pdf"] == bags
     assert pages["bags-a4.pdf"] == -(-bags // 12)
     assert pages["receipts.pdf"] >= 2 * 57
-    rows = list(csv.reader(StringIO((packed / "summary.csv").read_text(encoding="utf-8-sig"), newline="")))
+    rows = list(
+        csv.reader(StringIO((packed / "summary.csv").read_text(encoding="utf-8-sig"), newline=""), delimiter=";")
+    )
     assert [int(row[5]) for row in rows[1:-1]] == HOUSEHOLDS
     assert rows[-1][4:7] == [str(sum(HOUSEHOLDS)), str(sum(HOUSEHOLDS)), str(bags)]
     sheet = openpyxl.load_workbook(packed / "summary.xlsx").active
@@ -234,7 +237,8 @@ def test_editions_are_receivers_where_nothing_is_allotted(
     folder = out / "packing"
     assert {path.name for path in folder.iterdir()} == NAMES - {"receipts.pdf"}
     assert len(pypdfium2.PdfDocument(folder / "handover.pdf")) == 3
-    rows = list(csv.reader(StringIO((folder / "summary.csv").read_text(encoding="utf-8-sig"), newline="")))
+    text = (folder / "summary.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.reader(StringIO(text, newline=""), delimiter=";"))
     assert [row[1] for row in rows[1:-1]] == ["Xã Ia Băng", "Công an xã Glar", "Công an xã Trang"]
     assert _said(capsys, "packing", job, "-o", out, "--lists", "--quiet")[0] == 0
     assert len(pypdfium2.PdfDocument(folder / "receipts.pdf")) > 20
@@ -394,6 +398,8 @@ def test_a_package_has_no_contacts(tmp_path: Path, capsys: pytest.CaptureFixture
         f"shop: office-a4\n{INLINE.replace(', edition: nobody', '')}"
         "  - {name: Thôn 3, contact: B, quantity: 2, households: 4}\n"
         "accept: [{rule: allotment-fits-its-households, reason: Phát thêm đợt sau}]\n"
+        "programme: Móc khóa an ninh\n"
+        "signatories: {approve: {post: Trưởng Công an, name: Ông BÍMẬT}, hand_over: {name: Bà BÍMẬT}}\n"
     )
     for name, text in {"inline": double.replace("quantity: 70", "quantity: 72"), "table": table}.items():
         out = tmp_path / name

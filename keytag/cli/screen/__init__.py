@@ -10,7 +10,7 @@ Read `screen` first: whatever a command says goes through it. Then what you need
   (`cost`), `delivery` (`verify`), `inspection` (`inspect`), `rulebook` (`explain`), `place_tables` (`units`).
 """
 
-from keytag.cli.screen.output_options import OutputOptions, output_options
+from keytag.cli.output_options import OutputOptions, output_options
 from keytag.cli.screen.screen import Screen
 
 __all__ = ["OutputOptions", "Screen", "output_options"]

@@ -104,6 +104,8 @@ class EditionContent(Struct, frozen=True):
     unit_node: str = "issuer.unit"
     mark: str = ""
     """The edition's code, where the job wants it on the tags' backs."""
+    programme: str | None = None
+    """The programme's own name, for papers: no tag shows it."""
 
     @property
     def called(self) -> str:

@@ -58,6 +58,7 @@ def _whole(job: Job, stem: str, day: date) -> EditionContent:
         quantity=job.quantity,
         node="",
         unit_code=job.issuer.unit,
+        programme=job.programme,
     )
 
 
@@ -89,6 +90,7 @@ def _overridden(whole: EditionContent, edition: Edition, node: str, scope: Scope
         issuer_node=issuer_node,
         province_node=province_node,
         slogan_node=f"{node}.slogan" if "slogan" in given else whole.slogan_node,
+        programme=edition.programme or whole.programme,
         **_unit(whole, edition, node, issuer_node),
     )
 

@@ -159,11 +159,12 @@ def _places(name: str, positions: Positions, read: Read) -> tuple[PlacesTable, T
 
 
 def without_contacts(data: bytes, file: str) -> bytes:
-    """Return a job's bytes without who takes the tags over, and without comments: what may go into packages.
+    """Return a job's bytes without who takes the tags over and who signs, and without comments: for packages.
 
     Raises InvalidDocumentError where ``data`` is no document that can be read.
     """
-    return blank_out(data, file, "allotments", "contact")
+    data = blank_out(data, file, "allotments", "contact")
+    return blank_out(data, file, "signatories", "name") if b"signatories" in data else data
 
 
 def tables_beside(job: Path) -> Read:

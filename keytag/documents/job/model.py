@@ -39,8 +39,9 @@ from keytag.documents.yaml import (
 )
 from keytag.documents.yaml.fields import Money, PackingSizes
 from keytag.drawing.geometry import ShapeKind
-from keytag.text import nearest_name, translate_word
+from keytag.text.suggest import nearest_name
 from keytag.text.text import Text
+from keytag.text.vocabulary import translate_word
 
 # House rule: the composition says how many fit on a tag (about a dozen); more than this is another kind of file.
 MAX_NUMBERS = 60
@@ -211,6 +212,9 @@ class Edition(Part):
         description="Its place, for people; the name of a commune or ward makes the issuer “Công an xã …”.",
     )
     issuer: IssuerOverride | None = Field(None, description="Changes to the issuer.")
+    programme: Line | None = Field(
+        None, examples=["Móc khóa an ninh"], description="In place of the job's programme."
+    )
     slogan: Line | None = Field(None, description="In place of the job's; null removes it.")
     numbers: Numbers | None = Field(None, description="In place of the job's numbers.")
     extra_numbers: Numbers = Field((), description="Appended to the numbers in force.")
@@ -249,6 +253,50 @@ class PrintOrder(Part):
     phone: Phone | None = Field(
         None, examples=["0769 000 101"], description="That person's number; it goes to the shop."
     )
+    deliver_to: Line | None = Field(
+        None,
+        examples=["Trụ sở Công an phường An Khê"],
+        description="Where the tags are delivered, as papers say it.",
+    )
+
+
+class Signer(Part):
+    """Who stands for an office or a firm on papers; what is missing is filled in by pen."""
+
+    post: Line | None = Field(None, examples=["Trưởng Công an phường"], description="Post, as papers name it.")
+    name: Line | None = Field(
+        None,
+        examples=["Nguyễn Văn A"],
+        description="Full name. Signatories' names stay at home: they are in no package.",
+    )
+
+
+class Signatories(Part):
+    """Who signs the office's own papers."""
+
+    approve: Signer | None = Field(
+        None, examples=["{post: Trưởng Công an phường}"], description="Who approves and confirms for the office."
+    )
+    check: Signer | None = Field(
+        None, examples=["{post: Cán bộ}"], description="Who checks proofs, and what the shop delivers."
+    )
+    hand_over: Signer | None = Field(
+        None, examples=["{post: Cảnh sát khu vực}"], description="Who hands the tags over to groups and hamlets."
+    )
+
+
+class Printer(Part):
+    """The firm that prints, as papers name it."""
+
+    company: Line | None = Field(
+        None, examples=["Công ty TNHH In Ví Dụ"], description="Name of the firm, as it stands on its invoices."
+    )
+    address: Line | None = Field(None, examples=["01 đường Ví Dụ, Gia Lai"], description="Address of the firm.")
+    tax_code: Line | None = Field(None, examples=["0000000000"], description="Tax code of the firm.")
+    phone: Phone | None = Field(None, examples=["0269 3000 900"], description="Telephone of the firm.")
+    represented_by: Signer | None = Field(
+        None, examples=["{post: Giám đốc, name: Trần Thị B}"], description="Who signs for the firm."
+    )
 
 
 class Acceptance(Part):
@@ -278,6 +326,32 @@ class Job(Document):
     issuer: Issuer = Field(
         examples=["{name: Công an phường An Khê, province: Gia Lai}"], description="The office whose tag it is."
     )
+    programme: Line | None = Field(
+        None,
+        examples=["Móc khóa an ninh"],
+        description="The programme's own name, as papers say it; without it, a dotted line.",
+    )
+    superior: Line | None = Field(
+        None,
+        examples=["Công an tỉnh Gia Lai"],
+        description="Office above the issuer, at the head of papers; without it the province's police for a "
+        "ward's police; null for none.",
+    )
+    orderer: Line | None = Field(
+        None,
+        examples=["Ủy ban nhân dân phường An Khê"],
+        description="Who orders and pays, often another than the issuer; without it, a dotted line.",
+    )
+    signed_in: Line | None = Field(
+        None,
+        examples=["An Khê"],
+        description="Place before the date at the head of papers; without it the issuer's ward or commune.",
+    )
+    basis: Line | None = Field(
+        None,
+        examples=["Kế hoạch số 01/KH-CAP, ngày 05/01/2026 của Công an phường An Khê"],
+        description="Plan that the papers carry out, with number and day; without it, a dotted line.",
+    )
     slogan: Line | None = Field(None, examples=["Toàn dân tham gia tố giác tội phạm"], description="Slogan.")
     numbers: Numbers = Field(
         (), examples=[_NUMBERS_EXAMPLE], description="Telephone numbers in order of importance."
@@ -306,6 +380,16 @@ class Job(Document):
         PrintOrder(),
         examples=["{stock: Nhựa PVC trắng 0,76 mm, due: 2026-12-20}"],
         description="Stock, finishing, cut, ring, delivery and contact, as the job ticket tells the shop.",
+    )
+    printer: Printer = Field(
+        Printer(),
+        examples=["{company: Công ty TNHH In Ví Dụ}"],
+        description="The firm that prints, for the record of delivery.",
+    )
+    signatories: Signatories = Field(
+        Signatories(),
+        examples=["{hand_over: {post: Cảnh sát khu vực}}"],
+        description="Who signs the office's papers; without it, dotted lines.",
     )
     mark: Literal["code"] | None = Field(
         None,

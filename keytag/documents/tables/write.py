@@ -43,11 +43,14 @@ class Workbook(Struct, frozen=True):
     has_sums: bool = True
 
 
-def write_csv(book: Workbook) -> bytes:
-    """Return the table as CSV in UTF-8 with a mark at its beginning, without which Excel misreads Vietnamese."""
+def write_csv(book: Workbook, separator: str = ",") -> bytes:
+    """Return the table as CSV in UTF-8 with a mark at its beginning, without which Excel misreads Vietnamese.
+
+    Where the decimal sign is a comma, as in Viet Nam, Excel parts columns at semicolons alone.
+    """
     text = StringIO(newline="")
     # With every cell quoted nobody can take another sign for the separator.
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+    writer = csv.writer(text, delimiter=separator, quoting=csv.QUOTE_ALL)
     writer.writerows([_tame(value) for value in row] for row in (book.headings, *book.rows))
     return text.getvalue().encode("utf-8-sig")
 

@@ -24,8 +24,9 @@ from keytag.documents.yaml.rules import (
     UNKNOWN_KEY,
 )
 from keytag.findings import Finding, Where
-from keytag.text import guess, likely_names, translate_word
+from keytag.text.suggest import guess, likely_names
 from keytag.text.text import Text, same_text
+from keytag.text.vocabulary import translate_word
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -369,6 +370,11 @@ KEYS: dict[str, tuple[str, ...]] = {
         "as_of",
         "places",
         "issuer",
+        "programme",
+        "superior",
+        "orderer",
+        "signed_in",
+        "basis",
         "slogan",
         "numbers",
         "qr",
@@ -377,6 +383,8 @@ KEYS: dict[str, tuple[str, ...]] = {
         "overs",
         "budget",
         "shop",
+        "printer",
+        "signatories",
         "mark",
         "editions",
         "spare",

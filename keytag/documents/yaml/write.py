@@ -132,7 +132,9 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
 
 
 def blank_out(data: bytes, file: str, holder: str, key: str) -> bytes:
-    """Return ``data`` without comments, and with null for each ``key`` of the entries listed under ``holder``.
+    """Return ``data`` without comments, and with null for each ``key`` of the entries under ``holder``.
+
+    The entries are a list, or stand each under a key of its own.
 
     Raises InvalidDocumentError where ``data`` is no document that can be read.
     """
@@ -177,9 +179,13 @@ def _marks(text: str, file: str, holder: str, key: str) -> set[Mark]:
     """Return where the values stand that are to go."""
     root = parse_yaml(text, file)
     _, listed = root.entries.get(holder, (None, None)) if isinstance(root, MapNode) else (None, None)
-    if not isinstance(listed, ListNode):
+    if isinstance(listed, ListNode):
+        items = list(listed.items)
+    elif isinstance(listed, MapNode):
+        items = [value for _, value in listed.entries.values()]
+    else:
         return set()
-    found = (item.entries.get(key) for item in listed.items if isinstance(item, MapNode))
+    found = (item.entries.get(key) for item in items if isinstance(item, MapNode))
     nodes = (entry[1] for entry in found if entry is not None)
     return {node.mark for node in nodes if isinstance(node, Scalar) and isinstance(node.mark, tuple)}
 

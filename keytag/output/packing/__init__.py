@@ -1,6 +1,7 @@
 """From order to household: bags and boxes, labels, the packing list, receipt sheets. Values and pages alone."""
 
-from keytag.output.packing.handover import handover_pages
+from keytag.output.packing.delivery import delivery_blocks, delivery_pages
+from keytag.output.packing.handover import handover_blocks, handover_pages
 from keytag.output.packing.labels import (
     BAGS_A4,
     BAGS_ROLL,
@@ -14,16 +15,21 @@ from keytag.output.packing.listing import HEADINGS, packing_list_pages, packing_
 from keytag.output.packing.parcels import (
     BAG,
     BOX,
+    GOODS,
     SPECIMEN,
     Bag,
     Box,
+    Firm,
     PackedEdition,
     PackedOrder,
+    Person,
     Share,
+    Signers,
     Sizes,
     pack_boxes,
 )
-from keytag.output.packing.receipt import receipt_pages
+from keytag.output.packing.receipt import receipt_lengths, receipt_pages
+from keytag.output.packing.wording import seat_of
 
 __all__ = [
     "BAG",
@@ -32,20 +38,29 @@ __all__ = [
     "BOX",
     "BOXES_A4",
     "BOXES_ROLL",
+    "GOODS",
     "HEADINGS",
     "SPECIMEN",
     "Bag",
     "Box",
+    "Firm",
     "LabelStock",
     "PackedEdition",
     "PackedOrder",
+    "Person",
     "Share",
+    "Signers",
     "Sizes",
     "bag_labels",
     "box_labels",
+    "delivery_blocks",
+    "delivery_pages",
+    "handover_blocks",
     "handover_pages",
     "pack_boxes",
     "packing_list_pages",
     "packing_rows",
+    "receipt_lengths",
     "receipt_pages",
+    "seat_of",
 ]

@@ -23,10 +23,11 @@ Value = str | int
 _NUMBER = Column(Text("STT", "No."), 0.05, Align.RIGHT)
 _HOUSEHOLDS = Column(Text("Số hộ", "Homes"), 0.08, Align.RIGHT)
 _COLUMNS = (
-    Column(Text("Số lượng", "Pieces"), 0.1, Align.RIGHT),
+    Column(Text("Số lượng\u00a0(chiếc)", "Pieces"), 0.13, Align.RIGHT),
     Column(Text("Số túi", "Bags"), 0.07, Align.RIGHT),
     Column(Text("Thùng số", "Boxes"), 0.1, Align.RIGHT),
 )
+_RECEIVER = Column(Text("Người nhận", "Received by"), 0.2)
 _SIGNATURE = Column(Text("Ký nhận", "Signature"), 0.17)
 _SIGNERS = (
     Text("NGƯỜI ĐÓNG GÓI", "(ký, ghi rõ họ tên) / packed by"),
@@ -71,26 +72,18 @@ def list_lines(order: PackedOrder) -> tuple[ListLine, ...]:
     )
 
 
-class _Said(Struct, frozen=True):
-    """Whether anything is said of households and of people, so that there is a column for it."""
-
-    households: bool
-    people: bool
-
-
 def packing_list_pages(order: PackedOrder) -> tuple[Page, ...]:
     """Return the list on A4 pages, a section for each edition where several receivers share one."""
     listed = list_lines(order)
-    said = _Said(
-        any(line.share.households is not None for line in listed), any(line.share.contact for line in listed)
-    )
+    # There is a column for households only where anybody counted them.
+    counted = any(line.share.households is not None for line in listed)
     table = PaperTable(
         title=Text("Bảng kê đóng gói", "Packing list"),
         about=shorten_to_fit(f"{order.goods} · {order.issuer}", SECOND, _ABOUT),
-        columns=_columns(said),
+        columns=_columns(counted=counted),
         sections=(
-            *_sections(order, listed, said),
-            *_sums(order, listed, said),
+            *_sections(order, listed, counted=counted),
+            *_sums(order, listed, counted=counted),
         ),
         footer=_footer(order),
         warning=f"{SPECIMEN.vi} / {SPECIMEN.en}" if order.sample else "",
@@ -99,49 +92,44 @@ def packing_list_pages(order: PackedOrder) -> tuple[Page, ...]:
     return table_pages(table)
 
 
-def _columns(said: _Said) -> tuple[Column, ...]:
-    """Return the columns: of households and of people only where anybody said something of them."""
-    households = (_HOUSEHOLDS,) if said.households else ()
-    people = (Column(Text("Người nhận", "Received by"), 0.2),) if said.people else ()
-    room = 0.3 if said.people else 0.42
-    return (_NUMBER, Column(Text("Đơn vị nhận", "Recipient"), room), *households, *_COLUMNS, *people, _SIGNATURE)
+def _columns(*, counted: bool) -> tuple[Column, ...]:
+    """Return the columns; whoever receives stands apart from the signature, also where nobody is named."""
+    households = (_HOUSEHOLDS,) if counted else ()
+    return (_NUMBER, Column(Text("Đơn vị nhận", "Recipient"), 0.29), *households, *_COLUMNS, _RECEIVER, _SIGNATURE)
 
 
-def _sections(order: PackedOrder, listed: tuple[ListLine, ...], said: _Said) -> tuple[Section, ...]:
+def _sections(order: PackedOrder, listed: tuple[ListLine, ...], *, counted: bool) -> tuple[Section, ...]:
     if order.by_edition or len(order.editions) == 1:
-        return (Section(None, tuple(_row(line, said) for line in listed)),)
+        return (Section(None, tuple(_row(line, counted=counted) for line in listed)),)
     return tuple(
         Section(
             Text(f"Mẫu {edition.name}", f"edition, {edition.badge.code}"),
-            tuple(_row(line, said) for line in own),
+            tuple(_row(line, counted=counted) for line in own),
         )
         for edition in order.editions
         if (own := [line for line in listed if line.edition == edition])
     )
 
 
-def _sums(order: PackedOrder, listed: tuple[ListLine, ...], said: _Said) -> tuple[Section, ...]:
+def _sums(order: PackedOrder, listed: tuple[ListLine, ...], *, counted: bool) -> tuple[Section, ...]:
     """Return the last sections: the sums, and the tags in words."""
-    households = (format_count(sum(line.share.households or 0 for line in listed)),) if said.households else ()
+    households = (format_count(sum(line.share.households or 0 for line in listed)),) if counted else ()
     bags, boxes = format_count(sum(line.bags for line in listed)), f"{format_count(len(order.boxes))} thùng"
-    people = ("",) if said.people else ()
-    row = ("", Text("Tổng cộng", "Total"), *households, format_count(order.tags), bags, boxes, *people, "")
+    row = ("", Text("Tổng cộng", "Total"), *households, format_count(order.tags), bags, boxes, "", "")
     words = number_in_words(order.tags)
     return (Section(None, (row,)), Section(Text(f"Bằng chữ: {words[0].upper()}{words[1:]} chiếc", ""), ()))
 
 
 def _footer(order: PackedOrder) -> str:
     sizes = f"túi {format_count(order.sizes.bag)} chiếc, thùng {format_count(order.sizes.box)} chiếc"
-    return f"keytag {order.version} · {format_day(order.date)} · {order.reference} · {sizes}"
+    return f"Ngày lập: {format_day(order.date)} · {order.reference} · {sizes} · keytag {order.version}"
 
 
-def _row(line: ListLine, said: _Said) -> tuple[str | Text, ...]:
+def _row(line: ListLine, *, counted: bool) -> tuple[str | Text, ...]:
     share = line.share
-    households = (
-        (format_count(share.households) if share.households is not None else "–",) if said.households else ()
-    )
+    households = (format_count(share.households) if share.households is not None else "–",) if counted else ()
     # A telephone number is read in one piece.
-    people = (re.sub(r"(?<=[0-9]) (?=[0-9])", "\u00a0", share.contact or ""),) if said.people else ()
+    person = re.sub(r"(?<=[0-9]) (?=[0-9])", "\u00a0", share.contact or "")
     boxes = str(line.first) if line.first == line.last else f"{line.first}–{line.last}"
     return (
         str(line.number),
@@ -150,7 +138,7 @@ def _row(line: ListLine, said: _Said) -> tuple[str | Text, ...]:
         format_count(share.tags),
         format_count(line.bags),
         boxes,
-        *people,
+        person,
         "",
     )
 

@@ -19,6 +19,8 @@ from keytag.text.text import Text
 
 # House rules: what one hand counts out and seals, and what one person carries (about 3 kg of plastic).
 BAG, BOX = 50, 500
+GOODS = "Móc khóa"
+"""What tags are called where nobody names the programme."""
 SPECIMEN = Text("BẢN LÀM THỬ \N{EN DASH} KHÔNG SỬ DỤNG", "SPECIMEN")
 """What every paper of a sample says."""
 
@@ -153,6 +155,35 @@ class PackedEdition(Struct, frozen=True):
     code: str = ""
     office: str = ""
     """Whose tags they are, where that is another office than the order's."""
+    programme: str = ""
+    """The programme's own name, where the job says it."""
+    link: str = ""
+    """Where its code leads, without what stands before the host."""
+
+
+class Person(Struct, frozen=True):
+    """Who stands for an office or a firm; empty is left to the pen."""
+
+    post: str = ""
+    name: str = ""
+
+
+class Firm(Struct, frozen=True):
+    """The firm that prints; empty is left to the pen."""
+
+    company: str = ""
+    address: str = ""
+    tax_code: str = ""
+    phone: str = ""
+    person: Person = Person()
+
+
+class Signers(Struct, frozen=True):
+    """Who signs for the office: who confirms, who checks what the shop delivers, who hands over."""
+
+    approve: Person = Person()
+    check: Person = Person()
+    hand_over: Person = Person()
 
 
 class PackedOrder(Struct, frozen=True):
@@ -174,8 +205,20 @@ class PackedOrder(Struct, frozen=True):
     """Whether the editions are the receivers, each with its own boxes."""
     lists: bool = False
     """Whether a line for each household was asked for also where nobody counted them."""
-    goods: str = "Móc khóa"
+    goods: str = GOODS
     """What is packed, in a few words."""
+    specification: str = ""
+    """The same with what else was ordered of it: shape, material, ring."""
+    programme: str = ""
+    """The programme's own name; empty is left to the pen, as all that follows."""
+    orderer: str = ""
+    signed_in: str = ""
+    """The place before the date."""
+    basis: str = ""
+    """The plan that is carried out, with its number and day."""
+    deliver_to: str = ""
+    firm: Firm = Firm()
+    signers: Signers = Signers()
     of_package: bool = False
     """Whether these papers are part of a package, whose # they carry then."""
 
@@ -192,6 +235,10 @@ class PackedOrder(Struct, frozen=True):
         """Return who signs for a share: the edition's own office where editions are the receivers."""
         own = self.edition(share.edition).office if self.by_edition else ""
         return own or share.name
+
+    def goods_of(self, share: Share) -> str:
+        """Return what a share's tags are called: by the programme's name, where there is one."""
+        return self.edition(share.edition).programme or self.programme or GOODS
 
     def edition(self, name: str) -> PackedEdition:
         """Return the edition of that id."""

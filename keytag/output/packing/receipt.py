@@ -10,46 +10,65 @@ from __future__ import annotations
 from msgspec import Struct
 
 from keytag.imposition import Page
-from keytag.output.packing.parcels import SPECIMEN, PackedOrder, Share
-from keytag.output.packing.wording import head_title, tie_numbers
-from keytag.output.page import A4, Align, Canvas, Style, shorten_to_fit, wrap_at_most
-from keytag.output.page.canvas import LABEL, SECOND, WARNING
+from keytag.output.packing.document import (
+    BOTTOM,
+    DOT,
+    LEFT,
+    MIDDLE,
+    NOTE,
+    RIGHT,
+    SPECIMEN_STYLE,
+    TEXT,
+    TOP,
+    WIDE,
+    Signing,
+    set_signers,
+)
+from keytag.output.packing.parcels import GOODS, SPECIMEN, PackedOrder, Share
+from keytag.output.packing.wording import century_of, head_title, place_line, tie_numbers
+from keytag.output.page import A4, Align, Canvas, serif, shorten_to_fit, wrap_at_most
+from keytag.output.page.canvas import GREY
 from keytag.output.page.table import Grid, GridColumn
 from keytag.text.figures import format_count
 
-# Decree 30/2020/NĐ-CP, appendix I, part I, 1: margins of 20 to 25 mm, at the right 15 to 20.
-_LEFT, _RIGHT, _TOP, _BOTTOM = 25.0, A4.width - 15.0, 20.0, A4.height - 18.0
-_OFFICE = Style(11.0, 700)
-_TITLE = Style(15.0, 700)
-_ABOUT = Style(12.0, 700)
-_TEXT, _STRONG, _SMALL = Style(11.0, 400), Style(11.0, 600), Style(9.5, 400)
-_CELL, _NUMBER = Style(11.0, 500), Style(11.0, 600)
+_OFFICE = serif(12.0, 700)
+TITLE = serif(14.0, 700)
+_ABOUT = serif(13.0, 700)
+_STRONG = serif(13.0, 700)
+_SMALL = serif(10.0, 400, GREY)
+_CELL = NUMBER = serif(12.0)
 # House rule: a signature needs 9 mm.
-_ROW = 9.2
-_SIGNING = 52.0
-_WHOLE = "DANH SÁCH CẤP PHÁT MÓC KHÓA"
+ROW = 9.2
+# House rule: those who sign for all stand under so many lines at least, where there are as many.
+_LEAST_ROWS = 6
+_LINE = 6.6
 _PRIVATE = "Danh sách chỉ dùng để cấp phát và quyết toán; không sao chụp, không đưa lên mạng."
+_NOTE = "(Ký, ghi rõ họ tên)"
 
-_HOUSEHOLDS = Grid(
+HOUSEHOLDS = Grid(
     (
-        GridColumn("STT", 11.0, Align.CENTRE),
-        GridColumn("Họ và tên chủ hộ", 40.0),
+        GridColumn("STT", 12.0, Align.CENTRE),
+        GridColumn("Họ và tên chủ hộ", 42.0),
         GridColumn("Địa chỉ", 30.0),
-        GridColumn("Số lượng\n(chiếc)", 18.0, Align.CENTRE),
+        GridColumn("Số lượng\n(chiếc)", 19.0, Align.CENTRE),
         GridColumn("Ngày nhận", 22.0, Align.CENTRE),
-        GridColumn("Ký nhận\n(nhận thay: ghi họ tên)", 33.0),
-        GridColumn("Ghi chú", 16.0),
+        GridColumn("Ký nhận\n(người nhận thay\nghi rõ họ tên)", 25.0),
+        GridColumn("Ghi chú", 15.0),
     ),
-    _ROW,
+    ROW,
+    head=14.0,
+    heading=serif(10.5, 700),
+    note=serif(9.5, italic=True),
 )
 
 
 class _Sheet(Struct, frozen=True):
-    """A receipt: its rows, and what is said under the last."""
+    """A receipt: its rows, what is said under the last, and how many rows each of its pages has."""
 
     share: Share
     rows: tuple[tuple[str, ...], ...]
     planned: str
+    counts: tuple[int, ...]
 
 
 def receipt_pages(order: PackedOrder) -> tuple[Page, ...]:
@@ -58,99 +77,164 @@ def receipt_pages(order: PackedOrder) -> tuple[Page, ...]:
     Whose households nobody counted is listed where that was asked for, a line for each tag.
     """
     listed = (share for share in order.shares if order.has_list(share))
-    return tuple(page for share in listed for page in _pages(order, _sheet(share)))
+    return tuple(page for share in listed for page in _pages(order, _sheet(order, share)))
 
 
-def _sheet(share: Share) -> _Sheet:
+def receipt_lengths(order: PackedOrder) -> dict[int, int]:
+    """Return how many pages the sheet of each share has that has one, by the identity of the share."""
+    return {id(share): len(_sheet(order, share).counts) for share in order.shares if order.has_list(share)}
+
+
+def receipt_words(order: PackedOrder, share: Share) -> tuple[str, ...]:
+    """Return what the sheet of a share says above and under its rows, but for its lines of figures."""
+    sheet = _sheet(order, share)
+    posts = (post.replace("\n", " ") for post in _posts(order, share))
+    title, about, attached = _title(order, share), tie_numbers(share.name), _attached(order)
+    return (
+        order.issuer.upper(),
+        title,
+        about,
+        *attached,
+        sheet.planned,
+        *_handed(),
+        *posts,
+        _PRIVATE,
+    )
+
+
+def _sheet(order: PackedOrder, share: Share) -> _Sheet:
     households = share.households or share.tags
     each = max(1, share.tags // households)
     given = min(households, share.tags)
     rows = tuple((str(n), "", "", str(each) if n <= given else "", "", "", "") for n in range(1, households + 1))
-    if share.households is None:
-        return _Sheet(share, rows, f"Theo kế hoạch: {format_count(share.tags)} chiếc.")
-    left = share.tags - each * given
-    reserve = f"; dự phòng {format_count(left)} chiếc" if left else ""
-    return _Sheet(
-        share, rows, f"Theo kế hoạch: {format_count(households)} hộ, {format_count(share.tags)} chiếc{reserve}."
-    )
+    first, again = _head(Canvas(), order, share), _again(Canvas(), order, share)
+    fits = [int((BOTTOM - y - HOUSEHOLDS.head) / ROW) for y in (first, again)]
+    closing = -(-int(10 * _closing_height(order, share)) // int(10 * ROW))
+    counts = page_counts(households, fits[0], fits[1], closing)
+    planned = f"Theo kế hoạch: {format_count(share.tags)} chiếc."
+    if share.households is not None:
+        left = share.tags - each * given
+        reserve = f"; dự phòng {format_count(left)} chiếc" if left else ""
+        planned = f"Theo kế hoạch: {format_count(households)} hộ, {format_count(each * given)} chiếc{reserve}."
+    return _Sheet(share, rows, planned, counts)
+
+
+def page_counts(rows: int, first: int, later: int, closing: int) -> tuple[int, ...]:
+    """Return how many of ``rows`` stand on each page.
+
+    So many fit on the ``first`` and on ``later`` ones, fewer by ``closing`` where people sign for all.
+    """
+    counts, left, room = [], rows, first
+    while left > room - closing:
+        counts.append(min(room, left - min(_LEAST_ROWS, left - 1)))
+        left -= counts[-1]
+        room = later
+    return (*counts, left)
 
 
 def _pages(order: PackedOrder, sheet: _Sheet) -> list[Page]:
-    """Fill pages with the rows of a sheet; the last keeps room for those who sign for all."""
-    canvases: list[Canvas] = []
-    rows = list(sheet.rows)
-    while True:
+    """Set the rows of a sheet on its pages; under the last sign those who sign for all."""
+    pages, done = [], 0
+    for number, count in enumerate(sheet.counts, start=1):
         canvas = Canvas()
-        y = _head(canvas, order, sheet.share) if not canvases else _again(canvas, order, sheet.share)
-        canvases.append(canvas)
-        room = _BOTTOM - 6.0 - y - _HOUSEHOLDS.head
-        fits = int(room / _ROW)
-        closes = len(rows) <= int((room - _SIGNING) / _ROW)
-        # A page that holds all rows but not those who sign passes two on, so that nobody signs an empty page.
-        taken = rows if closes else rows[: max(1, min(fits, len(rows) - 2))]
-        rows = rows[len(taken) :]
-        y = _HOUSEHOLDS.draw(canvas, _LEFT, y, taken, (_NUMBER, _CELL))
-        if closes:
+        y = _head(canvas, order, sheet.share) if number == 1 else _again(canvas, order, sheet.share)
+        y = HOUSEHOLDS.draw(canvas, LEFT, y, sheet.rows[done : done + count], (NUMBER, _CELL))
+        done += count
+        if number == len(sheet.counts):
             _sign(canvas, order, sheet, y)
-            break
-    for number, canvas in enumerate(canvases, start=1):
-        _foot(canvas, order, sheet.share, number, len(canvases))
-    return [canvas.page() for canvas in canvases]
+        _foot(canvas, order, sheet.share, number, len(sheet.counts))
+        pages.append(canvas.page())
+    return pages
+
+
+def _title(order: PackedOrder, share: Share) -> str:
+    return f"DANH SÁCH CẤP PHÁT {(order.goods_of(share) or GOODS).upper()}"
+
+
+def _attached(order: PackedOrder) -> tuple[str, ...]:
+    """Say what the list belongs to: the plan that the job names, else with room for the pen."""
+    century = century_of(order.date)
+    plan = (
+        order.basis
+        or f"Kế hoạch số {DOT * 2}/{DOT * 2}, ngày {DOT * 2}/{DOT * 2}/{century}{DOT * 2} của {DOT * 9}"
+    )
+    return wrap_at_most(f"(Kèm theo {plan})", NOTE, WIDE - 10.0, 2)
 
 
 def _head(canvas: Canvas, order: PackedOrder, share: Share) -> float:
     """Set the heading of a first page; return where the table begins."""
-    middle, y = (_LEFT + _RIGHT) / 2, _TOP
+    y = TOP
     for line in wrap_at_most(order.issuer.upper(), _OFFICE, 110.0, 2):
-        canvas.fixed(line, _LEFT, y, _OFFICE)
-        y += 4.8
-    y += 8.0
-    canvas.fixed(_WHOLE, middle, y, _TITLE, Align.CENTRE)
-    y += 6.6
-    for line in wrap_at_most(tie_numbers(share.name), _ABOUT, _RIGHT - _LEFT - 20.0, 2):
-        canvas.line(line, middle, y, _ABOUT, Align.CENTRE)
-        y += 5.6
-    century = str(order.date.year)[:2]
-    attached = f"(Kèm theo Kế hoạch số ……/……, ngày ……/……/{century}…… của …………………………………"
-    canvas.fixed(attached, middle, y, _SMALL, Align.CENTRE)
-    y += 4.8
-    canvas.fixed("về triển khai mô hình “……………………………………………………………”)", middle, y, _SMALL, Align.CENTRE)
+        canvas.fixed(line, LEFT, y, _OFFICE)
+        y += 5.2
+    y += 5.0
+    for line in wrap_at_most(_title(order, share), TITLE, WIDE, 2):
+        canvas.fixed(line, MIDDLE, y, TITLE, Align.CENTRE)
+        y += 6.2
+    for line in wrap_at_most(tie_numbers(share.name), _ABOUT, WIDE - 10.0, 2):
+        canvas.line(line, MIDDLE, y, _ABOUT, Align.CENTRE)
+        y += 5.8
+    for line in _attached(order):
+        canvas.fixed(line, MIDDLE, y, NOTE, Align.CENTRE)
+        y += 5.2
     if share.name != (name := order.edition(share.edition).name) and len(order.editions) > 1:
-        y += 4.8
-        canvas.line(f"Mẫu: {name}", middle, y, _SMALL, Align.CENTRE)
-    return y + 4.4
+        canvas.line(shorten_to_fit(f"Mẫu: {name}", NOTE, WIDE), MIDDLE, y, NOTE, Align.CENTRE)
+        y += 5.2
+    return y - 1.0
 
 
 def _again(canvas: Canvas, order: PackedOrder, share: Share) -> float:
     """Set the heading of a further page."""
-    canvas.line(shorten_to_fit(f"{_WHOLE} \N{EN DASH} {share.name}", LABEL, 120.0), _LEFT, _TOP, LABEL)
-    canvas.fixed(shorten_to_fit(order.issuer, SECOND, 50.0), _RIGHT, _TOP, SECOND, Align.RIGHT)
-    return _TOP + 3.6
+    said = shorten_to_fit(f"{_title(order, share)} \N{EN DASH} {share.name}", NOTE, WIDE)
+    canvas.line(said, MIDDLE, TOP - 2.0, NOTE, Align.CENTRE)
+    return TOP + 1.6
+
+
+def _handed() -> tuple[str, ...]:
+    """Say what the pen adds when all is handed out."""
+    return (
+        f"Thực phát: {DOT * 3} hộ, {DOT * 3} chiếc (bằng chữ: {DOT * 12} chiếc).",
+        f"Còn lại giao nộp: {DOT * 3} chiếc.",
+    )
+
+
+def _posts(order: PackedOrder, share: Share) -> tuple[str, ...]:
+    head = head_title(share.name).replace("TỔ TRƯỞNG ", "TỔ TRƯỞNG\n")
+    return ("NGƯỜI CẤP PHÁT", head, f"XÁC NHẬN CỦA\n{order.issuer.upper()}")
+
+
+def _signing(order: PackedOrder, share: Share) -> Signing:
+    names = (order.signers.hand_over.name, "", order.signers.approve.name)
+    return Signing(
+        tuple((tie_numbers(post), _NOTE, name) for post, name in zip(_posts(order, share), names, strict=True))
+    )
+
+
+def _closing_height(order: PackedOrder, share: Share) -> float:
+    return 4 * _LINE + set_signers(Canvas(), _signing(order, share), 0.0)
 
 
 def _sign(canvas: Canvas, order: PackedOrder, sheet: _Sheet, y: float) -> None:
     """Set what was planned, what the pen adds, and who signs for all, under the last row."""
-    canvas.line(sheet.planned, _LEFT, y + 6.4, _TEXT)
-    handed = "Thực phát: ……… hộ, ……… chiếc (bằng chữ: ……………………………………… chiếc)."
-    canvas.fixed(handed, _LEFT, y + 12.6, _STRONG)
-    canvas.fixed("Còn lại giao nộp: ……… chiếc.", _LEFT, y + 18.8, _STRONG)
-    dated = f"……………, ngày …… tháng …… năm {str(order.date.year)[:2]}……"
-    canvas.fixed(dated, _RIGHT, y + 18.8, _SMALL, Align.RIGHT)
-    y += 26.4
-    signers = ("NGƯỜI CẤP PHÁT", head_title(sheet.share.name), f"XÁC NHẬN CỦA {order.issuer.upper()}")
-    wide = (_RIGHT - _LEFT) / len(signers)
-    for number, who in enumerate(signers):
-        at = _LEFT + wide * (number + 0.5)
-        lines = wrap_at_most(tie_numbers(who), _OFFICE, wide - 3.0, 3)
-        for row, line in enumerate(lines):
-            canvas.fixed(line, at, y + 4.6 * row, _OFFICE, Align.CENTRE)
-        canvas.fixed("(Ký, ghi rõ họ tên)", at, y + 4.6 * len(lines), _SMALL, Align.CENTRE)
+    y += _LINE
+    canvas.line(sheet.planned, LEFT, y, TEXT)
+    for line in _handed():
+        y += _LINE
+        canvas.fixed(line, LEFT, y, _STRONG)
+    dated = place_line(order.signed_in, order.date)
+    y += _LINE
+    canvas.fixed(dated, RIGHT, y, NOTE.fitted(dated, WIDE, 8.0), Align.RIGHT)
+    set_signers(canvas, _signing(order, sheet.share), y)
 
 
 def _foot(canvas: Canvas, order: PackedOrder, share: Share, number: int, of: int) -> None:
+    """Set the number of the page, none on the first, what may not be done with the list, and whose it is."""
+    if number > 1:
+        canvas.fixed(str(number), A4.width / 2, 13.0, TEXT, Align.CENTRE)
     y = A4.height - 9.0
     if order.sample:
-        canvas.fixed(f"{SPECIMEN.vi} / {SPECIMEN.en}", (_LEFT + _RIGHT) / 2, y, WARNING, Align.CENTRE)
-    canvas.fixed(_PRIVATE, _LEFT, y - 5.0, SECOND)
-    canvas.line(shorten_to_fit(share.name, SECOND, 40.0 if order.sample else 120.0), _LEFT, y, SECOND)
-    canvas.line(f"{number} / {of}", _RIGHT, y, LABEL, Align.RIGHT)
+        canvas.fixed(SPECIMEN.vi, MIDDLE, y, SPECIMEN_STYLE, Align.CENTRE)
+    canvas.fixed(_PRIVATE, LEFT, y - 5.0, _SMALL)
+    said = shorten_to_fit(share.name, _SMALL, 40.0 if order.sample else 120.0)
+    canvas.line(said, LEFT, y, _SMALL)
+    canvas.line(f"Trang {number}/{of}", RIGHT, y, _SMALL, Align.RIGHT)

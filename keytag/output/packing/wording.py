@@ -6,6 +6,7 @@ In Vietnamese, whoever reads them.
 from __future__ import annotations
 
 import re
+from datetime import date
 
 _NUMBER = re.compile(r" (?=(?:số )?\d)")
 
@@ -28,7 +29,7 @@ _HEADS = (
     (r"xóm\b", "TRƯỞNG XÓM"),
     (r"khóm\b", "TRƯỞNG KHÓM"),
 )
-UNKNOWN_HEAD = "ĐẠI DIỆN NƠI NHẬN"
+UNKNOWN_HEAD = "ĐẠI DIỆN ĐƠN VỊ NHẬN"
 """Who signs where the name does not say what the place is."""
 
 
@@ -82,3 +83,45 @@ def _below_100(number: int, *, after: bool) -> tuple[str, ...]:
     # Hai mươi mốt, but mười một; mười lăm, hai mươi lăm.
     one = "mốt" if ones == 1 and tens > 1 else "lăm" if ones == 5 else _DIGITS[ones]
     return (*words, one)
+
+
+_PLACE = re.compile(
+    r"^(?:công an|ủy ban nhân dân|uỷ ban nhân dân)\s+(phường|xã|thị trấn|đặc khu|thị xã|huyện|quận)\s+(.+)$",
+    re.IGNORECASE,
+)
+
+
+def seat_of(office: str) -> str:
+    """Return the place before the date of an office's papers: An Khê, Phường 7; nothing where none is told."""
+    found = _PLACE.match(office.strip())
+    if found is None:
+        return ""
+    kind, name = found.groups()
+    return f"{kind.capitalize()} {name}" if name.strip().isdigit() else name.strip()
+
+
+def place_line(place: str, day: date) -> str:
+    """Return place and day as they stand under the motto, the day left to the pen."""
+    return f"{place or '……………'}, ngày …… tháng …… năm {century_of(day)}……"
+
+
+def century_of(day: date) -> str:
+    """Return the first two digits of a day's year, which forms print before the dots."""
+    return f"{day.year:04}"[:2]
+
+
+def plan_words(basis: str, programme: str, day: date) -> str:
+    """Return the plan that papers carry out: as the job says it, else with room for the pen."""
+    century = century_of(day)
+    plan = basis or f"Kế hoạch số ……/KH-……, ngày ……/……/{century}…… của ……………………"
+    return f"{plan} về triển khai mô hình “{programme or '…………………………'}”"
+
+
+def in_sentence(name: str) -> str:
+    """Return the name of goods or of a programme as it stands within a sentence: móc khóa an ninh."""
+    return name[:1].lower() + name[1:]
+
+
+def capitalize_first(text: str) -> str:
+    """Return ``text`` with a capital at its beginning."""
+    return text[:1].upper() + text[1:]

@@ -60,12 +60,13 @@ class Align(Enum):
 
 
 class Style(Struct, frozen=True):
-    """How a line is set: ``size_pt``, weight (100 to 900), ink, and ems added between letters."""
+    """How a line is set: ``size_pt``, weight (100 to 900), ink, ems added between letters, family of letters."""
 
     size_pt: float
     weight: int = 400
     ink: Ink = BLACK
     tracking: float = 0.0
+    family: str = _FAMILY
 
     @property
     def em(self) -> float:
@@ -74,7 +75,7 @@ class Style(Struct, frozen=True):
 
     def run(self, text: str) -> GlyphRun:
         """Return ``text`` shaped in this style."""
-        face = Face(_FAMILY, self.weight)
+        face = Face(self.family, self.weight)
         # A box would say nothing; a question mark says that a character is not shown.
         lacking = str.maketrans(dict.fromkeys(missing_characters(text, face), "?"))
         return shape(text.translate(lacking), face, self.tracking)
@@ -99,6 +100,12 @@ LABEL = Style(9.0, 600, GREY)
 WARNING_INK = Ink("specimen", (0.0, 0.9, 0.9, 0.1))
 WARNING = Style(10.0, 700, WARNING_INK)
 """What says that a paper is none to go by."""
+
+
+def serif(size_pt: float, weight: int = 400, ink: Ink = BLACK, *, italic: bool = False) -> Style:
+    """Return the style of administrative papers, as wide as Times New Roman; bold is upright."""
+    family = "liberation-serif-italic" if italic else "liberation-serif"
+    return Style(size_pt, weight, ink, family=family)
 
 
 class Canvas:

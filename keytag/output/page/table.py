@@ -269,7 +269,7 @@ def _dot(canvas: Canvas, x: float, y: float, verdict: Signal) -> None:
 
 
 class GridColumn(Struct, frozen=True):
-    """A column ``width`` mm wide; a second line of its heading is smaller."""
+    """A column ``width`` mm wide; the further lines of its heading are smaller."""
 
     heading: str
     width: float
@@ -277,11 +277,13 @@ class GridColumn(Struct, frozen=True):
 
 
 class Grid(Struct, frozen=True):
-    """Columns, and rows ``row`` mm high under a heading ``head`` mm high."""
+    """Columns, and rows ``row`` mm high under a heading ``head`` mm high, set in ``heading`` and ``note``."""
 
     columns: tuple[GridColumn, ...]
     row: float
     head: float = 11.0
+    heading: Style = _HEADING
+    note: Style = SECOND
 
     def draw(
         self, canvas: Canvas, x: float, y: float, rows: Sequence[Sequence[str]], styles: tuple[Style, Style]
@@ -293,10 +295,12 @@ class Grid(Struct, frozen=True):
             middle = left + column.width / 2
             first, *more = column.heading.split("\n")
             # The lines of a heading stand in the middle of its height.
-            top = y + self.head / 2 + (-0.6 if more else _HEADING.em * 0.35)
-            canvas.fixed(first, middle, top, _HEADING, Align.CENTRE)
-            for line in more:
-                canvas.fixed(line, middle, top + 4.0, SECOND.fitted(line, column.width - 1.0, 6.0), Align.CENTRE)
+            step = self.note.em * 1.26
+            top = y + self.head / 2 - step * len(more) / 2 + self.heading.em * 0.35
+            canvas.fixed(first, middle, top, self.heading, Align.CENTRE)
+            for number, line in enumerate(more, start=1):
+                style = self.note.fitted(line, column.width - 1.0, 6.0)
+                canvas.fixed(line, middle, top + step * number, style, Align.CENTRE)
         at = y + self.head
         for row in rows:
             baseline = at + self.row / 2 + styles[1].em * 0.35

@@ -22,7 +22,7 @@ from keytag.output.ticket.facts import (
 from keytag.text.figures import format_count, format_day, format_measure
 from keytag.text.text import Text, same_text
 
-_KINDS = {
+SHAPES = {
     ShapeKind.OVAL: Text("bầu dục", "oval"),
     ShapeKind.PILL: Text("viên thuốc", "pill"),
     ShapeKind.RECTANGLE: Text("chữ nhật", "rectangle"),
@@ -241,7 +241,7 @@ def _stock_colour(ticket: Ticket) -> Text:
 
 
 def _cut(ticket: Ticket) -> Text:
-    kind, across = _KINDS[ticket.shape.kind], format_size(ticket.shape.width, ticket.shape.height)
+    kind, across = SHAPES[ticket.shape.kind], format_size(ticket.shape.width, ticket.shape.height)
     depth = cut_depth(ticket.shop.process, ticket.shop.cut)
     return Text(f"{depth.vi}, {kind.vi} {across.vi}", f"{depth.en}, {kind.en} {across.en}")
 

@@ -46,11 +46,12 @@ def test_a_workbook_has_the_same_bytes_at_any_time() -> None:
     assert write_xlsx(BOOK, date(2026, 1, 16)) != first
 
 
-def test_csv_opens_in_excel() -> None:
-    """The CSV begins with the mark of UTF-8, its lines end as RFC 4180 says, and no cell is a formula."""
-    data = write_csv(BOOK)
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_csv_opens_in_excel(separator: str) -> None:
+    """The CSV has the mark of UTF-8, the separator asked for, RFC 4180's line ends, and no cell is a formula."""
+    data = write_csv(BOOK, separator)
     assert data.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(StringIO(data.decode("utf-8-sig"), newline="")))
+    rows = list(csv.reader(StringIO(data.decode("utf-8-sig"), newline=""), delimiter=separator))
     assert rows[0] == list(BOOK.headings)
     assert rows[1] == ["1", BOOK.rows[0][1], "64"]
     assert rows[2][1].startswith("'=")

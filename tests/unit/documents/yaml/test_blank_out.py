@@ -110,3 +110,13 @@ def test_no_contact_survives(contacts: list[str]) -> None:
         [{"name": f"a{i}", "contact": None, "households": str(i)} for i in range(len(contacts))],
         None,
     )
+
+
+def test_names_of_signatories_go_and_their_posts_stay() -> None:
+    """Entries under keys of their own lose the key as those of a list do; the file says the rest as before."""
+    text = "issuer: {name: A}\nsignatories:\n  approve: {post: B, name: Ông C}\n  check:\n    name: Bà D\n"
+    said = blank_out(text.encode(), "ward.yaml", "signatories", "name").decode()
+    assert "Ông C" not in said
+    assert "Bà D" not in said
+    assert "post: B" in said
+    assert "issuer: {name: A}" in said

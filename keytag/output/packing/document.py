@@ -1,0 +1,367 @@
+"""An administrative document: national head, paragraphs, tables, who signs; on as many A4 pages as it takes.
+
+Margins, sizes and order of parts are those of Decree 30/2020/NĐ-CP, appendix I; letters are as wide as those of
+Times New Roman, which it asks for. Must not know what a document says. In Vietnamese alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
+
+from msgspec import Struct
+
+from keytag.drawing.geometry import Rect, polyline
+from keytag.drawing.ink import BLACK, Ink
+from keytag.imposition import Page
+from keytag.output.packing.parcels import SPECIMEN, PackedOrder
+from keytag.output.packing.wording import place_line
+from keytag.output.page import A4, Align, Canvas, Style, serif, shorten_to_fit, wrap, wrap_at_most
+from keytag.output.page.canvas import RULE, WARNING_INK
+
+# Decree 30/2020/NĐ-CP, appendix I, part I, 1: margins of 20 to 25 mm, at the left 30 to 35 mm for the file, at
+# the right 15 to 20 mm.
+LEFT, RIGHT, TOP, BOTTOM = 30.0, A4.width - 15.0, 24.0, A4.height - 20.0
+MIDDLE, WIDE = (LEFT + RIGHT) / 2, RIGHT - LEFT
+# The same, part II: the body above upright, the issuing body and the national title in bold, 12 to 13; the motto
+# in bold, place and day in italics and the text, 13 to 14.
+_SUPERIOR, _ISSUER, _COUNTRY, _MOTTO = serif(12.0), serif(12.0, 700), serif(12.0, 700), serif(13.0, 700)
+TEXT, STRONG, ITALIC = serif(13.0), serif(13.0, 700), serif(13.0, italic=True)
+TITLE, ABOUT = serif(14.0, 700), serif(13.0, 700)
+NOTE = serif(12.0, italic=True)
+"""What stands in brackets under a title or a signer's post."""
+_CELL, _CELL_HEAD = serif(12.0), serif(12.0, 700)
+SPECIMEN_STYLE = serif(11.0, 700, WARNING_INK)
+# The same, part II, 6: lines stand single to one and a half apart, first lines 10 or 12.7 mm in.
+_LEADING, _INDENT, _AFTER = 1.3, 10.0, 1.4
+# Two columns: of the office's name, and of the national title, which is longer than the first.
+_NATION_WIDE = _COUNTRY.width("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+_NATION = RIGHT - _NATION_WIDE / 2
+_OFFICE_ROOM = WIDE - _NATION_WIDE - 4.0
+_OFFICE = LEFT + _OFFICE_ROOM / 2
+# House rule: room for a signature.
+_SIGNING = 26.0
+TICK = "\N{BALLOT BOX}"
+"""A box to tick; a no-break space ties it to its words."""
+# In ems: a box with what it stands apart.
+_BOX = 1.0
+_BLANKS = re.compile(" +")
+# House rules: blanks no wider than so many ems, else a line ends where its words do; so many dots on either line.
+_WIDEST_BLANK, _FEWEST_DOTS = 0.8, 4
+_GRID = Ink("grid", (0.0, 0.0, 0.0, 0.8))
+_PAD = 1.4
+DOT = "…"
+GAP = "\N{EM SPACE} "
+"""What parts two blanks for the pen on one line."""
+
+
+class Paragraph(Struct, frozen=True):
+    """Running text; what stands between two pairs of asterisks is bold, and ☐ is a box to tick."""
+
+    text: str
+    style: Style = TEXT
+    indent: float = _INDENT
+    centred: bool = False
+    keep: bool = False
+    """Whether it stays on the page of what follows."""
+    fill: bool = False
+    """Whether dots go on from its last word to the margin."""
+    after: float = _AFTER
+
+    @property
+    def plain(self) -> str:
+        """The text without its signs for bold."""
+        return self.text.replace("**", "")
+
+
+class TableColumn(Struct, frozen=True):
+    """A column ``width`` mm wide."""
+
+    heading: str
+    width: float
+    align: Align = Align.LEFT
+
+
+class Table(Struct, frozen=True):
+    """Rows with lines round every cell; the last may be a ``total`` in bold."""
+
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+
+
+class Signing(Struct, frozen=True):
+    """Who signs, side by side: post, what is to be done, and the name where it is known."""
+
+    signers: tuple[tuple[str, str, str], ...]
+
+
+Block = Paragraph | Table | Signing
+
+
+class _Unit(Struct, frozen=True):
+    """What is never parted: its height in mm, what draws it on a canvas, whether it stays with the next."""
+
+    height: float
+    draw: Callable[[Canvas, float], None]
+    keep: bool = False
+    again: _Unit | None = None
+    """What comes before it where it begins a page."""
+
+
+def words_of_blocks(blocks: Iterable[Block]) -> str:
+    """Return what ``blocks`` say, a line for each paragraph, row and signer."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines.append(block.plain)
+        elif isinstance(block, Table):
+            lines += [
+                " | ".join(row) for row in (tuple(c.heading for c in block.columns), *block.rows, block.total)
+            ]
+        else:
+            lines += [" ".join(filter(None, signer)) for signer in block.signers]
+    return "\n".join(lines)
+
+
+def document_pages(order: PackedOrder, blocks: Iterable[Block]) -> tuple[Page, ...]:
+    """Return a document with its head, pages numbered at the top from the second on."""
+    canvas = Canvas()
+    canvases, y = [canvas], set_national_head(canvas, order) + 12.0
+    groups: list[list[_Unit]] = [[]]
+    for unit in (unit for block in blocks for unit in _units(block)):
+        groups[-1].append(unit)
+        if not unit.keep:
+            groups.append([])
+    for group in groups:
+        if y + sum(unit.height for unit in group) > BOTTOM:
+            canvas, y = Canvas(), TOP
+            canvases.append(canvas)
+            if group and group[0].again is not None:
+                group = [group[0].again, *group]  # noqa: PLW2901 - the same group, under its heading
+        for unit in group:
+            unit.draw(canvas, y)
+            y += unit.height
+    for number, each in enumerate(canvases, start=1):
+        if number > 1:
+            each.fixed(str(number), A4.width / 2, 13.0, TEXT, Align.CENTRE)
+        if order.sample:
+            each.fixed(SPECIMEN.vi, MIDDLE, A4.height - 9.0, SPECIMEN_STYLE, Align.CENTRE)
+    return tuple(each.page() for each in canvases)
+
+
+def set_national_head(canvas: Canvas, order: PackedOrder) -> float:
+    """Set the head of an administrative document; return the baseline of its last line."""
+    y = TOP
+    if order.superior:
+        y, _ = _office(canvas, order.superior, y, _SUPERIOR)
+    lines = order.issuer.upper()
+    # A people's committee has its kind on a line of its own.
+    for line in lines.replace("ỦY BAN NHÂN DÂN ", "ỦY BAN NHÂN DÂN\n").split("\n"):
+        y, half = _office(canvas, line, y, _ISSUER)
+    _rule(canvas, y - 3.2, _OFFICE, half)
+    last = max(y + 3.4, TOP + 14.4)
+    canvas.fixed(f"Số: {DOT * 2}/{DOT * 2}", _OFFICE, last, TEXT, Align.CENTRE)
+    canvas.fixed("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", _NATION, TOP, _COUNTRY, Align.CENTRE)
+    motto = "Độc lập - Tự do - Hạnh phúc"
+    canvas.fixed(motto, _NATION, TOP + 5.6, _MOTTO, Align.CENTRE)
+    half = _MOTTO.width(motto) / 2
+    _rule(canvas, TOP + 7.8, _NATION, half)
+    dated = place_line(order.signed_in, order.date)
+    canvas.fixed(dated, _NATION, last, ITALIC.fitted(dated, _NATION_WIDE, 10.0), Align.CENTRE)
+    return last
+
+
+def _rule(canvas: Canvas, y: float, middle: float, half: float) -> None:
+    canvas.stroked(polyline(((middle - half, y), (middle + half, y))), BLACK, 1.4 * RULE)
+
+
+def _office(canvas: Canvas, name: str, y: float, style: Style) -> tuple[float, float]:
+    """Set an office's name in its column, a little smaller before it breaks; return the next baseline.
+
+    And a fifth of its length, which is half of the rule under it.
+    """
+    fitted = style.fitted(name.upper(), _OFFICE_ROOM, 11.0)
+    lines = balance_lines(name.upper(), fitted, _OFFICE_ROOM + 0.01)
+    for line in lines:
+        canvas.fixed(line, _OFFICE, y, fitted, Align.CENTRE)
+        y += 5.4
+    return y, max(fitted.width(line) for line in lines) * 0.2
+
+
+def balance_lines(text: str, style: Style, room: float) -> tuple[str, ...]:
+    """Return ``text`` in at most three lines, about as long as each other."""
+    lines = wrap_at_most(text, style, room, 3)
+    # House rule: 2 mm is finer than the eye tells two lines' lengths apart.
+    while len(lines) > 1 and len(closer := wrap_at_most(text, style, room - 2.0, 3)) == len(lines):
+        if closer[-1].endswith(DOT) or room < WIDE / 6:
+            break
+        lines, room = closer, room - 2.0
+    return lines
+
+
+def _units(block: Block) -> list[_Unit]:
+    if isinstance(block, Paragraph):
+        return [_paragraph(block)]
+    return _table(block) if isinstance(block, Table) else [_signing(block)]
+
+
+def _paragraph(block: Paragraph) -> _Unit:
+    lines = _lines(block)
+    leading = block.style.em * _LEADING
+
+    def draw(canvas: Canvas, y: float) -> None:
+        for number, line in enumerate(lines):
+            y += leading
+            _set_line(canvas, block, line, y - block.style.em * 0.25, number, len(lines))
+
+    return _Unit(leading * len(lines) + block.after, draw, block.keep)
+
+
+_Word = tuple[str, Style, float]
+
+
+def _words(block: Paragraph) -> list[_Word]:
+    """Return the words of a paragraph, each with its style and length; one longer than the line in pieces."""
+    bold = Style(block.style.size_pt, 700, block.style.ink, family=STRONG.family)
+    found: list[_Word] = []
+    for number, part in enumerate(block.text.split("**")):
+        style = bold if number % 2 else block.style
+        for word in filter(None, _BLANKS.split(part)):
+            pieces = wrap(word, style, WIDE - block.indent) if style.width(word) > WIDE - block.indent else (word,)
+            found += [(piece, style, _width(piece, style)) for piece in pieces]
+    return found
+
+
+def _width(word: str, style: Style) -> float:
+    """Return how long a word is; a box to tick before it is one of its letters."""
+    return style.em * _BOX + style.width(word[1:]) if word.startswith(TICK) else style.width(word)
+
+
+def _lines(block: Paragraph) -> list[list[_Word]]:
+    """Return the words of a paragraph in lines, the first of them shorter by its indent."""
+    lines: list[list[_Word]] = [[]]
+    left = WIDE - (0.0 if block.centred else block.indent)
+    blank = block.style.width(" ")
+    words = _words(block)
+    while words:
+        word = words.pop(0)
+        needed = word[2] + (blank if lines[-1] else 0.0)
+        if needed > left and (parts := _parted_dots(word, left - blank)) is not None:
+            # A long blank for the pen goes on in the next line.
+            lines[-1].append(parts[0])
+            words.insert(0, parts[1])
+            lines.append([])
+            left = WIDE
+            continue
+        if needed > left and lines[-1]:
+            lines.append([])
+            left, needed = WIDE, word[2]
+        lines[-1].append(word)
+        left -= needed
+    return lines
+
+
+def _parted_dots(word: _Word, room: float) -> tuple[_Word, _Word] | None:
+    """Return dots in two parts, the first as long as ``room`` lets it be; None for words, and for few dots."""
+    text, style, _ = word
+    dots = len(text) - len(text.lstrip(DOT))
+    first = min(dots - _FEWEST_DOTS, int(room / style.width(DOT)))
+    if first < _FEWEST_DOTS:
+        return None
+    parts = (text[:first], text[first:])
+    return (parts[0], style, style.width(parts[0])), (parts[1], style, style.width(parts[1]))
+
+
+def _set_line(canvas: Canvas, block: Paragraph, words: Sequence[_Word], y: float, number: int, of: int) -> None:
+    """Set one line: between both margins, but for the last, which dots may fill."""
+    blank = block.style.width(" ")
+    whole = sum(width for *_, width in words) + blank * (len(words) - 1)
+    start = LEFT if block.centred or number else LEFT + block.indent
+    x = MIDDLE - whole / 2 if block.centred else start
+    if number < of - 1 and not block.centred and len(words) > 1:
+        wider = blank + (RIGHT - start - whole) / (len(words) - 1)
+        blank = wider if wider <= _WIDEST_BLANK * block.style.em else blank
+    for word, style, width in words:
+        at = x
+        if word.startswith(TICK):
+            canvas.framed(Rect(x, y - style.em * 0.7, x + style.em * 0.7, y), BLACK, RULE)
+            at += style.em * _BOX
+        canvas.fixed(word.removeprefix(TICK), at, y, style)
+        x += width + blank
+    if block.fill and number == of - 1:
+        dots = int((RIGHT - x) / block.style.width(DOT))
+        canvas.fixed(DOT * max(0, dots), RIGHT, y, block.style, Align.RIGHT)
+
+
+def _table(table: Table) -> list[_Unit]:
+    head = _row(table, tuple(column.heading for column in table.columns), _CELL_HEAD, centred=True)
+    head = _Unit(head.height, head.draw, keep=True)
+    rows = [_row(table, row, _CELL, again=head) for row in table.rows]
+    if table.total:
+        # A total never stands without a row above it.
+        last = rows.pop()
+        rows += [_Unit(last.height, last.draw, True, head), _row(table, table.total, _CELL_HEAD, again=head)]
+    return [head, *rows, _Unit(2.6, lambda _canvas, _y: None)]
+
+
+def _row(
+    table: Table, cells: Sequence[str], style: Style, *, centred: bool = False, again: _Unit | None = None
+) -> _Unit:
+    lefts = tuple(accumulate((column.width for column in table.columns), initial=LEFT))
+    leading = style.em * 1.2
+    lines = [
+        wrap_at_most(cell, style, column.width - 2 * _PAD, 6)
+        for cell, column in zip(cells, table.columns, strict=True)
+    ]
+    height = max(map(len, lines)) * leading + 2 * _PAD
+
+    def draw(canvas: Canvas, y: float) -> None:
+        for column, left, said in zip(table.columns, lefts, lines, strict=False):
+            canvas.framed(Rect(left, y, left + column.width, y + height), _GRID, RULE)
+            align = Align.CENTRE if centred else column.align
+            x = left + column.width * align.value + _PAD * (1 - 2 * align.value)
+            top = y + (height - len(said) * leading) / 2 + leading * 0.78
+            for number, line in enumerate(said):
+                if line == TICK:
+                    side, middle = style.em * 0.75, left + column.width / 2
+                    base = y + height / 2
+                    canvas.framed(
+                        Rect(middle - side / 2, base - side / 2, middle + side / 2, base + side / 2), BLACK
+                    )
+                else:
+                    canvas.fixed(line, x, top + number * leading, style, align)
+
+    return _Unit(height, draw, again=again)
+
+
+def _signing(block: Signing) -> _Unit:
+    height = set_signers(Canvas(), block, 0.0)
+
+    def draw(canvas: Canvas, y: float) -> None:
+        set_signers(canvas, block, y)
+
+    return _Unit(height, draw)
+
+
+def set_signers(canvas: Canvas, block: Signing, y: float) -> float:
+    """Set who signs below ``y``, with room to do so and the name where it is known; return where that ends."""
+    wide = WIDE / len(block.signers)
+    style = STRONG if len(block.signers) < 3 else serif(12.0, 700)
+    leading = style.em * 1.2
+    posts = [
+        [line for part in post.split("\n") for line in balance_lines(part, style, wide - 4.0)]
+        for post, *_ in block.signers
+    ]
+    top = y + 7.0
+    ends = top + max(map(len, posts)) * leading + _SIGNING
+    for number, (lines, (_, note, name)) in enumerate(zip(posts, block.signers, strict=True)):
+        x = LEFT + wide * (number + 0.5)
+        for row, line in enumerate(lines):
+            canvas.fixed(line, x, top + row * leading, style, Align.CENTRE)
+        for row, line in enumerate(wrap(note, NOTE, wide - 4.0)):
+            canvas.fixed(line, x, top + (len(lines) + row) * leading, NOTE, Align.CENTRE)
+        if name:
+            canvas.fixed(shorten_to_fit(name, style, wide - 4.0), x, ends, style, Align.CENTRE)
+    return ends + 2.0
