@@ -7,10 +7,12 @@ The exit codes are a promise to scripts: they never change meaning.
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from keytag.findings import Finding, Where
 from keytag.text.text import Text
+
+if TYPE_CHECKING:
+    from keytag.findings import Finding, Where
 
 
 class ExitCode(IntEnum):

@@ -21,13 +21,15 @@ import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from io import StringIO, TextIOWrapper
+from typing import TYPE_CHECKING
 
-from keytag.cli.screen import OutputOptions, Screen, output_options
+from keytag.cli.output_options import OutputOptions, output_options
 from keytag.errors import ExitCode, KeytagError, MachineError
-from keytag.files import reader
-from keytag.files.reader import shorten_name
 from keytag.files.stopping import received_signal
 from keytag.text.text import Text
+
+if TYPE_CHECKING:
+    from keytag.cli.screen import Screen
 
 # In the order in which an officer meets them.
 COMMANDS = (
@@ -145,30 +147,32 @@ def _write_utf8() -> None:
 
 def exit_code(arguments: Sequence[str]) -> int:
     """Run ``arguments`` and return the exit code; everything that can go wrong has been said by then."""
-    screen = Screen(output_options(arguments, os.environ))
+    options = output_options(arguments, os.environ)
     try:
-        return _run_reporting_errors(arguments, screen)
+        return _run_reporting_errors(arguments, options)
     except OSError as error:
-        return _report_closed_stdout(screen, error)
+        return _report_closed_stdout(_screen(options), error)
 
 
-def _run_reporting_errors(arguments: Sequence[str], screen: Screen) -> int:
+def _screen(options: OutputOptions) -> Screen:
+    """Return a screen that speaks in ``options``; help and the list of commands need none."""
+    from keytag.cli.screen import Screen  # noqa: PLC0415 - seldom needed before a command has loaded it
+
+    return Screen(options)
+
+
+def _run_reporting_errors(arguments: Sequence[str], options: OutputOptions) -> int:
     """Run ``arguments``, say what went wrong and return the exit code; what the screen refuses passes through."""
     command = next((word for word in arguments if word in COMMANDS), "")
     try:
         _refuse_little_memory()
-        with reader.read_once():
-            code = _invoke(arguments, screen.options)
-            for path in reader.changed_files():
-                name = shorten_name(str(path))
-                screen.remark(Text(_SAVED_MEANWHILE.vi.format(name), _SAVED_MEANWHILE.en.format(name)))
-            return code
+        return _invoke_reading_once(arguments, options) if command else _invoke(arguments, options)
     except KeytagError as error:
-        screen.failure(command, error)
+        _screen(options).failure(command, error)
         return error.exit_code
     except KeyboardInterrupt:
         with suppress(OSError):
-            screen.aside(_INTERRUPTED)
+            _screen(options).aside(_INTERRUPTED)
         return 128 + received_signal()
     except BaseException as error:
         # The last resort: a bug is said in one line, not in forty.
@@ -179,6 +183,7 @@ def _run_reporting_errors(arguments: Sequence[str], screen: Screen) -> int:
         failure = _of_the_machine(error) or _bug(error)
         # What the run held until now may be what others lack.
         error.__traceback__ = error.__context__ = error.__cause__ = None
+        screen = _screen(options)
         try:
             screen.failure(command, failure)
         except (MemoryError, ImportError, RuntimeError):
@@ -227,7 +232,8 @@ def _of_the_machine(error: BaseException) -> KeytagError | None:
         name = error.name or str(error)
         return MachineError(Text(_BROKEN.vi.format(name), _BROKEN.en.format(name)), _INSTALL_AGAIN)
     if isinstance(error, OSError):
-        from keytag.files.writer import reason_of  # noqa: PLC0415 - seldom needed
+        from keytag.files.reader import shorten_name  # noqa: PLC0415 - seldom needed
+        from keytag.files.writer import reason_of  # noqa: PLC0415 - the same
 
         name, why = shorten_name(str(error.filename or "?")), reason_of(error)
         return MachineError(Text(_REFUSED.vi.format(name, why.vi), _REFUSED.en.format(name, why.en)), _LOOK_AT_IT)
@@ -253,6 +259,18 @@ def _report_closed_stdout(screen: Screen, error: OSError) -> int:
     with suppress(OSError):
         screen.aside(message)
     return ExitCode.CANNOT_WRITE
+
+
+def _invoke_reading_once(arguments: Sequence[str], options: OutputOptions) -> int:
+    """Run a command that reads each file once, and say which were saved anew meanwhile."""
+    from keytag.files import reader  # noqa: PLC0415 - without a command no file is read
+
+    with reader.read_once():
+        code = _invoke(arguments, options)
+        for path in reader.changed_files():
+            name = reader.shorten_name(str(path))
+            _screen(options).remark(Text(_SAVED_MEANWHILE.vi.format(name), _SAVED_MEANWHILE.en.format(name)))
+        return code
 
 
 def _invoke(arguments: Sequence[str], options: OutputOptions) -> int:

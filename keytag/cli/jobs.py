@@ -15,7 +15,7 @@ from keytag.cli import values
 from keytag.errors import KeytagError, MissingResourceError, UsageError
 from keytag.files import library, reader
 from keytag.files.reader import shorten_name
-from keytag.text import guess_before
+from keytag.text.suggest import guess_before
 from keytag.text.text import Text
 
 # House rule: more names than these are not read.

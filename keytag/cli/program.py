@@ -18,7 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from keytag import __version__
-from keytag.cli import COMMANDS, complete, values
+from keytag.cli import COMMANDS
 from keytag.cli import help_texts as texts
 from keytag.errors import UsageError
 from keytag.text.text import Language, Text
@@ -73,14 +73,16 @@ def _answer_without_command(
     version: Annotated[bool, typer.Option("--version", "-V", help=texts.VERSION_OPTION.en)] = False,  # noqa: FBT002
 ) -> None:
     """Show the version, or the help where no command was named; a program gets an answer that it can read."""
+    if ctx.invoked_subcommand is not None and not version:
+        return
     from keytag.cli.screen import Screen  # noqa: PLC0415 - a command has its own
+    from keytag.cli.values import refuse_no_command  # noqa: PLC0415 - the same
 
     if version:
         Screen(ctx.obj).document("version", f"keytag {__version__}")
         raise typer.Exit
-    if ctx.invoked_subcommand is None:
-        values.refuse_no_command(as_json=ctx.obj.as_json)
-        Screen(ctx.obj).write(ctx.get_help())
+    refuse_no_command(as_json=ctx.obj.as_json)
+    Screen(ctx.obj).write(ctx.get_help())
 
 
 class _Commands(MutableMapping[str, Any]):
@@ -137,7 +139,17 @@ def _localise(command: Any, language: Language) -> None:  # noqa: ANN401 - the s
 
 
 def _known_language(value: str | None) -> str | None:
+    if value is None:
+        return None
+    from keytag.cli import values  # noqa: PLC0415 - help waits for none of them
+
     return values.choice(value, "--lang", values.LANGUAGES)
+
+
+def _complete_languages(incomplete: str) -> list[str]:
+    from keytag.cli import complete  # noqa: PLC0415 - the same
+
+    return complete.languages(incomplete)
 
 
 @cache
@@ -157,7 +169,7 @@ def _shared_options() -> tuple[Any, ...]:
                 help=texts.LANG.en,
                 expose_value=False,
                 callback=_known_language,
-                autocompletion=complete.languages,
+                autocompletion=_complete_languages,
             ),
         ] = None,
     ) -> None:

@@ -16,8 +16,8 @@ from keytag.errors import MissingResourceError, UsageError
 from keytag.files import library, reader
 from keytag.files.reader import shorten_name
 from keytag.findings import Rule
-from keytag.text import guess, guess_before
 from keytag.text.figures import format_count
+from keytag.text.suggest import guess, guess_before
 from keytag.text.text import Text
 from keytag.units import parse_whole
 

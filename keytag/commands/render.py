@@ -18,7 +18,7 @@ from keytag.steps.order import Order
 from keytag.steps.progress import Advance
 from keytag.steps.report import Report
 from keytag.steps.side_words import words_of
-from keytag.text import guess
+from keytag.text.suggest import guess
 from keytag.text.text import Text
 
 # House rule: more names than this are not read.

@@ -14,7 +14,7 @@ from keytag.errors import CannotWriteError, KeytagError, MissingResourceError
 from keytag.files import font_files, library, reader
 from keytag.files.library import ResourceKind
 from keytag.files.writer import write_files
-from keytag.text import guess_before
+from keytag.text.suggest import guess_before
 from keytag.text.text import Language, Text
 
 MODELS: dict[str, type[Document]] = {"job": Job, "template": Template, "shop": Shop, "cutter": Cutter}

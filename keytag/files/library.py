@@ -13,7 +13,7 @@ from pathlib import Path
 
 from keytag.errors import MissingResourceError
 from keytag.files import allowed_paths, reader
-from keytag.text import guess_before
+from keytag.text.suggest import guess_before
 from keytag.text.text import Text
 
 # House rule: more names than this are not read.

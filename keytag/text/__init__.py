@@ -1,9 +1,4 @@
-"""Did-you-mean: what a misspelt name was most likely meant to be, and English words for Vietnamese ones.
+"""Words: texts in two languages, figures as each writes them, did-you-mean, English words for Vietnamese ones.
 
-Pure: knows words, not what they name.
+Pure: knows words, not what they name. Imports nothing by itself: a list of commands waits for none of it.
 """
-
-from keytag.text.suggest import guess, guess_before, likely_names, most_alike, nearest_name
-from keytag.text.vocabulary import translate_word
-
-__all__ = ["guess", "guess_before", "likely_names", "most_alike", "nearest_name", "translate_word"]

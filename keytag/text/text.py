@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
-
-from msgspec import Struct
 
 Language = Literal["vi", "en"]
 
 
-class Text(Struct, frozen=True):
-    """One sentence in Vietnamese and in English."""
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence in Vietnamese and in English.
+
+    No Struct, as other values are: help is made of texts, and msgspec costs more than Typer's half to load.
+    """
 
     vi: str
     en: str

@@ -15,7 +15,7 @@ NONE_OF_THEM = PDF | TABLES | DRAWINGS
 DOCUMENTS = frozenset({"PIL", "numpy", "qrcode", "resvg_py", "rich", "uharfbuzz", "zxingcpp"})
 # What a run of each command must not load.
 RUNS = {
-    "--help": NONE_OF_THEM | DOCUMENTS | {"pydantic", "yaml"},
+    "--help": NONE_OF_THEM | DOCUMENTS | {"msgspec", "pydantic", "typing_extensions", "yaml"},
     "show digital-sra3": NONE_OF_THEM | DOCUMENTS,
     "explain code-modules-are-wide-enough": NONE_OF_THEM,
     "check ward --date 2026-01-15": NONE_OF_THEM | {"numpy"},

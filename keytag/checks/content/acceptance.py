@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from keytag.documents.job import Acceptance
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
-from keytag.text import guess_before
+from keytag.text.suggest import guess_before
 from keytag.text.text import Text
 
 ACCEPTED_RULE_EXISTS = Rule.error("accepted-rule-exists", __name__)

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from keytag.checks.content.place import NamedPlace, list_units, named_places, provinces_named, status_of_place
 from keytag.checks.content.subject import JobSubject
 from keytag.findings import Finding, Rule, Severity
-from keytag.text import nearest_name
 from keytag.text.figures import format_day
+from keytag.text.suggest import nearest_name
 from keytag.text.text import Text
 from keytag.vietnam.places import TWO_TIERS_SINCE, Likeness, Unit, UnitKind, UnitVerdict, likeness
 

@@ -25,8 +25,8 @@ from keytag.checks.content.place import (
 from keytag.checks.content.place_numbers import LandlineOrigin, origin_by_landlines, with_province
 from keytag.checks.content.subject import JobSubject
 from keytag.findings import Finding, Rule, Severity
-from keytag.text import nearest_name
 from keytag.text.figures import format_day
+from keytag.text.suggest import nearest_name
 from keytag.text.text import Text, fold_name
 from keytag.vietnam.places import (
     TWO_TIERS_SINCE,

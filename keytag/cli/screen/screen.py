@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from keytag.cli.output_options import OutputOptions
 from keytag.cli.screen.figures import of_files, of_plan
-from keytag.cli.screen.output_options import OutputOptions
 from keytag.errors import InvalidDocumentError, KeytagError
 from keytag.findings import Finding, Rule, Severity, Where, has_errors
 from keytag.text.text import Text

@@ -39,8 +39,9 @@ from keytag.documents.yaml import (
 )
 from keytag.documents.yaml.fields import Money, PackingSizes
 from keytag.drawing.geometry import ShapeKind
-from keytag.text import nearest_name, translate_word
+from keytag.text.suggest import nearest_name
 from keytag.text.text import Text
+from keytag.text.vocabulary import translate_word
 
 # House rule: the composition says how many fit on a tag (about a dozen); more than this is another kind of file.
 MAX_NUMBERS = 60

@@ -24,8 +24,9 @@ from keytag.documents.yaml.rules import (
     UNKNOWN_KEY,
 )
 from keytag.findings import Finding, Where
-from keytag.text import guess, likely_names, translate_word
+from keytag.text.suggest import guess, likely_names
 from keytag.text.text import Text, same_text
+from keytag.text.vocabulary import translate_word
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from keytag.documents.yaml.rules import BAD_VALUE, MORE_PROBLEMS
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Rule, Severity, Where
-from keytag.text import guess
+from keytag.text.suggest import guess
 from keytag.text.text import Text
 
 Step = str | int

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from keytag.text import most_alike
+from keytag.text.suggest import most_alike
 from keytag.vietnam.places.model import OldProvince, OldUnit, Province, Unit, UnitKind
 from keytag.vietnam.places.reading import PlaceMention, read_places
 from keytag.vietnam.places.spelling import Likeness, compose_name, likeness, name_key

@@ -10,7 +10,7 @@ import pytest
 from keytag.documents.job import Job
 from keytag.documents.yaml import json_schema
 from keytag.drawing.ink import NAMED_INKS
-from keytag.text import guess, guess_before, likely_names, nearest_name
+from keytag.text.suggest import guess, guess_before, likely_names, nearest_name
 from keytag.text.text import Text
 from keytag.text.vocabulary import WORDS
 

@@ -38,7 +38,7 @@ from keytag.documents.tables import DataCell, DataTable, quote_in_braces
 from keytag.documents.yaml import quote
 from keytag.documents.yaml.refusal import visible_text
 from keytag.findings import Finding, Severity, has_errors
-from keytag.text import guess_before
+from keytag.text.suggest import guess_before
 from keytag.text.text import Text, fold_name
 
 # House rule: more headers than this hide the sentence round them.

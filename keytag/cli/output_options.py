@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-
-from msgspec import Struct
+from dataclasses import dataclass
 
 from keytag.text.text import Language
 
@@ -17,8 +16,9 @@ from keytag.text.text import Language
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
-class OutputOptions(Struct, frozen=True):
-    """How one run speaks."""
+@dataclass(frozen=True, slots=True)
+class OutputOptions:
+    """How one run speaks. No Struct, since help waits for what it costs to load them."""
 
     language: Language = "en"
     as_json: bool = False
