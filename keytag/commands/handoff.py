@@ -18,6 +18,7 @@ from keytag.handoff.remake import (
     package_differences,
 )
 from keytag.handoff.second_opinions import ask_other_programs
+from keytag.handoff.signature import check_secret_key
 from keytag.steps.edition_names import names_of
 from keytag.steps.order import Order
 from keytag.steps.progress import ShowStep
@@ -32,6 +33,7 @@ Key = tuple[str | None, str]
 def handoff(path: Path, order: Order, out: Path, key: Key, step: ShowStep) -> Report:
     """Make the package of the job at ``path``, write it to ``out`` as folder and zip, signed with a ``key``."""
     refuse_occupied(out)
+    _check_key(key)
     setup, draft, package = make_package(path, order, step, is_last_gate=True)
     if package is None:
         return refusal_of(setup, draft, draft.findings)
@@ -55,6 +57,7 @@ def handoff_again(path: Path, out: Path, key: Key, day: date | None, today: date
     Raises UsageError where ``day`` is another than the package's.
     """
     refuse_occupied(out)
+    _check_key(key)
     files = open_package(path).files
     record = read_record(files, path.name)
     if day is not None and day != record.options.day:
@@ -69,6 +72,13 @@ def handoff_again(path: Path, out: Path, key: Key, day: date | None, today: date
     return Report(as_warnings(now), made_again, package.plan, today=now)
 
 
+def _check_key(key: Key) -> None:
+    """Refuse a key that cannot sign before seconds are spent on what it would sign."""
+    secret, password = key
+    if secret is not None:
+        check_secret_key(secret, password)
+
+
 def _of_another_day(asked: date, own: date) -> UsageError:
     return UsageError(
         Text(
@@ -76,7 +86,7 @@ def _of_another_day(asked: date, own: date) -> UsageError:
             f"--date {asked.isoformat()}: the package is of {own.isoformat()}.",
         ),
         Text(
-            "Bỏ --date: gói được làm lại theo đúng ngày của nó.",
+            "Bỏ --date: gói được tạo lại theo đúng ngày của nó.",
             "Leave out --date: it is made by its own day again.",
         ),
     )

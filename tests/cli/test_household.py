@@ -37,6 +37,9 @@ JOB = f"{HEAD}quantity: {sum(HOUSEHOLDS) + 60}\nallotments: {{from: to.csv}}\n"
 # A small one, for what does not depend on how many there are.
 FEW = "".join(TABLE.splitlines(keepends=True)[:6])
 FEW_TAGS = sum(HOUSEHOLDS[:5])
+# The smallest, for whole packages.
+PAIR = "".join(TABLE.splitlines(keepends=True)[:3])
+PAIR_TAGS = sum(HOUSEHOLDS[:2])
 NAMES = {
     "list.pdf",
     "delivery.pdf",
@@ -200,8 +203,8 @@ def test_json_keeps_its_contract_and_names_nobody(tmp_path: Path, capsys: pytest
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("vi", ["Nơi nhận", "Túi", "(đầy là 50 thẻ)"]),
-        ("en", ["Receivers", "(full at 50 tags)"]),
+        ("vi", ["Đơn vị nhận", "Túi", "(túi đầy 50 chiếc)"]),
+        ("en", ["Recipients", "(full at 50 tags)"]),
     ],
 )
 def test_the_screen_tells_the_figures(
@@ -390,7 +393,7 @@ def test_another_total_is_not_measured_by_the_table(tmp_path: Path, capsys: pyte
 def test_a_package_has_no_contacts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What goes to the print shop names nobody; it verifies, is made again and checked from its own folder."""
     table = (
-        f"# Bà BÍMẬT, 0769 000 113\n{HEAD}shop: office-a4\nquantity: {FEW_TAGS}\n"
+        f"# Bà BÍMẬT, 0769 000 113\n{HEAD}shop: office-a4\nquantity: {PAIR_TAGS}\n"
         "allotments: {from: to.csv} # ông BÍMẬT\n"
     )
     # A warning below a contact is where it was, made again.
@@ -403,7 +406,7 @@ def test_a_package_has_no_contacts(tmp_path: Path, capsys: pytest.CaptureFixture
     )
     for name, text in {"inline": double.replace("quantity: 70", "quantity: 72"), "table": table}.items():
         out = tmp_path / name
-        listed = f"Danh sách của ông BÍMẬT\n{FEW}Cộng;;{FEW_TAGS};;\nNgười lập: bà BÍMẬT, 0769 000 113\n"
+        listed = f"Danh sách của ông BÍMẬT\n{PAIR}Cộng;;{PAIR_TAGS};;\nNgười lập: bà BÍMẬT, 0769 000 113\n"
         code, said, err = _said(
             capsys, "handoff", _job(tmp_path, text, listed), "-o", out, "--date", DAY, "--lang", "en"
         )

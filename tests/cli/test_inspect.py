@@ -23,16 +23,16 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a one-up and its sheets for each standard, as the commands write them."""
     folder = tmp_path_factory.mktemp("made")
     (folder / "job.yaml").write_text(JOB.read_text(encoding="utf-8"), encoding="utf-8")
-    shop = (ROOT / "templates" / "shops" / "digital-sra3.yaml").read_text(encoding="utf-8")
+    shop = (ROOT / "templates" / "shops" / "office-a4.yaml").read_text(encoding="utf-8")
     (folder / "old.yaml").write_text(
-        shop.replace("standard: pdf-x4", "standard: pdf-x1a").replace("name: digital-sra3", "name: old"),
+        shop.replace("standard: pdf-x4", "standard: pdf-x1a").replace("name: office-a4", "name: old"),
         encoding="utf-8",
     )
     job = str(folder / "job.yaml")
     for arguments in (
         ("render", job, "--format", "pdf", "-o", str(folder / "x4")),
-        ("sheet", job, "--count", "200", "-o", str(folder / "x4")),
-        ("sheet", job, "--count", "200", "--shop", "old", "-o", str(folder / "x1a")),
+        ("sheet", job, "--count", "40", "--shop", "office-a4", "-o", str(folder / "x4")),
+        ("sheet", job, "--count", "40", "--shop", "old", "-o", str(folder / "x1a")),
     ):
         assert exit_code([*arguments, "--date", "2026-01-15", "--quiet"]) == ExitCode.FINE
     return folder
@@ -171,13 +171,14 @@ def test_the_output_profile_can_be_swapped(made: Path, tmp_path: Path, capsys: p
     own.write_bytes(data.replace(b"FOGRA39L Coated", b"Xuong in An Ph\0", 1))
     newer.write_bytes(data[:8] + b"\x04\x20" + data[10:])
     job, out = str(made / "job.yaml"), str(tmp_path / "out")
-    order = ["sheet", job, "--count", "200", "-o", out, "--date", "2026-01-15", "--quiet"]
-    assert exit_code([*order, "--profile", str(own)]) == ExitCode.FINE
+    order = ["sheet", job, "--count", "40", "-o", out, "--date", "2026-01-15", "--quiet"]
+    a4 = ("--shop", "office-a4")
+    assert exit_code([*order, *a4, "--profile", str(own)]) == ExitCode.FINE
     code, said = answer(capsys, Path(out, "sheets.pdf"))
     assert code == ExitCode.FINE
     assert said["output_intents"][0]["condition"] == "Xuong in An Ph"
     assert said["output_intents"][0]["registry"] == ""
-    assert exit_code([*order, "--profile", str(newer)]) == ExitCode.FINE
+    assert exit_code([*order, *a4, "--profile", str(newer)]) == ExitCode.FINE
     assert exit_code([*order, "--profile", str(newer), "--shop", "old"]) == ExitCode.MISSING
     assert exit_code([*order, "--profile", str(JOB)]) == ExitCode.MISSING
     assert "ICC version 4.2" in capsys.readouterr().err

@@ -85,11 +85,15 @@ class Shape(Struct, frozen=True):
 
     def is_clear(self, point: Point, distance: float) -> bool:
         """Tell whether ``point`` lies ``distance`` mm or more outside the cut, as `depth` measures it."""
-        x, y = point[0] - self.width / 2, point[1] - self.height / 2
+        x, y = abs(point[0] - self.width / 2), abs(point[1] - self.height / 2)
         # Whatever the outline, it holds the circle within.
         if hypot(x, y) < min(self.width, self.height) / 2 + distance:
             return False
-        return any(h - nx * x - ny * y <= -distance for nx, ny, h in _supports(self))
+        # Both halves are alike either way: of four such normals the one towards the point tells most. In bulk.
+        for nx, ny, h in _supports_of_a_quarter(self):  # noqa: SIM110 - a generator takes twice as long
+            if h - nx * x - ny * y <= -distance:
+                return True
+        return False
 
     def chord(self, y: float, inset: float = 0.0) -> tuple[float, float] | None:
         """Return the x interval at height ``y`` of the outline shrunk by ``inset``, or None where it is empty."""
@@ -154,6 +158,12 @@ def place_hole(shape: Shape, diameter: float, edge: float, side: str) -> Hole:
 @lru_cache(maxsize=64)
 def _supports(shape: Shape) -> tuple[tuple[float, float, float], ...]:
     return tuple((nx, ny, shape.support(nx, ny)) for nx, ny in _NORMALS)
+
+
+@lru_cache(maxsize=64)
+def _supports_of_a_quarter(shape: Shape) -> tuple[tuple[float, float, float], ...]:
+    """Return `_supports` of the normals that point right and down, the two axes among them."""
+    return tuple((abs(nx), abs(ny), h) for nx, ny, h in _supports(shape)[: DIRECTIONS // 4 + 1])
 
 
 @lru_cache(maxsize=65536)
