@@ -2,7 +2,7 @@
 
 Read `screen` first: whatever a command says goes through it. Then what you need:
 
-- `output_options`: in which language, to whom; `objects` (JSON), `sarif`: the answers for programs;
+- `objects` (JSON), `sarif`: the answers for programs; `keytag.cli.output_options` says who is spoken to;
 - `listing`, with `alike`: findings as people read them;
 - `spelling`, `naming`: texts and files' names on the screen; `columns`, `no_break`: tables and lines that fit;
 - a module for what each command shows: `tables` and `figures` (`check`, `render`, `sheet`), `sidewords` and
