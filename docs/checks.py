@@ -36,11 +36,11 @@ SEVERITIES = {
 TITLE = Text("Những gì keytag kiểm tra", "What keytag checks")
 INTRODUCTION = Text(
     "Trang này và trang của từng quy tắc được viết ra từ mã nguồn bằng `docs/checks.py`; đừng sửa tay. Lỗi chặn "
-    "`sheet` và bàn giao; cảnh báo có thể chấp nhận trong tệp bằng `accept: [{rule: …, reason: …}]`; lưu ý chỉ để "
-    "biết. Lý do, cách sửa, căn cứ và ví dụ ở trang của mỗi quy tắc; trên máy: `keytag explain TÊN`.",
+    "`sheet` và việc gửi nhà in; cảnh báo có thể chấp nhận trong tệp bằng `accept: [{rule: …, reason: …}]`; "
+    "lưu ý chỉ để biết. Lý do, cách sửa, căn cứ và ví dụ ở trang của mỗi quy tắc; trên máy: `keytag explain TÊN`.",
     "This page and the page of each rule are written from the code by `docs/checks.py`; do not edit them. An "
     "error blocks `sheet` and hand-off; a warning can be accepted by `accept: [{rule: …, reason: …}]`; a note is "
-    "only to know. Reason, remedy, source and example are on each rule's page; on the machine: "
+    "for information. Reason, remedy, source and example are on each rule's page; on the machine: "
     "`keytag explain NAME`.",
 )
 HEADING = {"vi": "Tiếng Việt", "en": "English"}
@@ -51,6 +51,8 @@ ELSEWHERE = (
     "No job file alone can cause it; see the test [`{0}`](../../tests/{0})."
 )
 LINE = "Dòng / line {}:"
+# House rules: of a long drawing so many lines are shown, and so many letters of a line.
+_WHOLE, _WIDEST = 12, 200
 NOT_MENDED = (
     "Ở ví dụ này, phải sửa bằng tay: `keytag check --fix` không đoán.\n\n"
     "This example is to be mended by hand: `keytag check --fix` does not guess."
@@ -114,14 +116,28 @@ def _example(rule: Rule) -> Iterator[str]:
     )
     if said is None:
         raise SystemExit(f"{paths[0]}: {rule.name} does not fire; run pytest tests/cases --update-cases")
-    yield from ("```yaml", *job.rstrip("\n").split("\n"), "```", "")
-    if said[1] != "-":
-        yield from (LINE.format(said[1]), "")
+    drawing = CASES / "with" / f"{rule.name}.svg"
+    if drawing.is_file():
+        yield from _drawing(drawing, 0 if said[1] == "-" else int(said[1]))
+    else:
+        yield from ("```yaml", *job.rstrip("\n").split("\n"), "```", "")
+        if said[1] != "-":
+            yield from (LINE.format(said[1]), "")
     severity = SEVERITIES[Severity(said[2])]
     en, hint_en, vi, hint_vi = (line.removeprefix("#   ") for line in said[3].splitlines())
     yield from (f"> {severity.vi}: {vi} {hint_vi}", "", f"> {severity.en}: {en} {hint_en}", "")
     mended = next(filter(None, (_mended(path, rule) for path in _of_rule(rule))), None)
     yield from mended or NOT_MENDED.split("\n")
+
+
+def _drawing(path: Path, number: int) -> Iterator[str]:
+    """Yield a drawing that breaks a rule: the file, or the lines round ``number`` where the file is long."""
+    lines = path.read_bytes().decode("utf-8", "replace").splitlines()
+    first = max(0, number - 3) if len(lines) > _WHOLE else 0
+    shown = [line if len(line) <= _WIDEST else f"{line[:_WIDEST]}…" for line in lines[first : first + _WHOLE]]
+    yield from ("```xml", *shown, "```", "")
+    if number:
+        yield from (f"{path.name}, {LINE.format(number)[0].lower()}{LINE.format(number)[1:]}", "")
 
 
 def _of_rule(rule: Rule) -> list[Path]:

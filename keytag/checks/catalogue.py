@@ -49,7 +49,7 @@ def chapters() -> tuple[Chapter, ...]:
         (Text("Tệp hoàn chỉnh", "Finished files"), (*press_file.RULES, *sheets.RULES)),
         (Text("Mọi tệp PDF", "Any PDF"), standards.RULES),
         (Text("Quy tắc GWG 2022", "GWG 2022"), gwg.RULES),
-        (Text("Gói bàn giao", "The hand-off"), handoff.RULES),
+        (Text("Gói gửi nhà in", "The hand-off"), handoff.RULES),
     )
 
 

@@ -15,20 +15,26 @@ from keytag.errors import UsageError
 from keytag.text.text import Language, Text
 from keytag.vietnam.phone import is_number
 
-_ISSUER = Text("Đơn vị đứng tên (ví dụ Công an phường An Khê)", "The office (like Công an phường An Khê)")
+_ISSUER = Text("Đơn vị in trên móc khóa, ví dụ: Công an phường An Khê", "The office (like Công an phường An Khê)")
 _PROVINCE = Text("Tỉnh, thành phố (Enter để bỏ qua)", "Province or city (Enter to skip)")
-_FIRST_LABEL = Text("Nhãn của số quan trọng nhất", "Label of the most important number")
-_LABEL = Text("Nhãn của số tiếp theo (Enter nếu đã hết)", "Label of the next number (Enter when done)")
+_FIRST_LABEL = Text("Tên gọi của số quan trọng nhất, ví dụ: Trực ban", "Label of the most important number")
+_LABEL = Text(
+    "Tên gọi của số tiếp theo, ví dụ: Trưởng Công an (Enter nếu đã hết)",
+    "Label of the next number (Enter when done)",
+)
 _NUMBER = Text("Số điện thoại", "Telephone number")
-_LINK = Text("Đường dẫn cho mã QR (Enter để bỏ qua)", "Address for the QR code (Enter to skip)")
+_LINK = Text(
+    "Địa chỉ trang Zalo, Facebook của đơn vị, ví dụ https://zalo.me/… (Enter để bỏ qua)",
+    "Address for the QR code (Enter to skip)",
+)
 _SLOGAN = Text("Khẩu hiệu (Enter để bỏ qua)", "Slogan (Enter to skip)")
 _QUANTITY = Text(
-    "Số thẻ cần in, ví dụ 3200 (Enter nếu chưa biết)", "How many tags, like 3200 (Enter if not known yet)"
+    "Số lượng cần in, ví dụ 3200 (Enter nếu chưa biết)", "How many tags, like 3200 (Enter if not known yet)"
 )
 _NO_COUNT = Text("Chỉ ghi chữ số, từ 1 trở lên, ví dụ 3200.", "Digits only, from 1 upwards, like 3200.")
 _NO_NUMBER = Text("Đây không phải là một số điện thoại.", "This is not a telephone number.")
 _NO_LABEL = Text(
-    "Đây không phải là nhãn. Ghi nhãn trước, ví dụ Trực ban; số của nó được hỏi sau.",
+    "Đây không phải là tên gọi. Ghi tên gọi trước, ví dụ Trực ban; số điện thoại hỏi ở bước sau.",
     "This is no label. Type the label alone, like Trực ban; its number is asked next.",
 )
 # A label ends before an = or a colon, or before so many digits as only a telephone number has.

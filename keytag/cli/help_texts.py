@@ -13,11 +13,11 @@ APP = Text(
     "From a ward's YAML file to press sheets of keyring tags.",
 )
 INIT = Text(
-    "Tạo tệp công việc đầu tiên, hỏi những gì còn thiếu; không ghi đè.\n\nVí dụ: keytag init ward.yaml",
+    "Tạo tệp đặt in đầu tiên, hỏi những gì còn thiếu; không ghi đè.\n\nVí dụ: keytag init ward.yaml",
     "Write a first job, asking for what is missing; never overwrites.\n\nExample: keytag init ward.yaml",
 )
 CHECK = Text(
-    "Kiểm tra công việc và nêu mọi điều cần sửa.\n\nVí dụ: keytag check ward.yaml",
+    "Kiểm tra tệp đặt in và nêu mọi điều cần sửa.\n\nVí dụ: keytag check ward.yaml",
     "Check a job and say everything that is to be changed.\n\nExample: keytag check ward.yaml",
 )
 EXPLAIN = Text(
@@ -33,25 +33,25 @@ SHEET = Text(
     "Place the tags on press sheets.\n\nExample: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
 )
 PLAN = Text(
-    "Tính xem mẫu nào in chung tờ nào và tốn bao nhiêu; không ghi gì.\n\n"
-    "Ví dụ: keytag plan ward.yaml --shop offset-52x72",
+    "Tính xem mẫu nào in chung tờ nào, tốn bao nhiêu; không ghi tệp.\n\nVí dụ: keytag plan ward.yaml "
+    "--shop offset-52x72",
     "Say which editions share sheets, and the cost; writes nothing.\n\n"
     "Example: keytag plan ward.yaml --shop offset-52x72",
 )
-MAX_PLATES = Text("Nhiều nhất bấy nhiêu bộ kẽm.", "At most so many plates (layouts).")
+MAX_PLATES = Text("Số bộ kẽm tối đa.", "At most so many plates (layouts).")
 PLATE_COST = Text(
-    "Giá cả bộ kẽm của một bài in, cùng đơn vị với giá một tờ, ví dụ 800_000đ.",
+    "Giá trọn bộ kẽm của một bài in, cùng đơn vị với giá một tờ, ví dụ 800_000đ.",
     "What all plates of one layout cost, in the unit of a sheet's cost, like 800_000đ.",
 )
 SHEET_COST = Text(
     "Giá một tờ in; không ghi thì theo nhà in, hoặc tính bằng tờ.",
     "What one press sheet costs; without it the shop's price, or all is counted in sheets.",
 )
-MAKE_READY = Text("Số tờ bỏ khi lên mỗi bộ kẽm.", "Sheets spoiled while a layout is made ready.")
-MIN_RUN = Text("Mỗi bài in ít nhất bấy nhiêu tờ.", "Fewest sheets of one layout.")
+MAKE_READY = Text("Số tờ canh bài của mỗi bài in.", "Sheets spoiled while a layout is made ready.")
+MIN_RUN = Text("Số tờ in tối thiểu của mỗi bài.", "Fewest sheets of one layout.")
 NO_SPLIT = Text("Mỗi mẫu chỉ nằm trên một bài in.", "Keep each edition on one layout.")
 TIME_LIMIT = Text(
-    "Ngừng tìm sau số giây này; thường là 10.", "Stop searching after so many seconds; 10 as a rule."
+    "Thời gian tìm tối đa, tính bằng giây (mặc định 10).", "Stop searching after so many seconds; 10 as a rule."
 )
 HANDOFF = Text(
     "Kiểm tra rồi đóng gói mọi thứ nhà in cần vào một tệp zip.\n\nVí dụ: keytag handoff ward.yaml --count 3200",
@@ -68,7 +68,7 @@ COST = Text(
     "Example: keytag cost ward.yaml --shop mine.yaml",
 )
 EDITIONS = Text(
-    "Liệt kê các mẫu của công việc, cả từ bảng Excel hay CSV.\n\nVí dụ: keytag editions ward.yaml",
+    "Liệt kê các mẫu của tệp đặt in, cả từ bảng Excel hay CSV.\n\nVí dụ: keytag editions ward.yaml",
     "List the editions of a job, also from its spreadsheet.\n\nExample: keytag editions ward.yaml",
 )
 MEND = Text(
@@ -79,17 +79,17 @@ WITH_TABLE = Text(
     "Tạo thêm bảng CSV mở bằng Excel, mỗi dòng một mẫu.",
     "Also write a CSV table for Excel: a row for each edition.",
 )
-BUNDLE = Text("Số thẻ một túi, hoặc túi/thùng, ví dụ 50/500.", "Tags in a bag, or bag/box, like 50/500.")
+BUNDLE = Text("Số móc khóa một túi, hoặc túi/thùng, ví dụ 50/500.", "Tags in a bag, or bag/box, like 50/500.")
 LISTS = Text(
     "Thêm danh sách từng hộ ký nhận cho cả nơi chỉ ghi số lượng.",
     "Add a list for households to sign also where only a quantity is said.",
 )
 VERIFY = Text(
-    "Xem một gói bàn giao có còn y như khi làm ra không.\n\nVí dụ: keytag verify ward.zip",
+    "Kiểm tra gói gửi nhà in có còn nguyên như khi tạo không.\n\nVí dụ: keytag verify ward.zip",
     "Say whether a package is still as it was made.\n\nExample: keytag verify ward.zip",
 )
 KEY = Text(
-    "Tạo cặp khóa để ký gói bàn giao.\n\nVí dụ: keytag key new phuong-an-khe",
+    "Tạo cặp khóa ký để ký gói gửi nhà in.\n\nVí dụ: keytag key new phuong-an-khe",
     "Make a pair of keys to sign packages with.\n\nExample: keytag key new phuong-an-khe",
 )
 SCHEMA = Text(
@@ -101,7 +101,8 @@ LIST = Text(
     "List templates, shops, cutters, inks or fonts.\n\nExample: keytag list shops",
 )
 SHOW = Text(
-    "Hiện một tài liệu đủ mọi giá trị, hoặc ghi ra tệp.\n\nVí dụ: keytag show digital-sra3 --out mine.yaml",
+    "Hiện đủ nội dung một tệp mẫu, cả mặc định, hoặc ghi ra tệp.\n\nVí dụ: keytag show "
+    "digital-sra3 --out mine.yaml",
     "Print a document with every default, or write it.\n\nExample: keytag show digital-sra3 --out mine.yaml",
 )
 UNITS = Text(
@@ -131,13 +132,13 @@ VERSION_OPTION = Text("Hiện phiên bản rồi thoát.", "Show the version and
 VERSION = Text("Hiện phiên bản.\n\nVí dụ: keytag version", "Print the version.\n\nExample: keytag version")
 
 JOB = Text(
-    "Tệp công việc; không ghi thì ward.yaml, hoặc công việc duy nhất trong thư mục.",
+    "Tệp đặt in; không ghi thì ward.yaml, hoặc tệp đặt in duy nhất trong thư mục.",
     "The job; without it ward.yaml, or the only job in the folder.",
 )
 NEW_JOB = Text("Tệp sẽ tạo.", "The file to write.")
 OUT = Text("Thư mục ghi kết quả.", "Folder for the results.")
 JSON = Text("Xuất kết quả thành một đối tượng JSON.", "Print the result as one JSON object.")
-QUIET = Text("Chỉ nói khi có lỗi.", "Speak only of errors.")
+QUIET = Text("Chỉ hiện thông báo khi có lỗi.", "Speak only of errors.")
 LANG = Text("Ngôn ngữ: vi hoặc en.", "Language: vi or en.")
 DATE = Text("Ngày ghi vào tệp, ví dụ 2026-01-15.", "Date written into files, like 2026-01-15.")
 JUDGED = Text(
@@ -154,23 +155,26 @@ FIX = Text(
     "Mend in the file itself what needs no guess, and say what was changed.",
 )
 SUMMARY = Text(
-    "Mỗi công việc trong thư mục một dòng; JOB là thư mục.",
+    "Mỗi tệp đặt in trong thư mục một dòng; ghi thư mục thay cho tệp.",
     "One line for each job of a folder; JOB is the folder.",
 )
 RULE = Text("Tên quy tắc; không ghi thì liệt kê tất cả.", "Name of the rule; without it, all are listed.")
-SIGN = Text("Ký gói bằng khóa bí mật trong tệp này.", "Sign the package with the secret key in this file.")
-FROM_PACKAGE = Text("Làm lại gói từ chính gói này rồi so sánh.", "Make a package again from itself, and compare.")
+SIGN = Text("Ký gói bằng khóa ký (bí mật) trong tệp này.", "Sign the package with the secret key in this file.")
+FROM_PACKAGE = Text("Tạo lại gói từ chính gói này rồi so sánh.", "Make a package again from itself, and compare.")
 PACKAGE = Text(
-    "Gói bàn giao: tệp zip hoặc thư mục của nó; nhiều gói thì ví dụ out/*.zip.",
+    "Gói gửi nhà in: tệp zip hoặc thư mục của nó; nhiều gói thì ví dụ out/*.zip.",
     "Packages: a zip or its folder; several like out/*.zip.",
 )
-PUBLIC_KEY = Text("Khóa công khai: tệp, hoặc chính dòng khóa.", "Public key: a file, or the key itself.")
-KEY_ACTION = Text("new: tạo cặp khóa mới.", "new: make a new pair.")
+PUBLIC_KEY = Text(
+    "Khóa công khai của người ký: tệp .pub, hoặc chính dòng trong tệp ấy.",
+    "Public key: a file, or the key itself.",
+)
+KEY_ACTION = Text("new: tạo cặp khóa ký mới.", "new: make a new pair.")
 KEY_NAME = Text("Tên hai tệp sẽ tạo: TÊN.key và TÊN.pub.", "Name of the two files: NAME.key and NAME.pub.")
-PASSWORD = Text("Bảo vệ khóa bí mật bằng mật khẩu.", "Protect the secret key with a password.")
+PASSWORD = Text("Bảo vệ khóa ký bằng mật khẩu.", "Protect the secret key with a password.")
 EDITION = Text("Chỉ vẽ mẫu có mã này; dùng được nhiều lần.", "Draw only the edition with this id; repeatable.")
 FORMAT = Text("Các dạng tệp: pdf, svg, png.", "Kinds of file: pdf, svg, png.")
-COUNT = Text("Tổng số thẻ, thay cho số trong tệp.", "Tags in all, in place of the job's quantities.")
+COUNT = Text("Tổng số lượng in, thay cho số trong tệp.", "Tags in all, in place of the job's quantities.")
 SHOP = Text("Nhà in, thay cho tên trong tệp.", "The shop, in place of the job's.")
 LAYOUT = Text(
     "Cách xếp: nested (so le) hoặc grid (thẳng hàng).", "How tags are placed: nested or grid (rows and columns)."
@@ -181,18 +185,18 @@ BACKING = Text(
     "How the back is printed: sheetwise, perfecting, turn, tumble, single.",
 )
 EVERY_SHEET = Text(
-    "Ghi mọi tờ in, không chỉ mỗi cách xếp một tờ.", "Write every press sheet, not each layout once."
+    "Ghi đủ từng tờ in (mặc định: mỗi cách xếp một tờ).", "Write every press sheet, not each layout once."
 )
 ISSUER = Text("Đơn vị, ví dụ “Công an phường An Khê”.", "The office, like “Công an phường An Khê”.")
 PROVINCE = Text("Tỉnh, thành phố.", "Province or city.")
 NUMBER = Text("“Nhãn=số điện thoại”; dùng được nhiều lần.", "“Label=number”; repeatable.")
-LINK = Text("Đường dẫn của mã QR.", "Address for the QR code.")
+LINK = Text("Địa chỉ trang mà mã QR mở ra.", "Address for the QR code.")
 SLOGAN = Text("Khẩu hiệu.", "Slogan.")
-QUANTITY = Text("Số lượng thẻ.", "How many tags.")
+QUANTITY = Text("Số lượng móc khóa cần in.", "How many tags.")
 KIND = Text("job, template, shop hoặc cutter.", "job, template, shop or cutter.")
 LISTED = Text("templates, shops, cutters, inks hoặc fonts.", "templates, shops, cutters, inks or fonts.")
 PLACE = Text(
-    "Tên, có hay không dấu; thêm tỉnh sau dấu phẩy: “an phú, gia lai”. Không ghi thì nói về bảng.",
+    "Tên, có hay không dấu; thêm tỉnh sau dấu phẩy: “an phú, gia lai”. Không ghi thì cho biết về bảng địa danh.",
     "A name, with or without marks; its province after a comma: “an phú, gia lai”. Without it, what the table is.",
 )
 NAME = Text(

@@ -20,7 +20,7 @@ from keytag.text.text import Language, Text
 
 VARIABLE = "KEYTAG_PASSWORD"
 
-_PASSWORD = Text("Mật khẩu của khóa", "Password of the key")
+_PASSWORD = Text("Mật khẩu của khóa ký", "Password of the key")
 _AGAIN = Text("Nhập lại mật khẩu", "Again")
 
 
@@ -67,7 +67,8 @@ def _password(language: Language, *, twice: bool = False) -> str:
     if not sys.stdin.isatty():
         raise UsageError(
             Text(
-                "Khóa cần mật khẩu mà không có ai để hỏi.", "The key needs a password, and there is nobody to ask."
+                "Khóa ký cần mật khẩu mà không có ai để hỏi.",
+                "The key needs a password, and there is nobody to ask.",
             ),
             Text(f"Đặt biến môi trường {VARIABLE}.", f"Set the environment variable {VARIABLE}."),
         )

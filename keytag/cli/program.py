@@ -25,7 +25,7 @@ from keytag.text.text import Language, Text
 
 _HELP = ("-h", "--help")
 _TRY = Text("Xem cách dùng bằng: {} --help", "See how it is used: {} --help")
-_MEANT = Text("Có phải ý bạn là “{}”?", "Did you mean “{}”?")
+_MEANT = Text("Có phải “{}” không?", "Did you mean “{}”?")
 # The module that declares each command, and what it is for.
 _DECLARED: dict[str, tuple[str, Text]] = {
     "init": ("job_commands", texts.INIT),
@@ -136,6 +136,35 @@ def _localise(command: Any, language: Language) -> None:  # noqa: ANN401 - the s
         found = known.get(getattr(item, "help", None) or "")
         if found is not None:
             item.help = found.vi
+        if language == "vi" and getattr(item, "metavar", None) in _METAVARS:
+            item.metavar = _METAVARS[item.metavar]
+
+
+# What an argument or option takes, as Vietnamese help names it.
+_METAVARS = {
+    "COMMAND": "LỆNH",
+    "DATE": "NGÀY",
+    "DIR": "THƯ-MỤC",
+    "FILE": "TỆP",
+    "ID": "MÃ",
+    "JOB": "TỆP",
+    "KEY": "TỆP",
+    "KIND": "LOẠI",
+    "LABEL=NUMBER": "NHÃN=SỐ",
+    "LIST": "DẠNG",
+    "N": "SỐ",
+    "NAME": "TÊN",
+    "PDF": "TỆP",
+    "PLACE": "TÊN",
+    "PUB": "TỆP",
+    "RULE": "QUY-TẮC",
+    "SECONDS": "GIÂY",
+    "SUM": "SỐ-TIỀN",
+    "TEXT": "CHỮ",
+    "URL": "ĐỊA-CHỈ",
+    "WAY": "CÁCH",
+    "WHAT": "LOẠI",
+}
 
 
 def _known_language(value: str | None) -> str | None:

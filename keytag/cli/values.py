@@ -100,7 +100,7 @@ def refuse_other_options(others: bool, option: str) -> None:  # noqa: FBT001 - t
     """Raise UsageError where something else was given beside an ``option`` that says it all."""
     if others:
         raise UsageError(
-            Text(f"{option} đã có đủ: không ghi thêm công việc hay tùy chọn khác.", f"{option} says it all."),
+            Text(f"{option} đã có đủ: không ghi thêm tệp đặt in hay tùy chọn khác.", f"{option} says it all."),
             Text("Chỉ thêm --out và --sign.", "Only --out and --sign go with it."),
         )
 
@@ -125,7 +125,7 @@ def folder_of_jobs(text: str | None) -> Path:
     if not library.job_files(path):
         raise MissingResourceError(
             Text(
-                f"Thư mục {shorten_name(str(path))} không có công việc nào.",
+                f"Thư mục {shorten_name(str(path))} không có tệp đặt in nào.",
                 f"No job lies in {shorten_name(str(path))}.",
             ),
             Text(f"Tạo một tệp bằng: keytag init {DEFAULT_JOB}", f"Make one with: keytag init {DEFAULT_JOB}"),
@@ -373,7 +373,7 @@ def bag_and_box(text: str | None) -> tuple[int | None, int | None]:
         return bag, box
     raise UsageError(
         Text(
-            f"--bundle {shorten_name(text)}: cần số thẻ một túi ({LEAST_BAG} đến {MAX_BAG}), hoặc túi/thùng.",
+            f"--bundle {shorten_name(text)}: cần số chiếc một túi ({LEAST_BAG} đến {MAX_BAG}), hoặc túi/thùng.",
             f"--bundle {shorten_name(text)}: expected tags in a bag ({LEAST_BAG} to {MAX_BAG}), or bag/box.",
         ),
         Text("Ví dụ: --bundle 50, hoặc --bundle 50/500", "Example: --bundle 50, or --bundle 50/500"),

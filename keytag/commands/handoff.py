@@ -86,7 +86,7 @@ def _of_another_day(asked: date, own: date) -> UsageError:
             f"--date {asked.isoformat()}: the package is of {own.isoformat()}.",
         ),
         Text(
-            "Bỏ --date: gói được làm lại theo đúng ngày của nó.",
+            "Bỏ --date: gói được tạo lại theo đúng ngày của nó.",
             "Leave out --date: it is made by its own day again.",
         ),
     )

@@ -35,7 +35,7 @@ def write_job(path: Path, starter: Starter, language: Language) -> tuple[Path, .
     if starter.link and not is_link(starter.link):
         message, hint = no_link(starter.link)
         raise UsageError(Text(f"--link: {message.vi}", f"--link: {message.en}"), hint)
-    data = starter_text(starter, SCHEMA_FILE).encode()
+    data = starter_text(starter, SCHEMA_FILE, language).encode()
     tables = {starter.table: starter_table()} if starter.table is not None else {}
     job_of(data, path, lambda name: TableFile(name, str(path.parent / name), tables[name]))
     return write_files(

@@ -202,7 +202,7 @@ def _refuse_too_much(shares: Iterable[Share], sizes: Sizes, *, lists: bool) -> N
     if bags > MAX_BAGS:
         raise UsageError(
             Text(
-                f"{bags} túi {sizes.bag} thẻ là quá nhiều để dán nhãn từng túi (nhiều nhất {MAX_BAGS}).",
+                f"{bags} túi, mỗi túi {sizes.bag} chiếc, là quá nhiều để dán nhãn từng túi (tối đa {MAX_BAGS}).",
                 f"{bags} bags of {sizes.bag} tags are too many to label each (at most {MAX_BAGS}).",
             ),
             Text("Dùng túi to hơn, ví dụ --bundle 500/5000.", "Take larger bags, like --bundle 500/5000."),
@@ -214,17 +214,20 @@ def _refuse_too_much(shares: Iterable[Share], sizes: Sizes, *, lists: bool) -> N
                 f"{households} hộ là quá nhiều cho một lần in danh sách (nhiều nhất {MAX_LINES}).",
                 f"{households} households are too many for one run of receipts (at most {MAX_LINES}).",
             ),
-            Text("Chia bảng thành nhiều công việc.", "Part the table into several jobs."),
+            Text("Chia bảng thành nhiều tệp đặt in.", "Part the table into several jobs."),
         )
 
 
 def _nobody(path: Path) -> UsageError:
     return UsageError(
-        Text(f"{path.name} chưa ghi ai nhận bao nhiêu thẻ.", f"{path.name} does not say who gets how many tags."),
         Text(
-            "Lập bảng tính có cột “Tổ dân phố” và “Số hộ”, lưu cạnh tệp công việc thành to-dan-pho.csv, "
-            "rồi thêm dòng allotments: {from: to-dan-pho.csv}. Ít tổ thì ghi thẳng: "
-            "allotments: [{name: Tổ dân phố 9, households: 347}]",
+            f"{path.name} chưa ghi đơn vị nào nhận bao nhiêu chiếc.",
+            f"{path.name} does not say who gets how many tags.",
+        ),
+        Text(
+            "Lập bảng tính có cột “Tổ dân phố” và “Số hộ”, lưu cạnh tệp đặt in thành to-dan-pho.csv, rồi thêm "
+            "dòng allotments: {from: to-dan-pho.csv}. Ít tổ thì ghi thẳng: allotments: [{name: Tổ dân phố 9, "
+            "households: 347}]",
             "Make a spreadsheet with the columns “Tổ dân phố” and “Số hộ”, save it beside the job as "
             "to-dan-pho.csv, and add the line allotments: {from: to-dan-pho.csv}. A few groups fit on the line "
             "itself: allotments: [{name: Tổ dân phố 9, households: 347}]",

@@ -57,7 +57,7 @@ def _choose(editions: tuple[EditionContent, ...], ids: tuple[str, ...]) -> tuple
     for name in ids:
         if name not in known:
             raise UsageError(
-                Text(f"Công việc không có mẫu “{name}”.", f"The job has no edition “{name}”."),
+                Text(f"Tệp đặt in không có mẫu “{name}”.", f"The job has no edition “{name}”."),
                 _editions_there_are(name, tuple(known)),
             )
     return tuple(known[name] for name in dict.fromkeys(ids)) if ids else editions

@@ -76,6 +76,6 @@ def find_place(query: str, table: PlacesTable) -> tuple[PlaceAnswer, dict[str, t
                 f"Không có xã, phường, tỉnh nào tên “{reader.shorten_name(query)}”.",
                 f"There is no ward, commune or province called “{reader.shorten_name(query)}”.",
             ),
-            Text(f"Có phải ý bạn là {meant}?", f"Did you mean {meant}?") if meant else _PLACES,
+            Text(f"Có phải {meant} không?", f"Did you mean {meant}?") if meant else _PLACES,
         )
     return answer, {unit.code: table.made_of(unit) for unit in answer.today}

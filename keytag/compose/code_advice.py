@@ -61,7 +61,7 @@ def what_helps(code: PlacedCode, frame: Frame, *, is_alone: bool) -> Text:
     ways = tuple(_what_would_help(code, frame, is_alone=is_alone))
     if not ways:
         return Text(
-            "Rút ngắn đường dẫn nhiều, hoặc bỏ mã QR: thẻ này quá nhỏ cho nó.",
+            "Rút ngắn đường dẫn nhiều, hoặc bỏ mã QR: móc khóa này quá nhỏ cho nó.",
             "Shorten the link a great deal, or drop the QR code: this tag is too small for it.",
         )
     return Text(
@@ -155,7 +155,7 @@ def _larger_tag(code: PlacedCode, frame: Frame) -> Iterator[Text]:
         inset = code.inset + grown.inset - frame.inset
         if widest_module(code.symbol.full_size, inset, grown, place) >= wanted:
             size = f"{width} × {grown.shape.height:g} mm"
-            yield Text(f"dùng thẻ {size}", f"take a tag of {size}")
+            yield Text(f"dùng móc khóa {size}", f"take a tag of {size}")
             return
 
 

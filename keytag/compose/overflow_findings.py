@@ -64,7 +64,7 @@ def overflow_finding(misfit: NoRoom, composer: SideComposer, content: EditionCon
 def _too_deep_finding(slot: GroundSlot | RuleSlot, content: EditionContent) -> Finding:
     return DRAWING_FITS.finding(
         Text(
-            f"“{slot.slot}” cách đường cắt {slot.inset:g} mm: không còn gì của thẻ.",
+            f"“{slot.slot}” lùi vào trong đường bế {slot.inset:g} mm: không còn gì của móc khóa.",
             f"“{slot.slot}” lies {slot.inset:g} mm inside the cut: nothing of the tag is left.",
         ),
         Text("Giảm inset trong kiểu trình bày, ví dụ 1.2mm.", "Lower inset in the template, like 1.2mm."),
@@ -140,8 +140,8 @@ def _code_finding(misfit: NoRoom, slot: QrSlot, composer: SideComposer) -> Findi
     size, square = symbol.full_size * slot.module.smallest, square_at(best, composer.frame)
     return CODE_FITS.finding(
         Text(
-            f"Mã QR của đường dẫn {len(symbol.payload)} ký tự cần vùng trắng ít nhất {size:.1f} mm "
-            f"(ô {slot.module.smallest:.2f} mm); chỗ rộng nhất trên thẻ là {square:.1f} mm.",
+            f"Mã QR của đường dẫn {len(symbol.payload)} ký tự cần vùng trắng ít nhất {size:.1f} mm (ô vuông "
+            f"{slot.module.smallest:.2f} mm); chỗ rộng nhất trên móc khóa là {square:.1f} mm.",
             f"The QR code of a link of {len(symbol.payload)} characters needs a white square of {size:.1f} mm at "
             f"least (modules of {slot.module.smallest:.2f} mm); the tag's largest is {square:.1f} mm.",
         ),
@@ -176,7 +176,7 @@ def _too_long_finding(field: Text, text: str, size: float, lengths: tuple[float,
             f"there are {room:.1f} mm.",
         ),
         Text(
-            f"Bớt khoảng {surplus} ký tự, hoặc dùng thẻ lớn hơn.",
+            f"Bớt khoảng {surplus} ký tự, hoặc dùng móc khóa lớn hơn.",
             f"Take out about {surplus} characters, or use a larger tag.",
         ),
         node=node,
@@ -249,7 +249,7 @@ def _larger_tags(design: Design, content: EditionContent) -> Iterator[_Change]:
         shape = replace(frame.shape, width=width, height=height)
         grown = replace(frame, shape=shape, hole=_place_hole_like(frame, shape, _side_of_hole(frame)))
         size = f"{width} × {height} mm"
-        yield Text(f"dùng thẻ {size}", f"take a tag of {size}"), content, replace(design, frame=grown)
+        yield Text(f"dùng móc khóa {size}", f"take a tag of {size}"), content, replace(design, frame=grown)
 
 
 def _place_hole_like(frame: Frame, shape: Shape, side: str) -> Hole | None:

@@ -52,7 +52,7 @@ def outside_folder(name: str) -> InvalidDocumentError:
     """Return the refusal of ``name``; whoever knows the document adds the place."""
     shown = "".join(character for character in name if character.isprintable())[:_SHOWN_CHARACTERS]
     message = Text(
-        f"“{shown}” nằm ngoài thư mục của công việc.",
+        f"“{shown}” nằm ngoài thư mục của tệp đặt in.",
         f"“{shown}” lies outside the job's folder.",
     )
     return InvalidDocumentError(message, (PATH_STAYS_INSIDE.finding(message),))

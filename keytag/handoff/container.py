@@ -99,7 +99,7 @@ def _without_folder(files: dict[str, bytes]) -> dict[str, bytes]:
     return {inside.get(name, name): content for name, content in files.items()}
 
 
-_TOO_LARGE = Text("quá lớn cho một gói bàn giao", "it is too large for a package")
+_TOO_LARGE = Text("quá lớn cho một gói gửi nhà in", "it is too large for a package")
 
 
 def _refuse_bombs(entries: list[ZipInfo], packed: int, file: str) -> None:

@@ -223,7 +223,7 @@ def _manifest_and_signature(package: Package, secret: str | None, password: str)
 def _samples_stay_here(setup: JobSetup) -> tuple[Finding, ...]:
     if not setup.file.job.sample:
         return ()
-    message = Text("Công việc này là bản mẫu (sample: true).", "This job is a sample (sample: true).")
+    message = Text("Tệp đặt in này là bản làm thử (sample: true).", "This job is a sample (sample: true).")
     return (SAMPLES_STAY_HERE.finding(message, node="sample"),)
 
 
@@ -243,7 +243,7 @@ def _judged_by_its_day(setup: JobSetup, order: Order, counted: tuple[EditionCont
         yield from now.errors
     elif day - judged > _RECENT:
         message = Text(
-            f"Tệp được xét theo ngày {format_day(judged)}, bàn giao ngày {format_day(day)}.",
+            f"Tệp được xét theo ngày {format_day(judged)}, gửi nhà in ngày {format_day(day)}.",
             f"The job is judged by {judged.isoformat()} and handed off on {day.isoformat()}.",
         )
         yield PACKAGE_IS_JUDGED_BY_ITS_DAY.finding(message, node="as_of")
@@ -282,8 +282,8 @@ _AS_OF_GOES = Text(
     "Correct those errors and remove the line as_of: what is printed today must be right today.",
 )
 _DATE_GOES = Text(
-    "Sửa các lỗi ấy và bỏ --date (cả biến SOURCE_DATE_EPOCH). Muốn làm lại gói cũ: "
-    "keytag handoff --from-package GÓI.zip",
+    "Sửa các lỗi ấy và bỏ --date (cả biến SOURCE_DATE_EPOCH). Muốn tạo lại gói cũ: keytag handoff "
+    "--from-package GÓI.zip",
     "Correct those errors and leave out --date (and SOURCE_DATE_EPOCH). To make an old package again: "
     "keytag handoff --from-package FILE",
 )

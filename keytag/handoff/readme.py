@@ -64,7 +64,7 @@ _WHAT = (
     ("packing/bags-a4.pdf", Text("nhãn túi, mười hai nhãn một tờ A4", "labels of bags, twelve to an A4 sheet")),
     ("preflight.pdf", Text("phiếu kiểm tra tệp in (preflight)", "what was checked, with every figure")),
     ("preflight.json", Text("phiếu ấy cho phần mềm", "the same for software")),
-    ("job/", Text("tệp gốc để làm lại đúng từng byte", "the sources, to make the same bytes again")),
+    ("job/", Text("tệp gốc để tạo lại đúng từng byte", "the sources, to make the same bytes again")),
     (MANIFEST, Text("mã băm của mọi tệp", "the digest of every file")),
 )
 _SELF = Text("danh mục này, dạng văn bản", "this list, as plain text")
@@ -138,13 +138,13 @@ def _sheets_to_load(setup: JobSetup, sheets: SheetFiles) -> Text:
     lost, of = plan.sheets_to_spare, plan.sheets
     if setup.shop.process == "moulded":
         spare = Text(
-            f"Được hỏng {format_count(lost)} lượt; quá số này thì thiếu hàng."
+            f"Được hỏng {format_count(lost)} lần; quá số này thì thiếu hàng."
             if lost
-            else "Hỏng một lượt là thiếu hàng.",
+            else "Hỏng một lần là thiếu hàng.",
             f"{lost:,} may be lost; one more, and the order is short." if lost else "None may be lost.",
         )
         return Text(
-            f"Đúc {format_count(plan.sheets_to_load)} lượt. {spare.vi}",
+            f"Đúc {format_count(plan.sheets_to_load)} lần. {spare.vi}",
             f"{plan.sheets_to_load:,} castings. {spare.en}",
         )
     spare = Text(

@@ -185,10 +185,10 @@ def _odd_name(name: str) -> UsageError:
 def _same_name(name: str) -> UsageError:
     return UsageError(
         Text(
-            f"Tệp công việc trùng tên với nhà in hay kiểu trình bày của nó: {name}.",
+            f"Tệp đặt in trùng tên với nhà in hay kiểu trình bày của nó: {name}.",
             f"The job's file has the name of its shop or template: {name}.",
         ),
-        Text("Đổi tên tệp công việc, ví dụ ward.yaml.", "Give the job's file another name, like ward.yaml."),
+        Text("Đổi tên tệp đặt in, ví dụ ward.yaml.", "Give the job's file another name, like ward.yaml."),
     )
 
 

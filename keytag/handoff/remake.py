@@ -117,7 +117,7 @@ def as_warnings(now: Today | None) -> tuple[Finding, ...]:
 
 def job_errors_finding(record: Record) -> Finding:
     """Return that the job in a package, by today's keytag, has errors."""
-    message = Text("Công việc trong gói có lỗi.", "The job in the package has errors.")
+    message = Text("Tệp đặt in trong gói có lỗi.", "The job in the package has errors.")
     return PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.finding(
         with_version(record.version, message), version_advice(record.version)
     )
@@ -141,7 +141,7 @@ class EarlyStop:
         if len(self._files) > _FILES + _FILES_MORE * len(made):
             count = len(self._files)
             raise _in_vain(
-                Text(f"{count} tệp là quá nhiều cho công việc này", f"{count} files are too many for it")
+                Text(f"{count} tệp là quá nhiều cho tệp đặt in này", f"{count} files are too many for it")
             )
         differing = [name for name, data in made.items() if not self._may_have(name, data)]
         if len(differing) < _LISTED and not (differing and slots > _MANY_SLOTS):
@@ -149,7 +149,7 @@ class EarlyStop:
         listed = ", ".join(differing[:_LISTED])
         raise _in_vain(
             Text(
-                f"làm lại thì các tệp đầu tiên đã khác: {listed}",
+                f"tạo lại thì các tệp đầu tiên đã khác: {listed}",
                 f"made again, the first files differ already: {listed}",
             )
         )
@@ -163,7 +163,7 @@ class EarlyStop:
 
 def _in_vain(why: Text) -> InvalidDocumentError:
     message = Text(
-        f"Gói không đúng như công việc ghi: {why.vi}; không làm tiếp.",
+        f"Gói không khớp với tệp đặt in: {why.vi}; không tạo tiếp.",
         f"The package is not what its job says: {why.en}; the rest was not made.",
     )
     return InvalidDocumentError(message, (PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.finding(message),))

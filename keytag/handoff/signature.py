@@ -67,12 +67,14 @@ class SignatureClaim(Struct, frozen=True):
 
 
 _SAID = {
-    SignatureStatus.GOOD: Text("Chữ ký đúng, khóa {key}.", "The signature is good, by key {key}."),
+    SignatureStatus.GOOD: Text("Chữ ký đúng, khóa ký {key}.", "The signature is good, by key {key}."),
     SignatureStatus.FORGED: Text(
         "Chữ ký không khớp: nội dung hoặc chữ ký đã bị thay đổi.",
         "The signature does not fit: the contents or the signature were changed.",
     ),
-    SignatureStatus.OTHER_KEY: Text("Chữ ký là của khóa khác: {key}.", "The signature is by another key: {key}."),
+    SignatureStatus.OTHER_KEY: Text(
+        "Chữ ký là của khóa ký khác: {key}.", "The signature is by another key: {key}."
+    ),
     SignatureStatus.LEGACY: Text(
         "Chữ ký theo kiểu cũ của minisign, không dùng được ở đây.",
         "The signature is of minisign's legacy kind, which is not taken here.",
@@ -188,7 +190,7 @@ def _secret_key(text: str, password: str) -> SecretKey:
         except Error:
             raise UsageError(
                 Text("Mật khẩu của khóa ký không đúng.", "The password of the secret key is wrong."),
-                Text("Nhập lại mật khẩu đã đặt khi tạo khóa.", "Give the password set when the key was made."),
+                Text("Nhập lại mật khẩu đã đặt khi tạo khóa ký.", "Give the password set when the key was made."),
             ) from None
     return secret
 
@@ -212,5 +214,5 @@ def _id_of(key_id: bytes) -> str:
 def _no_secret_key() -> UsageError:
     return UsageError(
         Text("Tệp này không phải là khóa ký của minisign.", "This is no secret key of minisign."),
-        Text("Tạo khóa mới: keytag key new", "Make a new one: keytag key new"),
+        Text("Tạo khóa ký mới: keytag key new", "Make a new one: keytag key new"),
     )

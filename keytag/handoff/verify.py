@@ -118,7 +118,7 @@ def verify_package(path: Path, key: str | None, step: ShowStep, today: date) -> 
     asked = [whole, _is_packed_as_made(opened), signature]
     now, name = None, None
     if not whole[1] and not signature[1]:
-        step(Text("Đang làm lại để đối chiếu", "Making it again to compare"), 2, _STEPS)
+        step(Text("Đang tạo lại để đối chiếu", "Making it again to compare"), 2, _STEPS)
         told, now, package, day = _says_what_its_job_says(opened.files, path.name, today)
         asked.append(told)
         if package is not None and day is not None:
@@ -143,7 +143,7 @@ def _verify_or_error(path: Path, key: str | None, step: ShowStep, today: date) -
         return error
 
 
-_AS_ITS_JOB = Text("Đúng như công việc ghi", "Says what its job says")
+_AS_ITS_JOB = Text("Khớp với tệp đặt in", "Matches its job")
 _Asked = tuple[VerifyAnswer, tuple[Finding, ...]]
 
 
@@ -205,7 +205,7 @@ _NOT_OF_KEYTAG = Text(
 def _is_signed(files: Mapping[str, bytes], key: str | None) -> tuple[_Asked, SignatureAnswer | None]:
     if SIGNATURE_FILE not in files:
         if key is None:
-            return (VerifyAnswer(_SIGNATURE, Text("không có", "there is none"), is_good=None), ()), None
+            return (VerifyAnswer(_SIGNATURE, Text("không có", "none"), is_good=None), ()), None
         return _signature_fault(
             SIGNATURE_IS_GOOD, Text("Gói không có chữ ký.", "The package is not signed.")
         ), None
@@ -232,7 +232,7 @@ def _check_with_key(
     comment = shorten_name(claim.comment)
     if key is None:
         said = Text(
-            f"tự ghi là của khóa {claim.key}, ký “{comment}”; chưa kiểm: thêm --key",
+            f"tự ghi là của khóa ký {claim.key}, ký “{comment}”; chưa kiểm tra: thêm --key",
             f"says that key {claim.key} signed “{comment}”; not checked: add --key",
         )
         return (VerifyAnswer(_SIGNATURE, said, is_good=None), ()), None
@@ -240,7 +240,7 @@ def _check_with_key(
     if verdict.standing is not SignatureStatus.GOOD:
         return _signature_fault(SIGNATURE_IS_GOOD, verdict.message), False
     said = Text(
-        f"đúng, khóa {verdict.signed_by} ký “{comment}”", f"good, key {verdict.signed_by} signed “{comment}”"
+        f"đúng, khóa ký {verdict.signed_by} ký “{comment}”", f"good, key {verdict.signed_by} signed “{comment}”"
     )
     return (VerifyAnswer(_SIGNATURE, said, is_good=True), ()), True
 
@@ -285,11 +285,7 @@ def _says_what_its_job_says(
         finding = job_errors_finding(record)
         return (VerifyAnswer(_AS_ITS_JOB, finding.message, is_good=False), (finding,)), now, None, None
     found = package_differences(files, package.files, record.version)
-    said = (
-        found[0].message
-        if found
-        else Text("làm lại ra đúng từng byte", "made again, it is the same byte for byte")
-    )
+    said = found[0].message if found else Text("tạo lại ra đúng từng byte", "rebuilt byte for byte")
     return (VerifyAnswer(_AS_ITS_JOB, said, is_good=not found), found), now, package, record.options.day
 
 

@@ -35,7 +35,7 @@ def tag_too_large(press: Press, shape: Shape, backing: Backing) -> Finding:
     halves = Text(" (mỗi mặt một nửa)", " (half of it for each side)") if backing.shares_form else same_text("")
     return TAG_LARGER_THAN_SHEET.finding(
         Text(
-            f"Thẻ {tag} lớn hơn vùng in được của tờ in: {area}{halves.vi}",
+            f"Móc khóa {tag} lớn hơn vùng in được của tờ in: {area}{halves.vi}",
             f"The tag, {tag}, is larger than the printable area of the sheet: {area}{halves.en}",
         ),
         node="tag",

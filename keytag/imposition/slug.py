@@ -88,7 +88,7 @@ class Slug(Struct, frozen=True):
     def _load(self) -> str:
         """How many sheets are loaded for how many good ones; of moulds, how often they are poured out."""
         if self.facts.castings:
-            return f"đúc {self.load} lượt / {self.load} castings"
+            return f"đúc {self.load} lần / {self.load} castings"
         return f"nạp {self.load}, tốt {self.run_length} tờ / load {self.load}, good {self.run_length}"
 
 

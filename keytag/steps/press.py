@@ -94,7 +94,7 @@ def divide_count(
     if count is None:
         if None in given:
             raise UsageError(
-                Text("Chưa biết in bao nhiêu thẻ.", "How many tags to print is not said."),
+                Text("Chưa ghi số lượng in.", "How many tags to print is not said."),
                 Text("Thêm --count 3200, hoặc quantity: 3200 trong tệp.", "Add --count 3200, or quantity: 3200."),
             )
         numbers = tuple(quantity or 0 for quantity in given)

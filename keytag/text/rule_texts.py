@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from keytag.text.text import Language, Text, same_text
 
-HOUSE_RULE = Text("Quy định của keytag", "House rule")
+HOUSE_RULE = Text("Quy tắc riêng của keytag", "House rule")
 """The source of a rule that is keytag's own; in the data it is called ``keytag``."""
 
 _KEYS = ("holds", "why", "mend", "source")

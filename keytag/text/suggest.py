@@ -88,7 +88,7 @@ def guess(word: str, known: Sequence[str]) -> Text | None:
     vi, en = (f"{first} hay {last}", f"{first} or {last}") if first else (last, last)
     if len(names) > _MOST:
         vi = en = ", ".join(names[:_MOST]) + " …"
-    return Text(f"Có phải ý bạn là {vi}?", f"Did you mean {en}?")
+    return Text(f"Có phải {vi} không?", f"Did you mean {en}?")
 
 
 def guess_before(word: str, known: Sequence[str], rest: Text) -> Text:

@@ -109,8 +109,8 @@ def test_an_empty_template_is_begun_from_another(capsys: pytest.CaptureFixture[s
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["chek"], "Không có lệnh chek.\n  Có phải ý bạn là “check”?"),
-        (["check", "--jsn"], "Không có tùy chọn --jsn.\n  Có phải ý bạn là “--json”?"),
+        (["chek"], "Không có lệnh chek.\n  Có phải “check” không?"),
+        (["check", "--jsn"], "Không có tùy chọn --jsn.\n  Có phải “--json” không?"),
         (["check", "--qqq"], "Không có tùy chọn --qqq.\n  Xem cách dùng"),
         (["version", "a"], "Thừa trên dòng lệnh: a"),
         (["show"], "Thiếu"),
@@ -192,9 +192,9 @@ def test_init_asks_at_a_terminal(capsys: pytest.CaptureFixture[str], monkeypatch
     assert out.lstrip() == "Đã ghi ward.yaml\nTiếp theo: keytag check ward.yaml\n"
     assert asked.count("Số điện thoại:") == 3
     assert asked.count("Enter nếu đã hết") == 2
-    assert asked.count("Đường dẫn cho mã QR") == 2
+    assert asked.count("Địa chỉ trang Zalo") == 2
     assert "Thêm https:// ở đầu: “https://zalo.me/1”" in asked
-    assert asked.count("Số thẻ cần in") == 2
+    assert asked.count("Số lượng cần in") == 2
     job = yaml.safe_load(Path("ward.yaml").read_text(encoding="utf-8"))
     assert [(number["label"], number["role"]) for number in job["numbers"]] == [
         ("Trực ban", "duty"),
@@ -221,7 +221,7 @@ def test_a_label_typed_with_its_number_is_both(
     monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in lines)))
     assert exit_code(["init", "--lang", "vi"]) == ExitCode.FINE
     asked = capsys.readouterr().err
-    assert asked.count("Đây không phải là nhãn") == 3
+    assert asked.count("Đây không phải là tên gọi") == 3
     job = yaml.safe_load(Path("ward.yaml").read_text(encoding="utf-8"))
     assert [(each["label"], each["number"]) for each in job["numbers"]] == [
         ("Trực ban", "0269 3000 113"),

@@ -96,4 +96,4 @@ def test_a_job_that_is_not_here_names_what_was_looked_for(tmp_path: Path) -> Non
             "Built-in examples: an-phu, an-phu-to-dan-pho, can-giuoc, dak-doa, dak-doa-bang, dat-do, "
             "tri-quang, ward."
         )
-        assert caught.value.hint.vi.startswith(f"Có phải ý bạn là “{meant}”?" if meant else "Ví dụ có sẵn:")
+        assert caught.value.hint.vi.startswith(f"Có phải “{meant}” không?" if meant else "Ví dụ có sẵn:")

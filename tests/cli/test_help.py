@@ -57,7 +57,7 @@ def test_help_for_programs(capsys: Said) -> None:
 @pytest.mark.parametrize(
     ("language", "message", "meant"),
     [
-        ("vi", "Không có lệnh chek.", "Có phải ý bạn là “check”?"),
+        ("vi", "Không có lệnh chek.", "Có phải “check” không?"),
         ("en", "There is no command chek.", "Did you mean “check”?"),
     ],
 )

@@ -203,8 +203,8 @@ def test_json_keeps_its_contract_and_names_nobody(tmp_path: Path, capsys: pytest
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("vi", ["Nơi nhận", "Túi", "(đầy là 50 thẻ)"]),
-        ("en", ["Receivers", "(full at 50 tags)"]),
+        ("vi", ["Đơn vị nhận", "Túi", "(túi đầy 50 chiếc)"]),
+        ("en", ["Recipients", "(full at 50 tags)"]),
     ],
 )
 def test_the_screen_tells_the_figures(

@@ -176,7 +176,7 @@ def test_packing_says_how_to_make_the_table_that_it_asks_for(language: str, narr
     assert found is not None
     (narrow / found[3]).write_text(f"{found[1]};{found[2]}\nTổ 1;120\nTổ 2;98\n", encoding="utf-8")
     (narrow / "ward.yaml").write_text(f"{job}allotments: {{from: {found[3]}}}\n", encoding="utf-8")
-    assert re.search(r"(Receivers|Nơi nhận) +2\n", said("packing", "--lang", language))
+    assert re.search(r"(Recipients|Đơn vị nhận) +2\n", said("packing", "--lang", language))
 
 
 @LANGUAGES

@@ -97,7 +97,7 @@ def code_has_its_quiet_zone(side: DrawnSide) -> Iterator[Finding]:
     ):
         yield _quiet(side, Text("nền trắng quá nhỏ", "its white ground is too small"))
     if _room_on_tag(side, drawn.box) < quiet - _ROUNDING:
-        yield _quiet(side, Text("mã quá sát mép thẻ hoặc lỗ", "it is too near the edge or the hole"))
+        yield _quiet(side, Text("mã quá sát mép móc khóa hoặc lỗ", "it is too near the edge or the hole"))
     first = ground.order if ground is not None else drawn.order
     for other in side.items:
         if (

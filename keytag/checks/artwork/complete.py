@@ -34,7 +34,10 @@ def every_number_is_on_the_tag(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[F
         wanted = {f"{number.node}.label", f"{number.node}.number"}
         if not any(wanted <= nodes for name, nodes in shown.items() if number.side in (None, name)):
             yield EVERY_NUMBER.finding(
-                Text(f"Số {number.display} không có trên thẻ.", f"The number {number.display} is not on the tag."),
+                Text(
+                    f"Số {number.display} không có trên móc khóa.",
+                    f"The number {number.display} is not on the tag.",
+                ),
                 node=number.node,
             )
 
@@ -51,7 +54,7 @@ def code_is_on_the_tag(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
     ]
     if not found or (code.side is not None and code.side not in found):
         yield CODE_IS_THERE.finding(
-            Text("Mã QR không có trên mặt thẻ cần có.", "The QR code is not on the side where it should be."),
+            Text("Mã QR không có ở mặt cần có.", "The QR code is not on the side where it should be."),
             node=code.node,
         )
 
@@ -69,7 +72,8 @@ def words_are_on_the_tag(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding
     for node, text, what in words:
         if text and node not in shown:
             yield WORDS_ARE_THERE.finding(
-                Text(f"{what.vi} “{text}” không có trên thẻ.", f"{what.en} “{text}” is not on the tag."), node=node
+                Text(f"{what.vi} “{text}” không có trên móc khóa.", f"{what.en} “{text}” is not on the tag."),
+                node=node,
             )
 
 

@@ -160,7 +160,7 @@ def code_is_printed_with_the_tag(side: DrawnSide) -> Iterator[Finding]:
     if side.subject.craft.code_apart and code is not None:
         yield CODE_APART.finding(
             Text(
-                f"Mã QR ở {side.title.vi} in riêng trên miếng dán (code.pdf), chỗ của nó trên thẻ để trống.",
+                f"Mã QR ở {side.title.vi} in riêng thành tem (code.pdf), chỗ dán tem trên móc khóa để trống.",
                 f"The QR code of the {side.title.en} is printed apart, on a patch (code.pdf); its place on "
                 "the tag is left blank.",
             ),

@@ -64,13 +64,14 @@ def hole_fits_in_the_tag(subject: WorkSubject) -> Iterator[Finding]:
     need = wish.diameter + 2 * wish.edge
     yield HOLE_FITS.finding(
         Text(
-            f"Lỗ {wish.diameter:g} mm cách mép {wish.edge:g} mm không nằm gọn trong thẻ "
-            f"{shape.width:g} × {shape.height:g} mm.",
+            f"Lỗ {wish.diameter:g} mm cách mép {wish.edge:g} mm không nằm gọn trong móc khóa {shape.width:g} × "
+            f"{shape.height:g} mm.",
             f"A hole of {wish.diameter:g} mm, {wish.edge:g} mm from the edge, does not fit in a tag of "
             f"{shape.width:g} × {shape.height:g} mm.",
         ),
         Text(
-            f"Trong hole, giảm diameter (thường là 4mm) hoặc edge; hoặc dùng thẻ rộng hơn {need:g} mm mỗi chiều.",
+            f"Trong hole, giảm diameter (thường là 4mm) hoặc edge; hoặc dùng móc khóa rộng hơn {need:g} mm mỗi "
+            "chiều.",
             f"In hole, lower diameter (4mm is usual) or edge; or take a tag of more than {need:g} mm each way.",
         ),
         node="tag.hole",
@@ -112,7 +113,7 @@ def hole_has_plastic_round_it(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Fi
         told = format_against(left, PLASTIC_ROUND_HOLE)
         yield HOLE_HAS_PLASTIC.finding(
             Text(
-                f"Lỗ chỉ cách mép thẻ {told} mm, cần ít nhất {PLASTIC_ROUND_HOLE:g} mm.",
+                f"Lỗ chỉ cách mép móc khóa {told} mm, cần ít nhất {PLASTIC_ROUND_HOLE:g} mm.",
                 f"The hole is {told} mm from the cut; at least {PLASTIC_ROUND_HOLE:g} mm are needed.",
             ),
             node="tag.hole",
@@ -126,11 +127,12 @@ def ground_covers_the_bleed(side: DrawnSide) -> Iterator[Finding]:
             slot = drawn.item.source.slot
             yield GROUND_COVERS.finding(
                 Text(
-                    f"Nền “{slot}” ở {side.title.vi} không tràn đủ {side.frame.bleed:g} mm ra ngoài đường cắt.",
+                    f"Nền “{slot}” ở {side.title.vi} không tràn đủ {side.frame.bleed:g} mm ra ngoài đường bế.",
                     f"The ground “{slot}” of the {side.title.en} lacks its bleed of {side.frame.bleed:g} mm.",
                 ),
                 Text(
-                    f"Trong kiểu trình bày, bỏ inset (độ lùi) của nền, hoặc ghi inset trên {side.wander:.1f} mm.",
+                    "Trong kiểu trình bày, bỏ inset (độ lùi vào) của nền, hoặc ghi inset trên "
+                    f"{side.wander:.1f} mm.",
                     f"In the template, leave out the ground's inset, or make it more than {side.wander:.1f} mm.",
                 ),
                 node=side.subject.at("template"),
@@ -145,7 +147,7 @@ def bleed_outlasts_the_cut(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Findi
         worst = max(short, key=lambda side: side.wander)
         yield BLEED_OUTLASTS.finding(
             Text(
-                f"Nền chỉ tràn {bleed:g} mm ra ngoài đường cắt, mà ở {worst.title.vi} dao bế có thể lệch "
+                f"Nền chỉ tràn {bleed:g} mm ra ngoài đường bế, mà ở {worst.title.vi} dao bế có thể lệch "
                 f"{worst.wander:.1f} mm.",
                 f"The bleed is {bleed:g} mm, but the cut may miss the {worst.title.en} by {worst.wander:.1f} mm.",
             ),
@@ -196,7 +198,7 @@ def tag_goes_in_a_pocket(subject: WorkSubject) -> Iterator[Finding]:
     if length > _LONGEST:
         yield TAG_GOES_IN_A_POCKET.finding(
             Text(
-                f"Thẻ {shape.width:g} × {shape.height:g} mm dài quá {_LONGEST:g} mm: có phải nhầm đơn vị?",
+                f"Móc khóa {shape.width:g} × {shape.height:g} mm dài quá {_LONGEST:g} mm: có phải nhầm đơn vị?",
                 f"{shape.width:g} × {shape.height:g} mm is longer than {_LONGEST:g} mm: a slip of the unit?",
             ),
             node=node,

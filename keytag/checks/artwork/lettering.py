@@ -51,7 +51,7 @@ def lettering_is_inside_safe_area(side: DrawnSide) -> Iterator[Finding]:
             yield drawn.finding(
                 INSIDE_SAFE_AREA,
                 Text(
-                    f"{what.vi} ở {side.title.vi} cách đường cắt {told} mm, cần ít nhất {safe:g} mm.",
+                    f"{what.vi} ở {side.title.vi} cách đường bế {told} mm, cần ít nhất {safe:g} mm.",
                     f"{what.en} on the {side.title.en} is {told} mm from the cut; {safe:g} mm are needed.",
                 ),
             )
@@ -59,7 +59,7 @@ def lettering_is_inside_safe_area(side: DrawnSide) -> Iterator[Finding]:
             yield drawn.finding(
                 OUTLASTS_THE_CUT,
                 Text(
-                    f"{what.vi} ở {side.title.vi} cách đường cắt {depth:.1f} mm, mà dao bế có thể lệch "
+                    f"{what.vi} ở {side.title.vi} cách đường bế {depth:.1f} mm, mà dao bế có thể lệch "
                     f"{side.wander:.1f} mm.",
                     f"{what.en} on the {side.title.en} is {depth:.1f} mm from the cut, which may stray by "
                     f"{side.wander:.1f} mm.",
@@ -104,7 +104,7 @@ def lettering_clears_the_ring(side: DrawnSide) -> Iterator[Finding]:
             yield drawn.finding(
                 CLEARS_THE_RING,
                 Text(
-                    f"{what.vi} ở {side.title.vi} nằm giữa lỗ và mép thẻ, dưới vòng móc.",
+                    f"{what.vi} ở {side.title.vi} nằm giữa lỗ và mép móc khóa, dưới khoen.",
                     f"{what.en} on the {side.title.en} stands between the hole and the edge, under the ring.",
                 ),
             )

@@ -109,7 +109,7 @@ def _wide(text: str, wide: dict[str, None]) -> tuple[Text, Text]:
     plain = unicodedata.normalize("NFKC", text)
     said = " ".join(list(wide)[:_SHOWN])
     message = Text(
-        f"“{_where(text, wide)}” có chữ kiểu rộng ({said}), rộng hơn chữ thường.",
+        f"“{_where(text, wide)}” có ký tự toàn chiều rộng (full-width: {said}), rộng hơn chữ thường.",
         f"“{_where(text, wide)}” has full-width letters ({said}), wider than plain ones.",
     )
     return message, Text(f"Gõ lại bằng chữ thường: {plain}", f"Type it again in plain letters: {plain}")

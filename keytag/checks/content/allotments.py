@@ -57,7 +57,7 @@ def every_allotment_has_an_edition(subject: JobSubject) -> Iterator[Finding]:
             )
             continue
         message = Text(
-            f"{quote(each.name)} chưa ghi nhận thẻ của mẫu nào trong {len(known)} mẫu.",
+            f"{quote(each.name)} chưa ghi nhận móc khóa của mẫu nào trong {len(known)} mẫu.",
             f"{quote(each.name)} does not say which of the {len(known)} editions it gets.",
         )
         hint = Text(
@@ -104,14 +104,14 @@ def tags_fit_households(subject: JobSubject) -> Iterator[Finding]:
         households, tags = each.households, each.quantity
         if households is None or households <= tags <= _MOST_PER_HOUSEHOLD * households:
             continue
-        few = Text("mỗi hộ cần ít nhất một thẻ", "each needs one at least")
+        few = Text("mỗi hộ cần ít nhất một chiếc", "each needs one at least")
         many = Text(
-            f"thường mỗi hộ nhiều nhất {_MOST_PER_HOUSEHOLD} thẻ",
+            f"thường mỗi hộ nhiều nhất {_MOST_PER_HOUSEHOLD} chiếc",
             f"usual are {_MOST_PER_HOUSEHOLD} for each at most",
         )
         limit = few if tags < households else many
         message = Text(
-            f"{quote(each.name)}: {format_count(tags)} thẻ cho {format_count(households)} hộ; {limit.vi}.",
+            f"{quote(each.name)}: {format_count(tags)} chiếc cho {format_count(households)} hộ; {limit.vi}.",
             f"{quote(each.name)}: {tags:,} tags for {households:,} households; {limit.en}.",
         )
         yield _at(each, "quantity", ALLOTMENT_FITS_ITS_HOUSEHOLDS, message)
@@ -121,7 +121,7 @@ def _too_many(edition: EditionContent, allotted: int, ordered: int) -> Finding:
     short = allotted - ordered
     return ALLOTMENTS_FIT_THE_ORDER.finding(
         Text(
-            f"Mẫu {edition.called}: phân bổ {format_count(allotted)} thẻ, chỉ đặt {format_count(ordered)} "
+            f"Mẫu {edition.called}: phân bổ {format_count(allotted)} chiếc, chỉ đặt {format_count(ordered)} "
             f"(thiếu {format_count(short)}).",
             f"Edition {edition.called}: {allotted:,} tags allotted, {ordered:,} ordered ({short:,} short).",
         ),
@@ -136,8 +136,8 @@ def _left(edition: EditionContent, allotted: int, ordered: int) -> Finding:
     is_reserve = allotted > 0 and left <= _RESERVE * ordered
     return ORDER_IS_ALLOTTED.finding(
         Text(
-            f"Mẫu {edition.called}: đặt {format_count(ordered)} thẻ, phân bổ {format_count(allotted)}, còn "
-            f"{format_count(left)} ({share:.0f} %; dự phòng đến {100 * _RESERVE:.0f} %).",
+            f"Mẫu {edition.called}: đặt {format_count(ordered)} chiếc, phân bổ {format_count(allotted)}, còn "
+            f"{format_count(left)} ({share:.0f}%; dự phòng đến {100 * _RESERVE:.0f}%).",
             f"Edition {edition.called}: {ordered:,} tags ordered, {allotted:,} allotted, {left:,} left "
             f"({share:.0f} %; a reserve of up to {100 * _RESERVE:.0f} %).",
         ),
@@ -150,7 +150,7 @@ def _left(edition: EditionContent, allotted: int, ordered: int) -> Finding:
 def _not_ordered(edition: EditionContent, allotted: int) -> Finding:
     return ORDER_IS_ALLOTTED.finding(
         Text(
-            f"Mẫu {edition.called}: phân bổ {format_count(allotted)} thẻ, chưa ghi đặt bao nhiêu.",
+            f"Mẫu {edition.called}: phân bổ {format_count(allotted)} chiếc, chưa ghi đặt bao nhiêu.",
             f"Edition {edition.called}: {allotted:,} tags allotted, how many are ordered is not said.",
         ),
         Text(f"Ghi quantity: {allotted}.", f"Write quantity: {allotted}."),

@@ -297,7 +297,7 @@ def _meant(address: Address, known: str) -> Text:
             "Pages of the state end in .gov.vn. Copy the address from the office's page.",
         )
     link = link_to_type(f"https://{known}{address.parts.path}")
-    return Text(f"Có phải ý bạn là {link}?", f"Did you mean {link}?")
+    return Text(f"Có phải {link} không?", f"Did you mean {link}?")
 
 
 def _disguised(address: Address) -> Finding:

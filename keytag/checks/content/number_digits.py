@@ -185,7 +185,7 @@ def _short(entry: EditionNumber) -> Iterator[Finding]:
     if number not in _PUBLIC_SERVICES:
         yield NUMBER_IS_KNOWN.finding(
             Text(
-                f"{entry.name.vi} chỉ có {len(number)} chữ số; số riêng của công an không ngắn như vậy.",
+                f"{entry.name.vi} chỉ có {len(number)} chữ số; số riêng của Công an không ngắn như vậy.",
                 f"{entry.name.en} has only {len(number)} digits; no police office's own number is so short.",
             ),
             node=entry.node,

@@ -65,7 +65,7 @@ def number_answers_day_and_night(subject: NumberSubject) -> Iterator[Finding]:
         else:
             yield ANSWERS_DAY_AND_NIGHT.finding(
                 Text(
-                    f"Tệp không nói {office.name.vi} có trực ngày đêm không.",
+                    f"Tệp chưa ghi rõ {office.name.vi} có trực ngày đêm không.",
                     f"The job does not say whether {office.name.en} is answered at night.",
                 ),
                 Text(

@@ -68,7 +68,7 @@ def label_is_of_one_number(subject: NumberSubject) -> Iterator[Finding]:
         more = f" (+{len(pairs) - 1})" if len(pairs) > 1 else ""
         yield LABEL_IS_OF_ONE_NUMBER.finding(
             Text(
-                f"{entry.name.vi} có trên thẻ của mẫu {other.content.called}{more} cạnh {other.name.vi}.",
+                f"{entry.name.vi} có trên móc khóa của mẫu {other.content.called}{more} cạnh {other.name.vi}.",
                 f"{entry.name.en} stands on edition {other.content.called}{more} beside {other.name.en}.",
             ),
             node=node,

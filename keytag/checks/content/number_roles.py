@@ -61,8 +61,8 @@ _SERVICES = {
     "111": r"tre-em|thieu-nhi|xam-hai|bao-hanh|child|children|111",
 }
 SERVICE_NAMES = {
-    "113": Text("công an", "the police"),
-    "114": Text("cứu hỏa", "the fire brigade"),
+    "113": Text("Công an", "the police"),
+    "114": Text("chữa cháy, cứu nạn, cứu hộ", "the fire brigade"),
     "115": Text("cấp cứu y tế", "the ambulance"),
     "112": Text("cứu nạn thiên tai", "disaster rescue"),
     "111": Text("tổng đài bảo vệ trẻ em", "the line for children in danger"),
@@ -193,7 +193,7 @@ def _not_a_desks(entry: EditionNumber) -> Finding:
     answers = SERVICE_NAMES[number]
     return EMERGENCY_MATCHES_LABEL.finding(
         Text(
-            f"{number} là {answers.vi}, không phải {given.vi} của công an như nhãn {entry.label}.",
+            f"{number} là {answers.vi}, không phải {given.vi} của Công an như nhãn {entry.label}.",
             f"{number} is {answers.en}, not {given.en} of the police as the label {entry.label} has it.",
         ),
         node=entry.node,

@@ -51,7 +51,8 @@ def office_is_of_no_district(subject: JobSubject) -> Iterator[Finding]:
         nameless_city = place.kind is UnitKind.CITY and not place.name
         if place.kind in _DISTRICTS and place.police and not nameless_city:
             message = Text(
-                f"“Công an {place.full}” đã giải thể từ 01/03/2025.",
+                f"“Công an {place.full}” đã kết thúc hoạt động từ 01/03/2025: không còn tổ chức Công an cấp "
+                "huyện.",
                 f"“Công an {place.full}” was dissolved on 2025-03-01.",
             )
             yield NO_DISTRICT_POLICE.finding(
@@ -70,7 +71,7 @@ def place_is_no_district(subject: JobSubject) -> Iterator[Finding]:
         place = where.place
         if place.kind in _DISTRICTS and place.name and not place.police:
             message = Text(
-                f"“{place.full}”: từ 01/07/2025 không còn cấp huyện.",
+                f"“{place.full}”: từ 01/07/2025 không còn đơn vị hành chính cấp huyện.",
                 f"“{place.full}”: there are no districts since 2025-07-01.",
             )
             yield NO_DISTRICT.finding(
@@ -94,7 +95,8 @@ def place_is_no_township(subject: JobSubject) -> Iterator[Finding]:
         now = list_units(known, subject.as_of) if known else ""
         yield NO_TOWNSHIP.finding(
             Text(
-                f"“{place.full}”: từ 01/07/2025 không còn thị trấn" + (f"; nay là {now}." if now else "."),
+                f"“{place.full}”: từ 01/07/2025 không còn đơn vị hành chính thị trấn"
+                + (f"; nay là {now}." if now else "."),
                 f"“{place.full}”: there are no townships since 2025-07-01"
                 + (f"; it is now {now}." if now else "."),
             ),
@@ -139,7 +141,8 @@ def zone_has_police(subject: JobSubject) -> Iterator[Finding]:
                 if unit.code in _ZONES_WITHOUT_POLICE:
                     yield ZONE_HAS_POLICE.finding(
                         Text(
-                            f"Có lẽ {unit.full(subject.as_of)} không có công an: chỉ 11 trong 13 đặc khu có.",
+                            f"Chưa xác định được {unit.full(subject.as_of)} có tổ chức Công an riêng hay "
+                            "không: 11 trong 13 đặc khu có.",
                             f"{_sentence(unit.full(subject.as_of))} may have no police: only 11 of 13 zones have.",
                         ),
                         node=where.node,

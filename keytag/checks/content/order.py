@@ -57,7 +57,7 @@ def every_edition_has_a_quantity(subject: JobSubject) -> Iterator[Finding]:
     """An edition without a quantity where others have one is forgotten; without any at all nothing is ordered."""
     without = [edition for edition in subject.editions if edition.quantity is None]
     if len(without) == len(subject.editions):
-        message = Text("Chưa ghi in bao nhiêu thẻ.", "How many tags to print is not said.")
+        message = Text("Chưa ghi số lượng in.", "How many tags to print is not said.")
         yield QUANTITY_IS_GIVEN.finding(message)
         return
     for edition in without:
@@ -80,8 +80,8 @@ def quantities_add_up(subject: JobSubject) -> Iterator[Finding]:
     if own and sum(own) != whole and not heirs:
         yield QUANTITIES_ADD_UP.finding(
             Text(
-                f"Số lượng chung (quantity) là {format_count(whole)} thẻ, các mẫu cộng lại là "
-                f"{format_count(sum(own))} thẻ.",
+                f"Số lượng chung (quantity) là {format_count(whole)} chiếc, các mẫu cộng lại là "
+                f"{format_count(sum(own))} chiếc.",
                 f"The job's quantity is {whole:,}, the editions' add up to {sum(own):,}.",
             ),
             node="quantity",
@@ -89,8 +89,8 @@ def quantities_add_up(subject: JobSubject) -> Iterator[Finding]:
     elif own and sum(own) == whole and heirs:
         yield QUANTITIES_ADD_UP.finding(
             Text(
-                f"Các mẫu đã ghi quantity là đủ {format_count(whole)} thẻ; mỗi mẫu còn lại ({heirs}) sẽ thêm "
-                f"{format_count(whole)} thẻ.",
+                f"Các mẫu đã ghi quantity là đủ {format_count(whole)} chiếc; mỗi mẫu còn lại ({heirs}) sẽ thêm "
+                f"{format_count(whole)} chiếc.",
                 f"Editions with a quantity make up {whole:,} already; each of the others ({heirs}) would get "
                 f"{whole:,} more.",
             ),
@@ -120,7 +120,7 @@ def overs_are_usual(subject: JobSubject) -> Iterator[Finding]:
     if overs > MOST_OVERS:
         yield OVERS_ARE_USUAL.finding(
             Text(
-                f"Bù hao (thẻ in dư) {100 * overs:g} %, quá {100 * MOST_OVERS:g} %; lệ của nghề là 5–10 %.",
+                f"Bù hao (số in dư) {100 * overs:g}%, quá {100 * MOST_OVERS:g}%; thông lệ ngành in là 5–10%.",
                 f"Overs of {100 * overs:g} %, more than {100 * MOST_OVERS:g} %; the trade takes 5–10 %.",
             ),
             node="overs",
@@ -128,7 +128,7 @@ def overs_are_usual(subject: JobSubject) -> Iterator[Finding]:
     elif overs < low:
         yield OVERS_ARE_USUAL.finding(
             Text(
-                f"Bù hao (thẻ in dư) {100 * overs:g} %, lệ của nghề là 5–10 %.",
+                f"Bù hao (số in dư) {100 * overs:g}%; thông lệ ngành in là 5–10%.",
                 f"Overs of {100 * overs:g} %; the trade takes 5–10 %.",
             ),
             node="overs",
@@ -146,8 +146,8 @@ def budget_fits_the_quantity(subject: JobSubject) -> Iterator[Finding]:
     if tags is None:
         few, many = budget // high, budget // low
         message = Text(
-            f"Với giá đã biết {range_vi} một thẻ, {format_count(budget)} đ đủ in từ {format_count(few)} đến "
-            f"{format_count(many)} thẻ.",
+            f"Với giá đã biết {range_vi} một chiếc, {format_count(budget)} đ đủ in từ {format_count(few)} đến "
+            f"{format_count(many)} chiếc.",
             f"At the known {range_en} a tag, {budget:,} đ pays for {few:,} to {many:,} tags.",
         )
         yield BUDGET_FITS_THE_QUANTITY.finding(message, _NO_QUOTATION, node="budget", severity=Severity.NOTE)
@@ -156,8 +156,8 @@ def budget_fits_the_quantity(subject: JobSubject) -> Iterator[Finding]:
     price, known = budget / tags, ("trong", "within") if is_known else ("ngoài", "outside")
     yield BUDGET_FITS_THE_QUANTITY.finding(
         Text(
-            f"{format_count(budget)} đ cho {format_count(tags)} thẻ là {format_count(round(price))} đ một thẻ, "
-            f"{known[0]} khoảng đã biết {range_vi}.",
+            f"{format_count(budget)} đ cho {format_count(tags)} chiếc là {format_count(round(price))} đ một "
+            f"chiếc, {known[0]} khoảng đã biết {range_vi}.",
             f"{budget:,} đ for {tags:,} tags is {round(price):,} đ a tag, {known[1]} the known {range_en}.",
         ),
         _NO_QUOTATION if is_known else None,
@@ -184,7 +184,7 @@ def every_edition_gets_tags(editions: Sequence[EditionContent], shares: Sequence
         if not share:
             yield EDITION_GETS_NONE.finding(
                 Text(
-                    f"Mẫu {edition.called} không được thẻ nào trong {sum(shares)} thẻ.",
+                    f"Mẫu {edition.called} không được chiếc nào trong {sum(shares)} chiếc.",
                     f"Edition {edition.called} gets none of the {sum(shares)} tags.",
                 ),
                 node=edition.node,
@@ -200,7 +200,7 @@ def enough_per_artwork(editions: Sequence[EditionContent], minimum: int | None) 
     listed = ", ".join(edition.called for edition in few[:_LISTED]) + ("…" if len(few) > _LISTED else "")
     yield ENOUGH_PER_ARTWORK.finding(
         Text(
-            f"Nhà in nhận từ {minimum} thẻ mỗi mẫu; chưa đủ: {listed} (mẫu ít nhất có {least.quantity} thẻ).",
+            f"Nhà in nhận từ {minimum} chiếc mỗi mẫu; chưa đủ: {listed} (mẫu ít nhất có {least.quantity} chiếc).",
             f"The shop takes {minimum} tags of an edition or more; too few: {listed} (least: {least.quantity}).",
         ),
         node=f"{few[0].node}.quantity" if few[0].node else "quantity",

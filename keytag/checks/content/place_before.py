@@ -60,7 +60,7 @@ def place_existed_then(subject: JobSubject) -> Iterator[Finding]:
                     f"Không có tỉnh, thành phố nào tên “{said.name}” vào ngày {format_day(subject.as_of)}.",
                     f"There was no province “{said.name}” on {subject.as_of.isoformat()}.",
                 ),
-                Text(f"Có phải ý bạn là “{meant}”?", f"Did you mean “{meant}”?") if meant else None,
+                Text(f"Có phải “{meant}” không?", f"Did you mean “{meant}”?") if meant else None,
                 node=said.node,
             )
 

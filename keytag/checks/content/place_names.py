@@ -152,7 +152,7 @@ def place_is_known(subject: JobSubject) -> Iterator[Finding]:
                 )
                 yield PLACE_IS_KNOWN.finding(
                     add_table_doubt(message, subject),
-                    Text(f"Có phải ý bạn là “{meant}”?", f"Did you mean “{meant}”?") if meant else None,
+                    Text(f"Có phải “{meant}” không?", f"Did you mean “{meant}”?") if meant else None,
                     node=said.node,
                     severity=gravity(subject),
                 )
@@ -258,7 +258,7 @@ def _meant(units: tuple[Unit, ...], subject: JobSubject) -> Text | None:
     if not units:
         return None
     names = list_units(units, subject.as_of)
-    return Text(f"Có phải ý bạn là {names}?", f"Did you mean {names}?")
+    return Text(f"Có phải {names} không?", f"Did you mean {names}?")
 
 
 def _unmarked(written: str, official: str, node: str) -> Finding:
@@ -303,7 +303,7 @@ def _mistakable(
             f"Today's {now} ({unit.province.name}) was made of {made}. {was_en[0].upper()}{was_en[1:]}.",
         ),
         Text(
-            f"Thẻ của nơi ngày nay thì thêm {code}{to.vi}. Của nơi cũ thì ghi {then}.",
+            f"Móc khóa của nơi ngày nay thì thêm {code}{to.vi}. Của nơi cũ thì ghi {then}.",
             f"If today's is meant, add {code}{to.en}. If the former one, write {then}.",
         ),
         node=where.node,

@@ -68,7 +68,7 @@ def office_words_are_spelt_right(subject: JobSubject) -> Iterator[Finding]:
                 said, meant = f"{written.police} {written.word}".strip(), written.meant(subject.places)
                 yield OFFICE_WORDS_ARE_SPELT_RIGHT.finding(
                     Text(f"“{said}” viết sai.", f"“{said}” is misspelt."),
-                    Text(f"Có phải ý bạn là {meant}?", f"Did you mean {meant}?"),
+                    Text(f"Có phải {meant} không?", f"Did you mean {meant}?"),
                     node=node,
                     severity=_gravity(written),
                 )

@@ -110,7 +110,9 @@ def issuer_names_its_place(subject: JobSubject) -> Iterator[Finding]:
         is_provinces = province is not None and re.search(r"-(?:tinh|thanh-pho|tp)$", fold_name(name)) is not None
         if _PLACELESS.fullmatch(fold_name(name)) and not is_provinces:
             yield ISSUER_NAMES_ITS_PLACE.finding(
-                Text(f"{quote(name)} không nói là của nơi nào.", f"{quote(name)} does not say of which place."),
+                Text(
+                    f"{quote(name)} chưa cho biết là của nơi nào.", f"{quote(name)} does not say of which place."
+                ),
                 node=node,
             )
 

@@ -58,12 +58,12 @@ def of_total(facts: CostFacts, language: Language) -> str:
     ordered, printed = format_count(facts.ordered, language), format_count(facts.printed, language)
     lines = [
         Text(
-            f"Nhà in {facts.shop}: đặt {ordered} thẻ, in ra {printed} gồm bù hao.",
+            f"Nhà in {facts.shop}: đặt {ordered} chiếc, in {printed} chiếc gồm cả bù hao.",
             f"Shop {facts.shop}: {ordered} tags ordered, {printed} printed with overs.",
         )
     ]
     if facts.total:
-        lines.append(Text(f"Mỗi thẻ đặt: {each} đ.", f"Each tag ordered: {each} đ."))
+        lines.append(Text(f"Mỗi chiếc đặt: {each} đ.", f"Each tag ordered: {each} đ."))
     if facts.budget is not None and facts.is_whole and facts.total <= facts.budget:
         budget, left = format_count(facts.budget, language), format_count(facts.budget - facts.total, language)
         lines.append(Text(f"Kinh phí {budget} đ: còn {left} đ.", f"Budget {budget} đ: {left} đ left."))

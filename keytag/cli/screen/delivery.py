@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from keytag.handoff.verify import SignatureAnswer, Verification
     from keytag.steps.report import Today
 
-_GOOD, _BAD, _OPEN = Text("đúng", "good"), Text("sai", "wrong"), Text("chưa rõ", "open")
+_GOOD, _BAD, _OPEN = Text("đúng", "OK"), Text("sai", "wrong"), Text("chưa rõ", "not checked")
 _PROVEN = Text(
-    "Gói còn nguyên như lúc làm, và đúng là do người giữ khóa ấy làm ra.",
+    "Gói còn nguyên như lúc tạo, và đúng là do người giữ khóa ký ấy tạo ra.",
     "The package is as it was made, and made by whoever holds that key.",
 )
 _UNPROVEN = Text(

@@ -23,10 +23,10 @@ _LAYOUTS = {"nested": "xếp so le", "grid": "xếp thẳng hàng"}
 def of_plan(plan: PlanFacts, language: Language) -> str:
     """Return the order and the press sheets it takes, label and figure to a line."""
     rows = (
-        (Text("Đặt", "Ordered"), format_count(plan.ordered, language), ""),
+        (Text("Số lượng đặt", "Ordered"), format_count(plan.ordered, language), ""),
         (Text("Bù hao", "Overs"), format_count(plan.overs, language), _share(plan, language)),
         (
-            Text("Số con mỗi tờ", "Tags a sheet"),
+            Text("Số con mỗi tờ", "Tags per sheet"),
             format_count(plan.slots, language),
             _layout(plan.layout, language),
         ),
@@ -43,9 +43,9 @@ def of_plan(plan: PlanFacts, language: Language) -> str:
         ),
         (Text("Số tờ nạp máy", "Sheets to load"), format_count(plan.sheets_to_load, language), ""),
         (Text("Số tờ được hỏng", "Sheets to spare"), format_count(plan.sheets_to_spare, language), ""),
-        (Text("In ra", "Printed"), format_count(plan.printed, language), ""),
+        (Text("Thực in", "Printed"), format_count(plan.printed, language), ""),
         (Text("Dư (gồm bù hao)", "Spare (overs included)"), format_count(plan.spare, language), ""),
-        (Text("Diện tích dùng", "Used area"), format_percent(100 * plan.used_area, 1, language), ""),
+        (Text("Tỷ lệ dùng giấy", "Used area"), format_percent(100 * plan.used_area, 1, language), ""),
     )
     labels = [label.to(language) for label, _, _ in rows]
     first, second = max(map(len, labels)), max(len(value) for _, value, _ in rows)

@@ -144,7 +144,7 @@ def _plate_rows(plates: Separation | Text, language: Language) -> Iterator[tuple
 def _ink_line(page: PageInk, language: Language) -> str:
     inks = ", ".join(f"{name} {format_percent(100 * amount, 1, language)}" for name, amount in page.coverage)
     most = Text("nhiều nhất", "at most").to(language)
-    mean = Text("trên ô 15 mm", "over 15 mm").to(language)
+    mean = Text("trên vùng 15 mm", "over 15 mm").to(language)
     peak, heaviest = (format_percent(100 * amount, 0, language) for amount in (page.peak, page.heaviest))
     return tie_units(f"{inks or _NONE.to(language)}; {most} {peak}, {heaviest} {mean}")
 

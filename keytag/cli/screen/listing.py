@@ -52,7 +52,7 @@ _NOTHING_MENDED = Text("Không có chỗ nào sửa được mà không phải �
 _TAKEN_OUT = Text("bỏ ký tự ẩn", "an invisible character was taken out")
 _NOT_READY = Text("chưa in được", "not ready to print")
 _UNUSABLE = Text("chưa dùng được", "it cannot be used yet")
-_NOT_HANDED_OFF = Text("chưa bàn giao", "not handed off")
+_NOT_HANDED_OFF = Text("chưa gửi được", "not handed off")
 _JUDGED = Text("xét theo ngày", "judged as of")
 _PLACES = Text("địa danh theo bảng", "places by the table")
 

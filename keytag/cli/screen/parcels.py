@@ -35,11 +35,15 @@ def of_packing(report: PackingReport, language: Language) -> str:
 
 def _figures(facts: PackingFacts, language: Language) -> str:
     rows = (
-        (Text("Nơi nhận", "Receivers"), facts.receivers, Text("", "")),
+        (Text("Đơn vị nhận", "Recipients"), facts.receivers, Text("", "")),
         *([(Text("Số hộ", "Households"), facts.households, Text("", ""))] if facts.households else []),
-        (Text("Số thẻ", "Tags"), facts.tags, Text("", "")),
-        (Text("Túi", "Bags"), facts.bags, Text(f"(đầy là {facts.bag} thẻ)", f"(full at {facts.bag} tags)")),
-        (Text("Thùng", "Boxes"), facts.boxes, Text(f"(đầy là {facts.box} thẻ)", f"(full at {facts.box} tags)")),
+        (Text("Số lượng", "Tags"), facts.tags, Text("", "")),
+        (Text("Túi", "Bags"), facts.bags, Text(f"(túi đầy {facts.bag} chiếc)", f"(full at {facts.bag} tags)")),
+        (
+            Text("Thùng", "Boxes"),
+            facts.boxes,
+            Text(f"(thùng đầy {facts.box} chiếc)", f"(full at {facts.box} tags)"),
+        ),
     )
     first = max(len(label.to(language)) for label, _, _ in rows)
     figures = [format_count(value, language) for _, value, _ in rows]

@@ -49,7 +49,7 @@ def _options(options: tuple[PlanOption, ...], terms: Terms, language: Language) 
         Text("", ""),
         Text("Số bài", "Runs"),
         Text("Tờ in", "Sheets"),
-        Text("Canh bài", "Spoiled"),
+        Text("Canh bài", "Make-ready"),
         Text("Con thừa", "Waste"),
         Text(f"Giá ({unit.vi})", f"Cost ({unit.en})"),
         Text("Tiết kiệm", "Saves"),

@@ -38,7 +38,7 @@ _HEADINGS = (
     Text("QR", "QR"),
     Text("Ô QR mm", "Module mm"),
     Text("Quét xa", "Scans from"),
-    Text("Đọc khi mờ", "Reads blurred"),
+    Text("Quét khi nhòe", "Reads blurred"),
     Text("Chữ nhỏ nhất", "Smallest text"),
     Text("Mực", "Inks"),
 )
@@ -49,7 +49,7 @@ def of_summaries(summaries: Sequence[JobSummary], language: Language) -> Table:
     """Return a table of a folder's jobs: how many findings of each kind, and whether it can be printed."""
     shown = _table(
         language,
-        (Text("Công việc", "Job"), "left"),
+        (Text("Tệp đặt in", "Job"), "left"),
         (Text("Lỗi", "Errors"), "right"),
         (Text("Cảnh báo", "Warnings"), "right"),
         (Text("Lưu ý", "Notes"), "right"),

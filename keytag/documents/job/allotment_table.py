@@ -165,8 +165,8 @@ def _hidden(
 
 _NO_ROWS = Text("Bảng không có nơi nhận nào.", "The table names nobody.")
 _SAY_HOW_MANY = Text(
-    "Ghi số hộ hay số thẻ ở dòng này (thiếu cột thì thêm cột “Số thẻ”); dòng chỉ là tên khu thì xóa.",
-    "Give its households or tags (add a column “Số thẻ” if need be); take out a row that is a mere heading.",
+    "Ghi số hộ hay số lượng ở dòng này (thiếu cột thì thêm cột “Số lượng”); dòng chỉ là tên khu thì xóa.",
+    "Give its households or tags (add a column “Số lượng” if need be); take out a row that is a mere heading.",
 )
 _ADD_ROWS = Text("Ghi mỗi nơi nhận một dòng dưới tiêu đề.", "Write a row for each under the header.")
 
@@ -203,7 +203,7 @@ def _missing(table: DataTable, places: Mapping[str, tuple[int, ...]], source: Al
         yield ALLOTMENT_COLUMNS_ARE_KNOWN.finding(message, where=where)
     if not places.keys() & {*_FIGURES}:
         message = Text(
-            f"Không có cột số hộ hay số thẻ; có: {listed}.",
+            f"Không có cột số hộ hay số lượng; có: {listed}.",
             f"No column has households or tags; there are {listed}.",
         )
         yield ALLOTMENT_COLUMNS_ARE_KNOWN.finding(message, where=where)
@@ -225,7 +225,7 @@ def _too_many(number: int, table: DataTable) -> Finding:
             f"Bảng có {number} nơi nhận, quá {MAX_ALLOTMENTS}.",
             f"The table has {number} rows, more than {MAX_ALLOTMENTS}.",
         ),
-        Text("Chia bảng thành nhiều công việc.", "Part it into several jobs."),
+        Text("Chia bảng thành nhiều tệp đặt in.", "Part it into several jobs."),
         where=Where(table.file),
     )
 
@@ -265,7 +265,7 @@ class _Reader:
         if self._shared:
             said = ", ".join(f"{name} ({quote(cell.text)})" for name, cell in list(self._shared.items())[:8])
             message = Text(
-                f"Con số gộp ô cho nhiều nơi: {said}. Không biết đó là tổng hay là số của mỗi nơi.",
+                f"Một số nằm trong ô gộp của nhiều nơi: {said}. Không biết đó là tổng hay là số của mỗi nơi.",
                 f"A figure is merged over several rows: {said}. It may be their sum or what each gets.",
             )
             hint = Text("Bỏ gộp ô, ghi số cho từng nơi.", "Unmerge the cell and write each row's figure.")
@@ -335,7 +335,7 @@ class _Row:
             )
             self._refuse(self.name, Text(f"{quote(name)} {said.vi}.", f"{quote(name)} {said.en}."))
         if households is None and quantity is None and not self.faults:
-            said = Text("chưa ghi số hộ hay số thẻ", "neither households nor tags are given")
+            said = Text("chưa ghi số hộ hay số lượng", "neither households nor tags are given")
             self._refuse(
                 self.name, Text(f"{quote(name)}: {said.vi}.", f"{quote(name)}: {said.en}."), _SAY_HOW_MANY
             )
@@ -396,7 +396,7 @@ class _Row:
             self._refuse(
                 self._cells("kind")[0],
                 Text(f"Không có loại {quote(text)}.", f"There is no kind {quote(text)}."),
-                Text("Ghi: tổ dân phố, thôn, hoặc kênh.", "Write: group, hamlet or channel."),
+                Text("Ghi: tổ dân phố, thôn, hoặc đơn vị phối hợp.", "Write: group, hamlet or channel."),
             )
         return kind
 

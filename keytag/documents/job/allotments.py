@@ -86,7 +86,7 @@ class AllotmentEntry(Part):
     def _says_how_many(self) -> AllotmentEntry:
         if self.households is None and self.quantity is None:
             raise RefusedValueError(
-                Text("Chưa ghi bao nhiêu hộ hay bao nhiêu thẻ.", "Neither households nor tags are said."),
+                Text("Chưa ghi số hộ hay số lượng.", "Neither households nor tags are said."),
                 Text("Thêm households: 62, hoặc quantity: 64.", "Add households: 62, or quantity: 64."),
                 rule=MISSING_KEY,
             )

@@ -267,7 +267,7 @@ def _extension(text: str) -> tuple[Text, Text] | None:
     return (
         _message(text, Text("có số máy lẻ", "has an extension")),
         Text(
-            f"Viết {right}, ghi máy lẻ ở label; tốt nhất là in số gọi được thẳng.",
+            f"Viết {right}, ghi máy lẻ ở label; tốt nhất là dùng số gọi được thẳng.",
             f"Write {right} and put the extension in the label; better, print a number that rings directly.",
         ),
     )

@@ -11,6 +11,7 @@ import json
 from msgspec import Struct
 
 from keytag.documents.job.content import NumberRole, roles_in
+from keytag.text.text import Language, Text
 
 FILL_IN = "thay bằng"
 """What the starter table says in the cells that are to be written over."""
@@ -22,6 +23,58 @@ _TABLE = (
 )
 # Editors with the YAML language server (VS Code, Neovim, JetBrains) complete and check from this comment.
 _SCHEMA_COMMENT = "# yaml-language-server: $schema={}"
+
+_HEAD = Text(
+    "Móc khóa an ninh: sửa các dòng dưới đây rồi chạy: keytag check",
+    "A police keyring tag: change the lines below, then run: keytag check",
+)
+_SAMPLE = Text(
+    "Trong bảng còn dòng ví dụ: thay bằng số thật, rồi xóa dòng dưới đây mới gửi in được.",
+    "The table still has sample rows: once they are replaced, delete the next line.",
+)
+_OFFICE = Text(
+    'Đơn vị in trên móc khóa, ghi đúng tên hiện nay (xem: keytag units "tên").',
+    'The office on the tag, by its name of today (see: keytag units "name").',
+)
+_NUMBERS = Text(
+    "Số quan trọng nhất đứng đầu: số ấy in to nhất.", "The most important number first: it prints the largest."
+)
+_SHARED_NUMBERS = Text(
+    "Số chung cho mọi mẫu; số riêng của từng mẫu ở trong bảng.",
+    "Numbers that all editions share; those of each edition are in the table.",
+)
+_ROLES = Text(
+    "role (ai nghe máy): duty trực ban, hotline đường dây nóng, chief Trưởng Công an, deputy Phó,\n"
+    "checkpoint chốt, neighbour giáp ranh, emergency khẩn cấp, other khác",
+    f"role: {', '.join(NumberRole)}",
+)
+_CODE = Text(
+    "Mã QR: địa chỉ trang Zalo, Facebook hoặc .gov.vn của đơn vị.",
+    "The QR code: the address of the office's page on Zalo, Facebook or .gov.vn.",
+)
+_TAG = Text(
+    "Cỡ và lỗ móc. shape: oval bầu dục, pill viên thuốc, rectangle chữ nhật, circle tròn",
+    "Size and keyring hole. shape: oval, pill, rectangle, circle",
+)
+_TEMPLATE = Text(
+    "Kiểu trình bày. Xem các kiểu: keytag list templates", "The design. To see them all: keytag list templates"
+)
+_QUANTITY = Text("Số lượng đặt in và tỷ lệ bù hao.", "How many tags, and the share printed in reserve.")
+_QUANTITY_OF_EACH = Text(
+    "Số lượng của mỗi mẫu chưa ghi số riêng, và tỷ lệ bù hao.",
+    "How many of each edition that names none of its own, and the share printed in reserve.",
+)
+_NO_QUANTITY = Text("Bỏ dấu # ở dòng dưới và ghi số lượng cần in.", "Remove the # below and say how many tags.")
+_SHOP = Text(
+    "Nhà in và vật liệu, hỏi nhà in trước: digital-sra3 in trên giấy; nhựa dẻo PVC thì screen-pvc (in)\n"
+    "hoặc moulded-pvc (đúc nổi). Xem các nhà in: keytag list shops",
+    "The print shop and its material; ask the shop first. digital-sra3 prints paper; soft PVC is screen-pvc\n"
+    "(printed) or moulded-pvc (moulded). To see them all: keytag list shops",
+)
+_EDITIONS = Text(
+    "Mỗi dòng của bảng là một mẫu; xem đã nhận ra những gì bằng: keytag editions",
+    "Each row of the table is an edition; to see what came out: keytag editions",
+)
 
 
 class Starter(Struct, frozen=True):
@@ -38,40 +91,46 @@ class Starter(Struct, frozen=True):
     """The table beside the job from which its editions come."""
 
 
-def starter_text(starter: Starter, schema: str) -> str:
-    """Return the YAML of ``starter``; ``schema`` is the path of the JSON Schema as seen from the job."""
+def starter_text(starter: Starter, schema: str, language: Language) -> str:
+    """Return the YAML of ``starter`` with its comments in ``language``.
+
+    ``schema`` is the path of the JSON Schema as seen from the job.
+    """
     lines = [
         _SCHEMA_COMMENT.format(schema),
-        "# Móc khóa an ninh: sửa các dòng dưới đây rồi chạy: keytag check",
-        "# A police keyring tag: change the lines below, then run: keytag check",
+        *_comment(_HEAD, language),
         "keytag: 1",
-        *_sample(starter.table),
+        *_sample(starter.table, language),
         "",
-        "# Đơn vị đứng tên. / Whose tag it is.",
+        *_comment(_OFFICE, language),
         "issuer:",
         f"  name: {_text(starter.issuer)}",
         *([f"  province: {_text(starter.province)}"] if starter.province else []),
         _or_comment("slogan", starter.slogan, "Toàn dân tham gia tố giác tội phạm"),
         "",
-        *_numbers(starter),
+        *_numbers(starter, language),
         "",
-        "# Mã QR chung cho mọi người. / One QR code for everybody.",
+        *_comment(_CODE, language),
         *_qr(starter.link),
         "",
-        "# Cỡ và lỗ móc. / Size and keyring hole. shape: oval, pill, rectangle, circle",
+        *_comment(_TAG, language),
         "tag: {shape: oval, width: 50mm, height: 20mm, hole: {diameter: 4mm, edge: 2.5mm, side: left}}",
-        "# Kiểu trình bày; xem có những kiểu nào / The design; to see which there are: keytag list templates",
+        *_comment(_TEMPLATE, language),
         "template: classic",
         "",
-        "# Số lượng của mỗi mẫu không ghi số riêng, và bù hao.",
-        "# How many of each edition that names none of its own, and spare ones.",
-        *_quantity(starter.quantity),
+        *_comment(_QUANTITY if starter.table is None else _QUANTITY_OF_EACH, language),
+        *_quantity(starter.quantity, language),
         "overs: 5%",
-        "# Nhà in; xem có những nhà in nào / The print shop; to see which there are: keytag list shops",
+        *_comment(_SHOP, language),
         "shop: digital-sra3",
-        *_editions(starter.table),
+        *_editions(starter.table, language),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _comment(text: Text, language: Language) -> list[str]:
+    """Return ``text`` as comments of a document, a line for each of its own."""
+    return [f"# {line}" for line in text.to(language).split("\n")]
 
 
 def _text(value: str) -> str:
@@ -79,42 +138,27 @@ def _text(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _numbers(starter: Starter) -> tuple[str, ...]:
-    roles = f"# role: {', '.join(NumberRole)}"
+def _numbers(starter: Starter, language: Language) -> tuple[str, ...]:
     if starter.table is not None and not starter.numbers:
         return (
-            "# Số chung cho mọi mẫu; số riêng của từng mẫu ở trong bảng.",
-            "# Numbers that all editions share; those of each edition are in the table.",
-            roles,
+            *_comment(_SHARED_NUMBERS, language),
+            *_comment(_ROLES, language),
             '# numbers: [{label: Trực ban Công an tỉnh, number: "0269 3000 113", role: duty}]',
         )
     return (
-        "# Số quan trọng nhất đứng đầu. / The most important number first.",
-        roles,
+        *_comment(_NUMBERS, language),
+        *_comment(_ROLES, language),
         "numbers:",
         *(_number(label, number, first=index == 0) for index, (label, number) in enumerate(starter.numbers)),
     )
 
 
-def _sample(table: str | None) -> tuple[str, ...]:
-    if table is None:
-        return ()
-    return (
-        "# Bảng còn dòng mẫu: thay hết rồi xóa dòng dưới thì mới bàn giao được.",
-        "# The table still has sample rows: once they are replaced, delete the next line.",
-        "sample: true",
-    )
+def _sample(table: str | None, language: Language) -> tuple[str, ...]:
+    return () if table is None else (*_comment(_SAMPLE, language), "sample: true")
 
 
-def _editions(table: str | None) -> tuple[str, ...]:
-    if table is None:
-        return ()
-    return (
-        "",
-        "# Mỗi dòng của bảng là một mẫu; xem đã nhận ra những gì bằng: keytag editions",
-        "# Each row of the table is an edition; to see what came out: keytag editions",
-        f"editions: {{from: {_text(table)}}}",
-    )
+def _editions(table: str | None, language: Language) -> tuple[str, ...]:
+    return () if table is None else ("", *_comment(_EDITIONS, language), f"editions: {{from: {_text(table)}}}")
 
 
 def starter_table() -> bytes:
@@ -139,13 +183,10 @@ def _role(label: str, *, first: bool) -> NumberRole:
     return next(iter(roles_in(label)), NumberRole.DUTY if first else NumberRole.OTHER)
 
 
-def _quantity(quantity: int | None) -> tuple[str, ...]:
+def _quantity(quantity: int | None, language: Language) -> tuple[str, ...]:
     if quantity is not None:
         return (f"quantity: {quantity}",)
-    return (
-        "# Bỏ dấu # ở dòng dưới và ghi số thẻ cần in. / Remove the # below and say how many tags.",
-        "# quantity: 3200",
-    )
+    return (*_comment(_NO_QUANTITY, language), "# quantity: 3200")
 
 
 def _qr(link: str | None) -> tuple[str, ...]:

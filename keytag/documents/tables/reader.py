@@ -235,6 +235,6 @@ def _beyond(cell: DataCell, width: int) -> Finding:
 
 
 _NO_SHEETS = Text("Tệp CSV không có trang.", "A CSV file has no sheets.")
-_NO_SHEET_KEY = Text("Xóa khóa sheet.", "Remove the key sheet.")
+_NO_SHEET_KEY = Text("Xóa từ khóa sheet.", "Remove the key sheet.")
 _EMPTY = Text("Bảng không có dòng nào.", "The table has no rows.")
 _FILL = Text("Ghi dòng tiêu đề và mỗi mẫu một dòng.", "Write a header, and a row for each entry.")

@@ -259,7 +259,7 @@ _FIRST = "kind: numbers, take: first"
 _NEEDED = {
     _FIRST: Text("số quan trọng nhất", "the most important number"),
     "kind: numbers, take: rest": Text("các số còn lại", "the other numbers"),
-    "kind: qr": Text("mã QR của công việc", "a job's QR code"),
+    "kind: qr": Text("mã QR của tệp đặt in", "a job's QR code"),
 }
 
 

@@ -112,14 +112,14 @@ def _spot(value: dict[str, object]) -> Ink:
     for key in value:
         if key not in keys:
             raise RefusedValueError(
-                Text(f"Mực pha không có khóa {quote(key)}.", f"A spot ink has no key {quote(key)}."),
+                Text(f"Mực pha không có từ khóa {quote(key)}.", f"A spot ink has no key {quote(key)}."),
                 did_you_mean(key, keys),
                 (key,),
             )
     name, cmyk = value.get("spot"), value.get("cmyk")
     if not isinstance(name, str) or not isinstance(cmyk, list):
         raise RefusedValueError(
-            Text("Mực pha cần khóa spot và cmyk.", "A spot ink takes the keys spot and cmyk."), _WAYS
+            Text("Mực pha cần từ khóa spot và cmyk.", "A spot ink takes the keys spot and cmyk."), _WAYS
         )
     return spot(_spot_name(name, at=("spot",)), _cmyk(cmyk), tint=_amount(value.get("tint", "100")))
 

@@ -427,7 +427,8 @@ class PackingSizes(Part):
         if box is not None and bag is not None and box < bag:
             raise RefusedValueError(
                 Text(
-                    f"Thùng {box} thẻ không chứa nổi túi {bag} thẻ.", f"A box of {box} holds no bag of {bag} tags."
+                    f"Thùng {box} chiếc không chứa được túi {bag} chiếc.",
+                    f"A box of {box} holds no bag of {bag} tags.",
                 ),
                 Text(f"Chọn box từ {bag} trở lên.", f"Choose a box of {bag} or more."),
             )

@@ -76,7 +76,7 @@ def broken_letters(value: str, where: Where) -> Finding | None:
 def _as_it_was(said: str | None) -> Text | None:
     if said is None:
         return None
-    return Text(f"Có lẽ trước đây là {quote(said)}: gõ lại.", f"It may have been {quote(said)}: type it again.")
+    return Text(f"Có lẽ đúng ra là {quote(said)}: gõ lại.", f"It may have been {quote(said)}: type it again.")
 
 
 def find_mixed_quotes(key: str, value: str, where: Where) -> Iterator[Finding]:

@@ -91,7 +91,7 @@ def _missing(path: tuple[Step, ...], model: Model, positions: Positions) -> Find
         _about(
             place,
             positions,
-            Text(f"Thiếu khóa bắt buộc {quote(key)}.", f"The required key {quote(key)} is missing."),
+            Text(f"Thiếu từ khóa bắt buộc {quote(key)}.", f"The required key {quote(key)} is missing."),
         ),
         Text(f"Thêm một dòng, ví dụ: {example}", f"Add a line such as: {example}"),
         where=positions.where(place),
@@ -120,7 +120,7 @@ def _unknown(path: tuple[Step, ...], model: Model, positions: Positions) -> Find
                 f"Thêm dấu cách sau dấu hai chấm: {before}: {quote(after)[1:-1]}",
                 f"Put a blank after the colon: {before}: {quote(after)[1:-1]}",
             )
-    message = Text(f"Không có khóa {quote(key)} ở đây.", f"There is no key {quote(key)} here.")
+    message = Text(f"Không có từ khóa {quote(key)} ở đây.", f"There is no key {quote(key)} here.")
     return UNKNOWN_KEY.finding(_about(place, positions, message), hint, where=where)
 
 
@@ -163,7 +163,7 @@ def _below(key: str, holder: Model) -> Text | None:
         meant = key if key in known else translate_word(key, known)
         if meant is not None:
             written = f"“{group}”: {group}: {{{meant}: …}}"
-            return Text(f"Khóa này thuộc nhóm {written}", f"It belongs below {written}")
+            return Text(f"Từ khóa này thuộc nhóm {written}", f"It belongs below {written}")
     return None
 
 
@@ -210,7 +210,7 @@ def _expected(what: Text, example: Text) -> Callable[[Mapping[str, object], obje
 
     def words(_: Mapping[str, object], value: object) -> Words:
         return (
-            Text(f"Ở đây là {quote(value)}, cần {what.vi}.", f"Found {quote(value)}, expected {what.en}."),
+            Text(f"Đang ghi {quote(value)}; cần {what.vi}.", f"Found {quote(value)}, expected {what.en}."),
             Text(f"Viết {example.vi}.", f"Write {example.en}."),
         )
 
@@ -225,7 +225,7 @@ def _choice(context: Mapping[str, object], value: object) -> Words:
     listed = ", ".join(known)
     return (
         Text(
-            f"Ở đây là {quote(value)}, cần một trong: {listed}.",
+            f"Đang ghi {quote(value)}; chỉ được ghi: {listed}.",
             f"Found {quote(value)}, expected one of: {listed}.",
         ),
         hint,
@@ -237,8 +237,8 @@ def _tag(context: Mapping[str, object], value: object) -> Words:
     found = value.get(key) if isinstance(value, Mapping) else value
     if found is None:
         return (
-            Text(f"Thiếu khóa bắt buộc {quote(key)}.", f"The required key {quote(key)} is missing."),
-            Text(f"Thêm khóa {key}.", f"Add the key {key}."),
+            Text(f"Thiếu từ khóa bắt buộc {quote(key)}.", f"The required key {quote(key)} is missing."),
+            Text(f"Thêm từ khóa {key}.", f"Add the key {key}."),
         )
     return _choice(context, found)
 
@@ -247,7 +247,7 @@ def _bound(context: Mapping[str, object], value: object) -> Words:
     key, limit = next((key, limit) for key, limit in context.items() if key in _BOUNDS)
     vi, en = _BOUNDS[key]
     return (
-        Text(f"Ở đây là {quote(value)}, cần {vi} {limit}.", f"Found {quote(value)}, expected {en} {limit}."),
+        Text(f"Đang ghi {quote(value)}; cần {vi} {limit}.", f"Found {quote(value)}, expected {en} {limit}."),
         Text(f"Chọn một giá trị {vi} {limit}.", f"Choose a value {en} {limit}."),
     )
 
@@ -257,9 +257,7 @@ def _too_long(context: Mapping[str, object], value: object) -> Words:
     found = len(value) if isinstance(value, str | list | dict) else context.get("actual_length")
     unit = ("ký tự", "characters") if isinstance(value, str) else ("mục", "entries")
     return (
-        Text(
-            f"Có {found} {unit[0]}, nhiều nhất là {limit}.", f"It has {found} {unit[1]}, at most {limit} can be."
-        ),
+        Text(f"Có {found} {unit[0]}, tối đa {limit}.", f"It has {found} {unit[1]}, at most {limit} can be."),
         Text("Rút ngắn lại.", "Shorten it."),
     )
 
@@ -303,8 +301,11 @@ _TRANSLATIONS: tuple[tuple[str, Callable[[Mapping[str, object], object], Words]]
     (
         r"(model|dict|model_attributes|dataclass)_type",
         _expected(
-            Text("một nhóm khóa", "a group of keys"),
-            Text("các khóa thụt vào bên dưới, hoặc { khóa: giá trị }", "keys indented below, or { key: value }"),
+            Text("một nhóm từ khóa", "a group of keys"),
+            Text(
+                "các từ khóa thụt vào bên dưới, hoặc { từ khóa: giá trị }",
+                "keys indented below, or { key: value }",
+            ),
         ),
     ),
     (
@@ -448,11 +449,11 @@ _KINDS = {
 _INSTEAD = {
     "job": Text("Ghi tệp đặt in, ví dụ: keytag check ward.yaml", "Name the job, like: keytag check ward.yaml"),
     "template": Text(
-        "Ở khóa template ghi một kiểu trình bày; xem: keytag list templates",
+        "Ở từ khóa template ghi một kiểu trình bày; xem: keytag list templates",
         "At the key template name a template; see: keytag list templates",
     ),
     "shop": Text(
-        "Ở khóa shop hay sau --shop ghi một nhà in; xem: keytag list shops",
+        "Ở từ khóa shop hay sau --shop ghi một nhà in; xem: keytag list shops",
         "At the key shop or after --shop name a shop; see: keytag list shops",
     ),
 }

@@ -309,7 +309,7 @@ def _too_many_from_tables(limit: int, where: Where) -> Finding:
 def _too_long(found: int, limit: int, where: Where) -> Finding:
     """Return the finding for a text of ``found`` characters, more than any document says."""
     return TOO_LONG.finding(
-        Text(f"Có {found} ký tự, nhiều nhất là {limit}.", f"It has {found} characters, at most {limit} can be."),
+        Text(f"Dài {found} ký tự, tối đa {limit}.", f"It has {found} characters, at most {limit} can be."),
         where=where,
     )
 
@@ -330,8 +330,8 @@ def _unknown_alias(name: str, where: Where) -> Finding:
 def _key_is_no_text(where: Where) -> Finding:
     """Return the finding for a list, a map or nothing where a key must be."""
     return YAML_KEY.finding(
-        Text("Khóa phải là chữ.", "A key must be a text."),
-        Text("Viết theo dạng khóa: giá trị.", "Write it like key: value."),
+        Text("Từ khóa phải là chữ.", "A key must be a text."),
+        Text("Viết theo dạng “từ khóa: giá trị”.", "Write it like key: value."),
         where=where,
     )
 
@@ -340,7 +340,7 @@ def _duplicate_key(key: str, first_line: int, where: Where) -> Finding:
     """Return the finding for a key that stands twice in one map."""
     return DUPLICATE_KEY.finding(
         Text(
-            f"Khóa {quote(key)} đã có ở dòng {first_line}.",
+            f"Từ khóa {quote(key)} đã có ở dòng {first_line}.",
             f"The key {quote(key)} is already on line {first_line}.",
         ),
         Text("Giữ một dòng, xóa dòng kia.", "Keep one of the two lines."),

@@ -130,7 +130,9 @@ def _wrong(text: str, file: str, model: type[M], fill: Fill | None) -> tuple[Fin
 
 def _no_map(beginning: str, positions: Positions) -> Finding:
     return NO_KEYS.finding(
-        Text("Tệp không có dòng nào dạng khóa: giá trị.", "The file does not consist of lines like key: value."),
+        Text(
+            "Tệp không có dòng nào dạng “từ khóa: giá trị”.", "The file does not consist of lines like key: value."
+        ),
         Text(f"Tạo một tệp mới bằng: {beginning}", f"Make a first one with: {beginning}"),
         where=positions.where(),
     )

@@ -29,7 +29,7 @@ _QUOTE = Text(
     'Put the text after the colon in quotation marks, like slogan: "Call: 113".',
 )
 _INDENT = Text(
-    "Xem lại khoảng cách đầu dòng: các khóa cùng cấp phải thẳng cột.",
+    "Xem lại khoảng cách đầu dòng: các từ khóa cùng cấp phải thẳng cột.",
     "Look at the indentation: keys of one level start in one column.",
 )
 
@@ -37,13 +37,13 @@ _INDENT = Text(
 _COMPLAINTS: tuple[tuple[str, Text, Text], ...] = (
     (
         "mapping values are not allowed",
-        Text("Dấu hai chấm ở chỗ không thể có.", "A colon stands where none can be."),
+        Text("Dấu hai chấm đặt sai chỗ.", "A colon stands where none can be."),
         _QUOTE,
     ),
     (
         "could not find expected ':'",
-        Text("Sau khóa thiếu dấu hai chấm.", "A key is not followed by a colon."),
-        Text("Viết theo dạng khóa: giá trị.", "Write it like key: value."),
+        Text("Sau từ khóa thiếu dấu hai chấm.", "A key is not followed by a colon."),
+        Text("Viết theo dạng “từ khóa: giá trị”.", "Write it like key: value."),
     ),
     (
         "unexpected end of stream",
@@ -58,7 +58,7 @@ _COMPLAINTS: tuple[tuple[str, Text, Text], ...] = (
     (
         "',' or '}'",
         Text("Nhóm { … } chưa đóng hoặc thiếu dấu phẩy.", "A group { … } lacks its end or a comma."),
-        Text("Đóng bằng } và ngăn các khóa bằng dấu phẩy.", "Close it with } and put commas between keys."),
+        Text("Đóng bằng } và ngăn các từ khóa bằng dấu phẩy.", "Close it with } and put commas between keys."),
     ),
     (
         "cannot start any token",
@@ -67,12 +67,12 @@ _COMPLAINTS: tuple[tuple[str, Text, Text], ...] = (
     ),
     (
         "did not find expected",
-        Text("Dòng này không khớp với các dòng trên.", "This line does not fit those above."),
+        Text("Dòng này thụt lề lệch so với các dòng trên.", "This line does not fit those above."),
         _INDENT,
     ),
     (
         "expected <block end>",
-        Text("Dòng này không khớp với các dòng trên.", "This line does not fit those above."),
+        Text("Dòng này thụt lề lệch so với các dòng trên.", "This line does not fit those above."),
         _INDENT,
     ),
 )
@@ -149,7 +149,7 @@ _AT_START = re.compile(r"\s*(- )?\s*[\w-]*")
 
 _BRACES = (
     Text("Nhóm { … } chưa đóng hoặc thiếu dấu phẩy.", "A group { … } lacks its end or a comma."),
-    Text("Đóng bằng } và ngăn các khóa bằng dấu phẩy.", "Close it with } and put commas between keys."),
+    Text("Đóng bằng } và ngăn các từ khóa bằng dấu phẩy.", "Close it with } and put commas between keys."),
 )
 _BRACKETS = (
     Text("Danh sách [ … ] chưa đóng hoặc thiếu dấu phẩy.", "A list [ … ] lacks its end or a comma."),
@@ -242,8 +242,8 @@ def _no_blank(problem: str, began: Place | None, place: Place, lines: list[str])
         return _no_dash(at)
     return (
         at,
-        Text("Sau khóa thiếu dấu hai chấm.", "A key is not followed by a colon."),
-        Text("Viết theo dạng khóa: giá trị.", "Write it like key: value."),
+        Text("Sau từ khóa thiếu dấu hai chấm.", "A key is not followed by a colon."),
+        Text("Viết theo dạng “từ khóa: giá trị”.", "Write it like key: value."),
     )
 
 
@@ -252,7 +252,8 @@ def _no_dash(place: Place) -> Slip:
         place,
         Text("Mục này của danh sách thiếu dấu gạch đầu dòng.", "This entry of a list lacks its dash."),
         Text(
-            "Bắt đầu mục bằng dấu - và một dấu cách; nếu là khóa khác, kéo dòng ra cho thẳng cột với khóa của nó.",
+            "Bắt đầu mục bằng dấu - và một dấu cách; nếu là từ khóa khác, kéo dòng ra cho thẳng cột với từ "
+            "khóa của nó.",
             "Begin the entry with a dash and a blank; if it is another key, move the line out to its own column.",
         ),
     )

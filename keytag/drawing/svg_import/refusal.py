@@ -222,7 +222,7 @@ def empty() -> RefusedDrawingError:
 
 def differs(across: float, down: float) -> RefusedDrawingError:
     """Return the refusal of a drawing that another program sees otherwise, ``across`` and ``down`` of its page."""
-    at = f"{across * 100:.0f} % × {down * 100:.0f} %"
+    at = f"{across * 100:.0f}% × {down * 100:.0f}%"
     return RefusedDrawingError(
         rules.DIFFERS,
         Text(

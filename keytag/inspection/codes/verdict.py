@@ -66,14 +66,14 @@ def code_findings(
     """
     if payload is not None and (back is None or not back.is_read):
         message = Text(
-            "Quét thử trên hình của thẻ, mã QR không ra đúng đường dẫn này.",
+            "Quét thử trên hình móc khóa, mã QR không ra đúng đường dẫn này.",
             "The QR code, read back from a picture of the tag, does not give this link.",
         )
         yield CODE_READS_BACK.finding(message, node=node)
     for other in dict.fromkeys(strange):
         said = quote(other.decode("utf-8", "replace"))
         message = Text(
-            f"Trên thẻ có thêm một mã QR mà tệp không ghi: {said}.",
+            f"Trên móc khóa có thêm một mã QR mà tệp không ghi: {said}.",
             f"There is another QR code on the tag, not this job's: {said}.",
         )
         yield TAG_HAS_ONE_CODE.finding(message, node=node)
@@ -113,9 +113,9 @@ def _weaknesses(back: ReadBack) -> Iterator[Text]:
         )
     if back.scratched < LEAST_SHARE_OF_PROMISE * back.promise:
         share = round(100 * LEAST_SHARE_OF_PROMISE * back.promise)
-        yield Text(f"xước {share} % là không đọc được", f"no longer with {share} % of it scratched off")
+        yield Text(f"xước {share}% là không đọc được", f"no longer with {share} % of it scratched off")
     if not back.is_read_worn:
         yield Text(
-            "không còn đọc được khi cùng lúc mực loang 0.08 mm, mờ, bạc màu, xước và nhìn nghiêng 15°",
+            "không còn đọc được khi cùng lúc mực loang 0,08 mm, mờ, bạc màu, xước và nhìn nghiêng 15°",
             "no longer with 0.08 mm of ink spread, blur, fading, scratches and a slant of 15° all at once",
         )

@@ -167,7 +167,7 @@ def _open(data: bytes) -> Pdf:
     try:
         return Pdf.open(BytesIO(data), inherit_page_attributes=False)
     except PasswordError:
-        message = Text("Tệp PDF bị khóa bằng mật khẩu.", "The PDF is locked with a password.")
+        message = Text("Tệp PDF đặt mật khẩu.", "The PDF is locked with a password.")
     except (PdfError, QpdfRuntimeError, ValueError, RecursionError):
         message = Text("Tệp PDF bị hỏng, không đọc được.", "The PDF is broken and cannot be read.")
     except MemoryError:

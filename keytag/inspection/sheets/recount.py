@@ -52,7 +52,7 @@ def count_findings(counted: Sequence[EditionCount]) -> Iterator[Finding]:
     for each in differing[:_MOST]:
         yield SHEETS_GIVE_WHAT_WAS_PLANNED.finding(
             Text(
-                f"Mẫu {each.edition}: đếm trên các tờ in được {each.found} thẻ, theo kế hoạch là {each.planned}.",
+                f"Mẫu {each.edition}: đếm trên các tờ in được {each.found} con, theo kế hoạch là {each.planned}.",
                 f"Edition {each.edition}: the sheets give {each.found} tags, planned were {each.planned}.",
             )
         )

@@ -182,7 +182,7 @@ def _misread(view: SlotView, read: tuple[bytes, ...]) -> Iterator[Finding]:
 
 
 def _place(view: SlotView) -> Text:
-    return Text(f"Trang {view.page + 1}, ô {view.number}", f"Page {view.page + 1}, slot {view.number}")
+    return Text(f"Trang {view.page + 1}, vị trí {view.number}", f"Page {view.page + 1}, slot {view.number}")
 
 
 def _side(one: OneUp) -> Text:
@@ -200,5 +200,5 @@ def _some(findings: Sequence[Finding]) -> Iterator[Finding]:
         elif told[finding.rule] == _MOST + 1:
             more = totals[finding.rule] - _MOST
             yield _BY_NAME[finding.rule].finding(
-                Text(f"… và {more} ô nữa cũng vậy.", f"… and {more} more slots likewise.")
+                Text(f"… và {more} vị trí nữa cũng vậy.", f"… and {more} more slots likewise.")
             )

@@ -243,7 +243,7 @@ def _has_registration_inside(page: SurveyedPage) -> bool:
 def _ink_limit(rules: RuleSet) -> Text:
     most, square = 100 * rules.most_ink, rules.ink_square
     return Text(
-        f"đến {most:.0f} %, trung bình trên ô {square:g} mm",
+        f"đến {most:.0f}%, trung bình trên vùng vuông {square:g} mm",
         f"up to {most:.0f} %, mean over a square of {square:g} mm",
     )
 
@@ -251,7 +251,7 @@ def _ink_limit(rules: RuleSet) -> Text:
 def _on_plates(heaviest: float, rules: RuleSet) -> Judgement:
     """Judge what was measured on the plates, whatever lies over what."""
     limit, total = _ink_limit(rules), 100 * heaviest
-    measured = Text(f"nặng nhất {total:.0f} %", f"the heaviest has {total:.0f} %")
+    measured = Text(f"nặng nhất {total:.0f}%", f"the heaviest has {total:.0f} %")
     # House rule: half a per cent is the rounding of pixels.
     return (holds if total <= 100 * rules.most_ink + 0.5 else broken)("R0025/R0026", MOST_INK, limit, measured)
 
@@ -266,7 +266,7 @@ def _total(facts: FileFacts, rules: RuleSet) -> Judgement:
             "R0025/R0026", MOST_INK, limit, Text("không đo được màu nào", "no colour can be measured")
         )
     total, side = heaviest
-    measured = Text(f"một mảng {total:.0f} %", f"one area has {total:.0f} %")
+    measured = Text(f"một mảng {total:.0f}%", f"one area has {total:.0f} %")
     if total <= most + 1e-6:
         return holds("R0025/R0026", MOST_INK, limit, measured)
     size = Text(f"{measured.vi}, rộng {side:.1f} mm", f"{measured.en}, {side:.1f} mm wide")
@@ -375,9 +375,7 @@ def _overprints(facts: FileFacts, number: str, rule: Rule, kind: ContentKind, be
 
 def _not_too_rich(facts: FileFacts, rules: RuleSet) -> Judgement:
     most, black = 100 * rules.rich_total, 100 * rules.rich_black
-    limit = Text(
-        f"đến {most:.0f} % khi K từ {black:.0f} %", f"up to {most:.0f} % where K is {black:.0f} % or more"
-    )
+    limit = Text(f"đến {most:.0f}% khi K từ {black:.0f}%", f"up to {most:.0f} % where K is {black:.0f} % or more")
     totals = [
         100 * sum(found.values())
         for use in uses(facts, ContentKind.TEXT)
@@ -385,7 +383,7 @@ def _not_too_rich(facts: FileFacts, rules: RuleSet) -> Judgement:
     ]
     if not totals:
         return not_applicable("R0015", RICH_TEXT, limit, _nothing(facts, ContentKind.TEXT))
-    measured = Text(f"nhiều nhất {max(totals):.0f} %", f"the most is {max(totals):.0f} %")
+    measured = Text(f"nhiều nhất {max(totals):.0f}%", f"the most is {max(totals):.0f} %")
     return (broken if max(totals) > most else holds)("R0015", RICH_TEXT, limit, measured)
 
 

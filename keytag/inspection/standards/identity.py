@@ -63,7 +63,7 @@ def names_its_standard(facts: FileFacts, standard: Standard) -> Iterator[Finding
         yield CLAIM.finding(Text(f"Tệp còn ghi thêm chuẩn {other}.", f"It names {other} as well."))
     if not standard.xmp_identification and _CONFORMANCE_KEY in dict(facts.info):
         yield CLAIM.finding(
-            Text(f"Info còn khóa cũ {_CONFORMANCE_KEY}.", f"Info has the old key {_CONFORMANCE_KEY}.")
+            Text(f"Info còn mục cũ {_CONFORMANCE_KEY}.", f"Info has the old key {_CONFORMANCE_KEY}.")
         )
 
 

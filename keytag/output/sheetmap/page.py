@@ -252,7 +252,7 @@ def _more(of: SheetMap, plate: MapPlate) -> tuple[Page, ...]:
         Column(Text("Tên tắt", "Short"), 2.0),
         Column(Text("Mã", "Code"), 1.0),
         Column(Text("Mẫu", "Edition"), 5.0),
-        Column(Text("Con / tờ", "Tags a sheet"), 1.8, right),
+        Column(Text("Con / tờ", "Tags per sheet"), 1.8, right),
         Column(Text("Cả bài", "Whole run"), 1.8, right),
     )
 

@@ -45,7 +45,7 @@ _INKS = {
     "deep-red": Text("đỏ đậm", "deep red"),
     "gold": Text("vàng kim", "gold"),
     "navy": Text("xanh hải quân", "navy"),
-    "police-green": Text("xanh công an", "police green"),
+    "police-green": Text("xanh Công an", "police green"),
     "sky": Text("xanh da trời", "sky blue"),
     "orange": Text("cam", "orange"),
 }
@@ -174,7 +174,7 @@ def _patch(ticket: Ticket) -> tuple[Row, ...]:
     if patch is None:
         return ()
     across = format_size(round(patch.width, 1), round(patch.height, 1))
-    fact = Text(f"{format_count(patch.count)} miếng {across.vi}", f"{patch.count:,} pieces {across.en}")
+    fact = Text(f"{format_count(patch.count)} tem {across.vi}", f"{patch.count:,} pieces {across.en}")
     return ((Text("Tem QR dán rời", "QR patch"), fact),)
 
 

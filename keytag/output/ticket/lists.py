@@ -87,8 +87,8 @@ def _run_columns(ticket: Ticket) -> tuple[Column, ...]:
     named = "Kẽm" if ticket.shop.process == "offset" else "Màu"
     return (
         Column(Text("Bài in", "Run"), 1.2),
-        Column(Text("Lượt đúc", "Castings") if is_moulded else Text("Nạp máy", "To load"), 1.2, right),
-        Column(Text("Lượt tốt" if is_moulded else "Tờ tốt", "Good"), 1.0, right),
+        Column(Text("Số lần đúc", "Castings") if is_moulded else Text("Nạp máy", "To load"), 1.2, right),
+        Column(Text("Lần tốt" if is_moulded else "Tờ tốt", "Good"), 1.0, right),
         Column(Text("Được hỏng", "May be lost"), 1.4, right),
         Column(Text("Số mẫu", "Editions"), 1.1, right),
         *(

@@ -149,14 +149,14 @@ def _runs_and_editions(ticket: Ticket) -> str:
 # What a run is counted in: sheets that are loaded, or castings of a plate of moulds.
 _SHEETS = (
     Text("tờ nạp máy", "sheets to load"),
-    Text("con / tờ", "tags a sheet"),
+    Text("con / tờ", "tags per sheet"),
     Text("tờ được hỏng", "may be lost"),
     "in",
 )
 _CASTINGS = (
-    Text("lượt đúc", "castings"),
-    Text("con / lượt", "tags each"),
-    Text("lượt hỏng được", "to lose"),
+    Text("lần đúc", "castings"),
+    Text("con / lần", "tags each"),
+    Text("lần hỏng được", "to lose"),
     "đúc",
 )
 

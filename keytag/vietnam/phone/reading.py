@@ -273,8 +273,8 @@ def _wrong(text: str, home: str) -> PhoneNumber:
 
 
 _EMERGENCY = {
-    "113": Text("công an (khẩn cấp)", "police (emergency)"),
-    "114": Text("cứu hỏa, cứu nạn", "fire brigade"),
+    "113": Text("Công an (khẩn cấp)", "police (emergency)"),
+    "114": Text("chữa cháy, cứu nạn, cứu hộ", "fire brigade"),
     "115": Text("cấp cứu y tế", "ambulance"),
     CHILD_PROTECTION: Text("bảo vệ trẻ em", "child protection"),
 }

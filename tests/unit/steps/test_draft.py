@@ -31,4 +31,4 @@ def test_the_budget_is_held_against_what_is_ordered(count: int | None, price: st
     contents, ordered, _ = divide_count(setup, count)
     draft = compose_and_check(setup, contents, DAY, (), lambda _done, _total: None, with_counts(contents, ordered))
     (finding,) = (f for f in draft.findings if f.rule == "budget-fits-the-quantity")
-    assert f"là {price} đ một thẻ" in finding.message.vi
+    assert f"là {price} đ một chiếc" in finding.message.vi

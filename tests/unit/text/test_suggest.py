@@ -24,7 +24,7 @@ BORROWED = {"id", "qr", "cmyk", "keytag"}
 def test_the_nearest_is_asked_about() -> None:
     """A slip of a letter or of case finds the name as it is written; a word near none finds nothing."""
     assert nearest_name("CLASIC", KNOWN) == "classic"
-    assert guess("xã galr", KNOWN) == Text("Có phải ý bạn là “Xã Glar”?", "Did you mean “Xã Glar”?")
+    assert guess("xã galr", KNOWN) == Text("Có phải “Xã Glar” không?", "Did you mean “Xã Glar”?")
     assert guess("zzz", KNOWN) is None
 
 
@@ -37,7 +37,7 @@ def test_the_question_stands_before_the_rest() -> None:
 def test_all_names_that_hold_the_word_are_offered() -> None:
     """A part of several names means any of them; a part of one, however short, means that one."""
     assert guess("offset", SHOPS) == Text(
-        "Có phải ý bạn là “offset-52x72”, “offset-65x86” hay “offset-pvc”?",
+        "Có phải “offset-52x72”, “offset-65x86” hay “offset-pvc” không?",
         "Did you mean “offset-52x72”, “offset-65x86” or “offset-pvc”?",
     )
     assert likely_names("A4", SHOPS) == ("office-a4",)

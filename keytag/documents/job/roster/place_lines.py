@@ -282,7 +282,7 @@ class _Settling:
     def _shared_quantities(self) -> Finding:
         said = _several([f"{span.name} ({quote(cell.text)})" for span, cell in self._shared.items()])
         message = Text(
-            f"Số lượng gộp ô cho nhiều nơi: {said}. Không biết đó là tổng hay là số của mỗi nơi.",
+            f"Số lượng nằm trong ô gộp của nhiều nơi: {said}. Không biết đó là tổng hay là số của mỗi nơi.",
             f"A quantity is merged over several places: {said}. It may be their sum or what each gets.",
         )
         return ROSTER_MERGED_QUANTITIES_ARE_SHARED_OUT.finding(

@@ -66,7 +66,7 @@ def test_tints_are_not_flat(good: TagSubject) -> None:
     pink = spot("Red", RED.cmyk, tint=0.5)
     found = flat(painted(good, {"flag-red": pink, "flag-yellow": GOLD}, Craft(spots_alone=True)))
     assert [finding.message.en for finding in found] == [
-        "The colour Red (Red) is a tint of 50%; the shop takes solid ones (100%)."
+        "The colour Red (Red) is a tint of 50 %; the shop takes solid ones (100 %)."
     ]
     assert "cmyk: [0, 50, 50, 0]" in found[0].hint.en
 

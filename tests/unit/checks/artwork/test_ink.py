@@ -79,7 +79,7 @@ def test_total_ink_is_printable(good: TagSubject) -> None:
 
     (finding,) = check_tag(inked(heavy))
     assert (finding.rule, finding.severity) == ("total-ink-is-printable", Severity.WARNING)
-    assert "330%" in finding.message.en
+    assert "330 %" in finding.message.en
     assert finding.node == "template"
     given = replace(inked(heavy), colours={"brown": "colours.ground"})
     assert [finding.node for finding in check_tag(given)] == ["colours.ground"]
@@ -111,7 +111,7 @@ def block(ink: Ink, side: float, *, overprint: bool = False) -> Fill:
 def test_a_little_too_much_ink_is_only_noted(good: TagSubject) -> None:
     """Over a few square millimetres too much ink is a note, over most of a 15 mm square a warning."""
     heavy = Ink("heavy", (1.0, 1.0, 1.0, 0.5))
-    for side, severity, mean in ((3.0, Severity.NOTE, "206%"), (14.5, Severity.WARNING, "34")):
+    for side, severity, mean in ((3.0, Severity.NOTE, "206 %"), (14.5, Severity.WARNING, "34")):
         found = [f for f in check_tag(painted(good, block(heavy, side))) if f.rule == "total-ink-is-printable"]
         assert [f.severity for f in found] == [severity]
         assert f"is {mean}" in found[0].message.en

@@ -240,7 +240,7 @@ def test_a_former_office_is_named_without_the_sentence_after_it() -> None:
     text = said(
         offices.office_is_of_no_district, worded("slogan", "Công an huyện Đak Đoa vì nhân dân phục vụ", DAY)
     )
-    assert "“Công an huyện Đak Đoa” đã giải thể" in text
+    assert "“Công an huyện Đak Đoa” đã kết thúc hoạt động" in text
 
 
 def worded(node: str, text: str, day: date) -> JobSubject:

@@ -110,7 +110,7 @@ def test_a_budget_is_held_against_all_editions() -> None:
     """The money is divided by the tags of all editions together: An Phú's 18 million for 3,200 is 5,625 each."""
     (note,) = found("1600", "1600", budget="18 triệu")
     assert "5,625 đ a tag" in note.message.en
-    assert "5.625 đ một thẻ" in note.message.vi
+    assert "5.625 đ một chiếc" in note.message.vi
 
 
 def test_a_budget_without_a_quantity_says_how_many() -> None:

@@ -112,7 +112,7 @@ def test_contacts_are_in_no_document_that_is_written() -> None:
     ("text", "place", "words"),
     [
         ("allotments: [{name: Tổ 1}]", (4, 14), "Neither households nor tags"),
-        ("allotments: [{name: Tổ 1, households: 0}]", (4, 39), "not between 1 and 20000"),
+        ("allotments: [{name: Tổ 1, households: 0}]", (4, 39), "not between 1 and 20,000"),
         ("allotments: [{name: Tổ 1, households: 1.2}]", (4, 39), "not a whole number"),
         ("allotments: [{nam: Tổ 1, households: 3}]", (4, 15), "no key “nam”"),
         ("allotments: [{name: Tổ 1, kind: ward, households: 3}]", (4, 33), "“ward”"),
@@ -120,7 +120,7 @@ def test_contacts_are_in_no_document_that_is_written() -> None:
         ("allotments: {form: a.csv}", (4, 14), "no key “form”"),
         ("allotments: 347", (4, 13), "expected a list"),
         ("packing: {bag: 600, box: 500}", (4, 26), "holds no bag of 600"),
-        ("packing: {bag: 1}", (4, 16), "not between 5 and 2000"),
+        ("packing: {bag: 1}", (4, 16), "not between 5 and 2,000"),
         ("spare: 3", (4, 8), "not a percentage"),
     ],
 )

@@ -148,4 +148,4 @@ def test_a_key_that_belongs_to_a_group_is_sent_there() -> None:
             read_document(f"keytag: 1\nissuer: {{name: A}}\n{key}: 50mm\n".encode(), "f.yaml", Job)
         (hint,) = (finding.hint for finding in caught.value.findings if finding.rule == "unknown-key")
         assert hint.en == "It belongs below “tag”: tag: {width: …}"
-        assert hint.vi == "Khóa này thuộc nhóm “tag”: tag: {width: …}"
+        assert hint.vi == "Từ khóa này thuộc nhóm “tag”: tag: {width: …}"

@@ -348,11 +348,11 @@ def test_moulded_goods_have_the_words_of_a_moulder(tickets: dict[str, Ticket]) -
     plain = tickets["ordered"]
     ticket = replace(plain, shop=replace(plain.shop, process="moulded", cutter=None, white=None))
     first, *more = ticket_pages(ticket)
-    for text in ("lượt đúc", "con / lượt", "Thân", "Vỉ khuôn", "đỏ cờ", "Ký duyệt mẫu đầu: họ tên"):
+    for text in ("lần đúc", "con / lần", "Thân", "Vỉ khuôn", "đỏ cờ", "Ký duyệt mẫu đầu: họ tên"):
         assert says(first, text), text
     for text in ("tờ nạp máy", "Bế", "In AB", "Máy, dấu bế"):
         assert not says(first, text), text
-    assert any(says(page, "Lượt đúc") for page in more)
+    assert any(says(page, "Số lần đúc") for page in more)
 
 
 def test_editions_that_are_made_otherwise_have_parts_of_their_own(tickets: dict[str, Ticket]) -> None:

@@ -134,7 +134,7 @@ def test_a_number_is_shown_as_it_was_written() -> None:
         ("069 300 0113", "đường dây Công an, miền Nam", "police line, south"),
         ("069 400 0113", "đường dây Công an, miền Trung", "police line, centre"),
         ("069 500 0113", "069, dùng chung nhiều lực lượng", "069, shared by several forces"),
-        ("113", "công an (khẩn cấp)", None),
+        ("113", "Công an (khẩn cấp)", None),
         ("0269 3000 11", "không rõ", "unknown"),
     ],
 )
