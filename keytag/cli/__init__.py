@@ -9,7 +9,7 @@ there is a bug of keytag's, said in one line (with its traceback where KEYTAG_DE
 - `options`: what several commands take, and the `Order` made of it; `values`: what was typed, as values;
 - `jobs`: which job is meant; `keys`: files of keys and their passwords; `ask`: the questions of `init`;
 - `help_texts`: the help, text by text; `complete`: what the Tab key offers;
-- `screen`: all that is shown, for people and for programs.
+- `output_options`: in which language and to whom; `screen`: all that is shown, for people and for programs.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What `check --fix` writes: the values of a job that can be mended without a guess, each in its place.
 
-Which value is the right one is said by the finding itself (``becomes``). What would be a guess, or stands in a
-table, stays as it is.
+Which value is the right one is said by the finding itself (``becomes``). What would be a guess stays as it is. A
+table is mended in a copy (`keytag.commands.mend_table`); where a slip of typing keeps the job from being read at
+all nothing is written, and the refusal shows the right line (`keytag.documents.yaml.typing_slips`).
 """
 
 from __future__ import annotations

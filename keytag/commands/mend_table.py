@@ -1,4 +1,8 @@
-"""A job's table of editions written again with what can be mended by machine. The original is only read."""
+"""What `editions --mend` writes: a job's table of editions again, mended by machine. The original is only read.
+
+It goes cell by cell, through what the table's own program did to it (a dropped 0, merged cells), and may guess
+where it says so. Values of the job itself are mended in their places, without a guess: `keytag.commands.fix`.
+"""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ from keytag.imposition.counts import (
     tags_per_slot,
     with_overs,
 )
-from keytag.imposition.layout import Layout, LayoutKind, Slot, arrange, grid_layout, nested_layout
+from keytag.imposition.layout import Layout, LayoutKind, Slot, arrange
 from keytag.imposition.legend import Legend
 from keytag.imposition.line_setter import Letter, LineSetter
 from keytag.imposition.plates import Cut, EditionRun, Imposition, LayoutAndBacking, impose
@@ -68,9 +68,7 @@ __all__ = [
     "count_front_slots",
     "dieline",
     "fill_up",
-    "grid_layout",
     "impose",
-    "nested_layout",
     "run_length",
     "split_count",
     "tag_fits",

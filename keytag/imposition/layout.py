@@ -95,16 +95,6 @@ def arrange(press: Press, shape: Shape, kind: LayoutKind, backing: Backing = Bac
     return Layout(fronts.kind, fronts.slots + backs, mirrored=True)
 
 
-def grid_layout(press: Press, shape: Shape) -> Layout:
-    """Return the better of the two step-and-repeat grids, tags upright or turned."""
-    return _grid(press.printable, shape, press.gap)
-
-
-def nested_layout(press: Press, shape: Shape) -> Layout:
-    """Return the fullest layout by true outlines; the grid where nothing holds more than it."""
-    return _nest(press.printable, shape, press.gap)
-
-
 def _fill(room: Rect, shape: Shape, gap: float, kind: LayoutKind) -> Layout:
     return _grid(room, shape, gap) if kind is LayoutKind.GRID else _nest(room, shape, gap)
 

@@ -33,9 +33,7 @@ from keytag.imposition import (
     arrange,
     count_front_slots,
     fill_up,
-    grid_layout,
     impose,
-    nested_layout,
     run_length,
     split_count,
     tags_per_slot,
@@ -142,7 +140,7 @@ def _strips(press: Press) -> tuple[float, float, float, float, float]:
 def test_nested_ovals_stand_exactly_the_gap_apart(gap: float) -> None:
     """The measure that guards the gap finds no slack in the densest layout: it would notice a nearer pair."""
     oval = Shape(ShapeKind.OVAL, 50, 20)
-    layout = nested_layout(Press(320, 230, gripper=12, sides=5, tail=5, gap=gap, bleed=gap / 2), oval)
+    layout = arrange(Press(320, 230, gripper=12, sides=5, tail=5, gap=gap, bleed=gap / 2), oval, LayoutKind.NESTED)
     assert nearest_pair(layout, oval, gap) == pytest.approx(gap, abs=0.01)
 
 
@@ -163,7 +161,7 @@ def test_all_cuts_lie_in_the_printable_area(
 @FEW
 def test_nesting_never_costs_a_tag(shape: Shape, press: Press) -> None:
     """The nested layout holds at least as many tags as the better grid."""
-    assert len(nested_layout(press, shape).slots) >= len(grid_layout(press, shape).slots)
+    assert len(arrange(press, shape, LayoutKind.NESTED).slots) >= len(arrange(press, shape, LayoutKind.GRID).slots)
 
 
 @given(presses(), st.sampled_from(list(Backing)), st.floats(-500, 500), st.floats(-500, 500))

@@ -3,7 +3,8 @@
 Word makes dashes and bullets of hyphens, web pages indent with no-break spaces, keyboards of other scripts have
 wide colons, mail and chat put their own marks before a line. Each finder looks at the lines alone and gives, for
 each suspect, the line as it would be right. A sign that looks like another is no fault where it stands in a text:
-a suspect counts where the document is read further with it mended than without. Answers to YAML 1.2.2, 5.3
+a suspect counts where the document is read further with it mended than without. Nothing is written: the mended
+line is a hint, for a person to type (what is written is `keytag.commands.fix`' to do). Answers to YAML 1.2.2, 5.3
 (indicators), 5.5 (white space), 5.7 (escapes), 6.1 (indentation), 6.6 (comments) and 7.3 (quoted text).
 """
 

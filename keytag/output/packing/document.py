@@ -47,6 +47,7 @@ TICK = "\N{BALLOT BOX}"
 # In ems: a box with what it stands apart.
 _BOX = 1.0
 _BLANKS = re.compile(" +")
+_OFFICE_KIND = re.compile(r"(CÔNG AN (?:PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|TỈNH|THÀNH PHỐ)) ")
 # House rules: blanks no wider than so many ems, else a line ends where its words do; so many dots on either line.
 _WIDEST_BLANK, _FEWEST_DOTS = 0.8, 4
 _GRID = Ink("grid", (0.0, 0.0, 0.0, 0.8))
@@ -191,8 +192,10 @@ def _office(canvas: Canvas, name: str, y: float, style: Style) -> tuple[float, f
 
 
 def balance_lines(text: str, style: Style, room: float) -> tuple[str, ...]:
-    """Return ``text`` in at most three lines, about as long as each other."""
+    """Return ``text`` in at most three lines, about as long as each other; an office's name after its kind."""
     lines = wrap_at_most(text, style, room, 3)
+    if len(lines) == 2 and (office := _OFFICE_KIND.match(text)) and style.width(text[office.end() :]) <= room:
+        return (office[1], text[office.end() :])
     # House rule: 2 mm is finer than the eye tells two lines' lengths apart.
     while len(lines) > 1 and len(closer := wrap_at_most(text, style, room - 2.0, 3)) == len(lines):
         if closer[-1].endswith(DOT) or room < WIDE / 6:

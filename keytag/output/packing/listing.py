@@ -23,12 +23,12 @@ Value = str | int
 _NUMBER = Column(Text("STT", "No."), 0.05, Align.RIGHT)
 _HOUSEHOLDS = Column(Text("Số hộ", "Homes"), 0.08, Align.RIGHT)
 _COLUMNS = (
-    Column(Text("Số lượng\u00a0(chiếc)", "Pieces"), 0.13, Align.RIGHT),
+    Column(Text("Số lượng", "Pieces"), 0.11, Align.RIGHT),
     Column(Text("Số túi", "Bags"), 0.07, Align.RIGHT),
-    Column(Text("Thùng số", "Boxes"), 0.1, Align.RIGHT),
+    Column(Text("Thùng số", "Boxes"), 0.12, Align.RIGHT),
 )
-_RECEIVER = Column(Text("Người nhận", "Received by"), 0.2)
-_SIGNATURE = Column(Text("Ký nhận", "Signature"), 0.17)
+_RECEIVER = Column(Text("Người nhận", "Received by"), 0.19)
+_SIGNATURE = Column(Text("Ký nhận", "Signature"), 0.15)
 _SIGNERS = (
     Text("NGƯỜI ĐÓNG GÓI", "(ký, ghi rõ họ tên) / packed by"),
     Text("NGƯỜI KIỂM ĐẾM", "(ký, ghi rõ họ tên) / counted by"),
@@ -95,7 +95,7 @@ def packing_list_pages(order: PackedOrder) -> tuple[Page, ...]:
 def _columns(*, counted: bool) -> tuple[Column, ...]:
     """Return the columns; whoever receives stands apart from the signature, also where nobody is named."""
     households = (_HOUSEHOLDS,) if counted else ()
-    return (_NUMBER, Column(Text("Đơn vị nhận", "Recipient"), 0.29), *households, *_COLUMNS, _RECEIVER, _SIGNATURE)
+    return (_NUMBER, Column(Text("Đơn vị nhận", "Recipient"), 0.27), *households, *_COLUMNS, _RECEIVER, _SIGNATURE)
 
 
 def _sections(order: PackedOrder, listed: tuple[ListLine, ...], *, counted: bool) -> tuple[Section, ...]:
@@ -114,7 +114,7 @@ def _sections(order: PackedOrder, listed: tuple[ListLine, ...], *, counted: bool
 def _sums(order: PackedOrder, listed: tuple[ListLine, ...], *, counted: bool) -> tuple[Section, ...]:
     """Return the last sections: the sums, and the tags in words."""
     households = (format_count(sum(line.share.households or 0 for line in listed)),) if counted else ()
-    bags, boxes = format_count(sum(line.bags for line in listed)), f"{format_count(len(order.boxes))} thùng"
+    bags, boxes = format_count(sum(line.bags for line in listed)), f"{format_count(len(order.boxes))}\u00a0thùng"
     row = ("", Text("Tổng cộng", "Total"), *households, format_count(order.tags), bags, boxes, "", "")
     words = number_in_words(order.tags)
     return (Section(None, (row,)), Section(Text(f"Bằng chữ: {words[0].upper()}{words[1:]} chiếc", ""), ()))

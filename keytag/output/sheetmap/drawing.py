@@ -9,17 +9,16 @@ from functools import lru_cache
 
 from keytag.drawing.artwork import Artwork, Fill, Role
 from keytag.drawing.badge import Badge, Pattern, chip
-from keytag.drawing.geometry import Affine, Hole, Rect, Shape, polygon
-from keytag.drawing.ink import BLACK, PAPER, Ink
+from keytag.drawing.geometry import IDENTITY, Affine, Hole, Rect, Shape
+from keytag.drawing.ink import BLACK, PAPER
 from keytag.imposition import Backing
-from keytag.imposition.backing_up import lay_corner
 from keytag.output.page.canvas import RULE, SECOND, Align, Canvas, Style, set_line
+from keytag.output.page.press_side import SmallSheet, draw_corner_key, draw_gripper_edge, draw_marked_corner
 from keytag.output.sheetmap.facts import MapPlace, MapPlate, MapSlot, SheetMap
 from keytag.text.text import Text
 
-# House rule: the one warning colour says where the gripper bites.
-_RED = Ink("flag-red", (0.0, 1.0, 1.0, 0.0))
-_THINNEST = 1.2
+# House rules, in mm: the thinnest edge for the gripper, and how long the marked corner's legs are.
+_THINNEST, _LEG = 1.2, 5.0
 # House rules: the largest lettering in a slot; below the least its number stands there; parts of the slot it may
 # take along it, within a ring or bars, and across.
 _LARGEST_PT, _LEAST_PT = 12.0, 4.2
@@ -35,16 +34,17 @@ def draw_sheet(canvas: Canvas, of: SheetMap, plate: MapPlate, room: Rect, *, is_
     scale = min(inner.width / press.width, inner.height / press.height)
     left = inner.centre[0] - press.width * scale / 2
     place = Affine(scale, 0.0, 0.0, scale, left, inner.y0)
-    box = Rect(left, inner.y0, left + press.width * scale, inner.y0 + press.height * scale)
-    canvas.framed(box, BLACK, 1.5 * RULE)
-    _draw_corner(canvas, of, place, is_back=is_back)
+    sheet = SmallSheet(press, place, _THINNEST, _LEG)
+    canvas.framed(sheet.box, BLACK, 1.5 * RULE)
+    to_side = press.mirror_for(of.backing) if is_back else IDENTITY
+    draw_marked_corner(canvas, sheet, to_side)
     for slot in plate.slots:
         where = slot.back if is_back else slot.front
         if where is not None:
             _draw_slot(canvas, of, slot, where, place)
-    _draw_gripper(canvas, of, box, scale)
+    _draw_gripper(canvas, of, sheet)
     if of.backing.shares_form:
-        _caption_halves(canvas, of, box)
+        _caption_halves(canvas, of, sheet.box)
 
 
 def _draw_slot(canvas: Canvas, of: SheetMap, slot: MapSlot, where: MapPlace, place: Affine) -> None:
@@ -100,32 +100,14 @@ def _draw_name(canvas: Canvas, badge: Badge, sides: tuple[float, float], stand: 
         canvas.place(placement.artwork, placement.transform.then(stand))
 
 
-def _draw_gripper(canvas: Canvas, of: SheetMap, box: Rect, scale: float) -> None:
-    """Mark the edge that the gripper bites: the bottom of each side as the press sees it."""
-    deep = max(_THINNEST, of.press.gripper * scale)
-    canvas.filled(Rect(box.x0, box.y1 - deep, box.x1, box.y1), _RED)
+def _draw_gripper(canvas: Canvas, of: SheetMap, sheet: SmallSheet) -> None:
+    """Draw the gripper's edge, and say below what it and the marked corner are."""
+    draw_gripper_edge(canvas, sheet)
+    box = sheet.box
     y = box.y1 + 4.0
     said = f"{of.press.edge.vi} / {of.press.edge.en}"
     canvas.line(said, box.x0, y, SECOND)
-    x = box.x0 + SECOND.width(said) + 8.0
-    corner = polygon(((x, y), (x + 3.2, y), (x, y - 3.2)))
-    canvas.draw((Fill(corner, BLACK, Role.ART),), corner.bounds())
-    canvas.line(lay_corner(of.press, of.backing), x + 4.8, y, SECOND)
-
-
-def _draw_corner(canvas: Canvas, of: SheetMap, place: Affine, *, is_back: bool) -> None:
-    """Mark the paper's corner that is at the gripper's left on the front, wherever it has come to."""
-    press = of.press
-    x, y = (0.0, press.height)
-    if is_back:
-        x, y = press.mirror_for(of.backing).apply((x, y))
-    deep = max(_THINNEST / place.a, press.gripper)
-    px, py = place.apply((x, min(y, press.height - deep)))
-    leg = 5.0
-    inward_x = leg if x < press.width / 2 else -leg
-    inward_y = leg if y < press.height / 2 else -leg
-    triangle = polygon(((px, py), (px + inward_x, py), (px, py + inward_y)))
-    canvas.draw((Fill(triangle, BLACK, Role.ART),), triangle.bounds())
+    draw_corner_key(canvas, of.press, of.backing, box.x0 + SECOND.width(said) + 8.0, y, 4.8)
 
 
 def _caption_halves(canvas: Canvas, of: SheetMap, box: Rect) -> None:

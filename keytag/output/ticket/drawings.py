@@ -14,11 +14,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role, Stroke, walk
-from keytag.drawing.geometry import Affine, Hole, Path, Point, Rect, Shape, polygon, polyline
+from keytag.drawing.geometry import IDENTITY, Affine, Hole, Path, Point, Rect, Shape, polygon, polyline
 from keytag.drawing.ink import BLACK, PAPER, Ink
 from keytag.imposition import Backing, Press
-from keytag.imposition.backing_up import lay_corner, turning_instruction
+from keytag.imposition.backing_up import turning_instruction
 from keytag.output.page.canvas import GREY, RULE, SECOND, Align, Canvas, Style
+from keytag.output.page.press_side import (
+    GRIPPER_RED,
+    SmallSheet,
+    draw_corner_key,
+    draw_gripper_edge,
+    draw_marked_corner,
+)
 from keytag.output.ticket.facts import Ticket
 from keytag.text.figures import format_measure
 from keytag.text.text import Text
@@ -34,12 +41,11 @@ _HEAD = 1.7
 _ABOVE, _BELOW, _LEFT, _RIGHT = 18.0, 12.0, 14.2, 19.5
 # House rule: so much of the next tag is shown.
 _NEXT = 5.0
-# House rule: the one colour on the ticket says where the gripper bites.
-_RED = Ink("flag-red", (0.0, 1.0, 1.0, 0.0))
 _FRONT = Ink("front", (0.0, 0.0, 0.0, 0.28))
 _BACK = Ink("back", (0.0, 0.0, 0.0, 0.13))
 _SMALL = Style(9.0, 500)
-_THINNEST = 1.0
+# House rules, in mm: the thinnest edge for the gripper, and how long the marked corner's legs are.
+_THINNEST, _LEG = 1.0, 7.0
 _BETWEEN = 22.0
 WAYS = {
     Backing.SHEETWISE: Text("In AB", "Sheetwise"),
@@ -250,13 +256,6 @@ def second_side_words(press: Press, backing: Backing) -> Text:
     return turned
 
 
-class _Sheet(Struct, frozen=True):
-    """One side of the sheet on paper: ``place`` takes the side's millimetres to the page's."""
-
-    box: Rect
-    place: Affine
-
-
 def draw_turning(canvas: Canvas, ticket: Ticket, room: Rect) -> None:
     """Draw both sides of the ticket's sheet in the middle of ``room``, as large as it lets them be."""
     press, backing = ticket.shop.press, ticket.shop.backing
@@ -282,25 +281,20 @@ def draw_turning(canvas: Canvas, ticket: Ticket, room: Rect) -> None:
 
 def _draw_key(canvas: Canvas, press: Press, backing: Backing, x: float, y: float) -> None:
     """Say what the red edge and the black corner are."""
-    canvas.filled(Rect(x, y - 2.0, x + 4.0, y - 0.2), _RED)
+    canvas.filled(Rect(x, y - 2.0, x + 4.0, y - 0.2), GRIPPER_RED)
     said = f"{press.edge.vi} / {press.edge.en}"
     canvas.line(said, x + 5.6, y, SECOND)
-    y += 4.6
-    corner = polygon(((x, y), (x + 3.2, y), (x, y - 3.2)))
-    canvas.draw((Fill(corner, BLACK, Role.ART),), corner.bounds())
-    canvas.line(lay_corner(press, backing), x + 5.6, y, SECOND)
+    draw_corner_key(canvas, press, backing, x, y + 4.6, 5.6)
 
 
-def _sheet(x: float, y: float, press: Press, scale: float) -> _Sheet:
-    place = Affine(scale, 0.0, 0.0, scale, x, y)
-    return _Sheet(Rect(x, y, x + press.width * scale, y + press.height * scale), place)
+def _sheet(x: float, y: float, press: Press, scale: float) -> SmallSheet:
+    return SmallSheet(press, Affine(scale, 0.0, 0.0, scale, x, y), _THINNEST, _LEG)
 
 
-def _draw_side(canvas: Canvas, ticket: Ticket, sheet: _Sheet, mirror: Affine | None) -> None:
+def _draw_side(canvas: Canvas, ticket: Ticket, sheet: SmallSheet, mirror: Affine | None) -> None:
     """Draw slots, gripper and the marked corner of one side; ``mirror`` takes the front's places to the back's."""
-    press, backing = ticket.shop.press, ticket.shop.backing
-    to_side = mirror or Affine()
-    half = len(ticket.slots) // 2 if backing.shares_form else len(ticket.slots)
+    to_side = mirror or IDENTITY
+    half = len(ticket.slots) // 2 if ticket.shop.backing.shares_form else len(ticket.slots)
     for slots, of_front in ((ticket.slots[:half], True), (ticket.slots[half:], False)):
         ink = _FRONT if of_front == (mirror is None) else _BACK
         tag = Artwork((Fill(ticket.shape.outline(), ink, Role.ART),), ticket.shape.trim)
@@ -308,20 +302,8 @@ def _draw_side(canvas: Canvas, ticket: Ticket, sheet: _Sheet, mirror: Affine | N
             canvas.place(tag, slot.to_sheet(ticket.shape).then(to_side).then(sheet.place))
     canvas.framed(sheet.box, BLACK, 1.5 * RULE)
     # The gripper bites at the bottom of both sides: where it changes, that is another edge of the paper.
-    deep = max(_THINNEST, press.gripper * sheet.place.a)
-    canvas.filled(Rect(sheet.box.x0, sheet.box.y1 - deep, sheet.box.x1, sheet.box.y1), _RED)
-    x, y = to_side.apply((0.0, press.height))
-    _draw_corner(canvas, sheet, (x, min(y, press.height - deep / sheet.place.a)), press)
-
-
-def _draw_corner(canvas: Canvas, sheet: _Sheet, corner: tuple[float, float], press: Press) -> None:
-    """Mark the paper's corner that lies at the gripper's left on the front, wherever it has come to."""
-    x, y = sheet.place.apply(corner)
-    inward_x = 1.0 if corner[0] < press.width / 2 else -1.0
-    inward_y = 1.0 if corner[1] < press.height / 2 else -1.0
-    leg = 7.0
-    triangle = polygon(((x, y), (x + inward_x * leg, y), (x, y + inward_y * leg)))
-    canvas.draw((Fill(triangle, BLACK, Role.ART),), triangle.bounds())
+    draw_gripper_edge(canvas, sheet)
+    draw_marked_corner(canvas, sheet, to_side)
 
 
 def _draw_arrow(canvas: Canvas, room: Rect, *, level: bool) -> None:

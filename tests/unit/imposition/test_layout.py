@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from keytag.drawing.geometry import Shape, ShapeKind
-from keytag.imposition import Backing, LayoutKind, Press, arrange, grid_layout, nested_layout
+from keytag.imposition import Backing, LayoutKind, Press, arrange
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
 SRA3 = Press(320, 450, gripper=12, sides=5, tail=5, gap=4, bleed=2)
@@ -31,35 +31,35 @@ def test_reaches_the_counts_that_the_trade_was_promised(
 ) -> None:
     """On each shop's sheet the grid and the nest hold exactly the counts that were measured."""
     press = replace(SRA3, width=width, height=height, gap=gap)
-    assert len(grid_layout(press, OVAL).slots) == in_grid
-    assert len(nested_layout(press, OVAL).slots) == in_nest
+    assert len(arrange(press, OVAL, LayoutKind.GRID).slots) == in_grid
+    assert len(arrange(press, OVAL, LayoutKind.NESTED).slots) == in_nest
 
 
 def test_nesting_the_largest_sheet_takes_a_blink() -> None:
     """The search on the largest sheet stays far below the second that the whole command may take."""
     press = replace(SRA3, width=790, height=1090)
     start = time.process_time()
-    nested_layout(press, OVAL)
+    arrange(press, OVAL, LayoutKind.NESTED)
     # Some 0.06 s here; the limit leaves room for slow machines.
     assert time.process_time() - start < 0.4
 
 
 def test_same_sheet_same_layout() -> None:
     """The search is deterministic."""
-    assert nested_layout(SRA3, OVAL) == nested_layout(SRA3, OVAL)
+    assert arrange(SRA3, OVAL, LayoutKind.NESTED) == arrange(SRA3, OVAL, LayoutKind.NESTED)
 
 
 def test_rectangles_stay_in_the_grid_where_nothing_is_gained() -> None:
     """Where nesting holds no more than the grid, the layout is the grid and says so."""
     press = Press(220, 220, gripper=5, sides=5, tail=5, gap=5, bleed=2)
-    layout = nested_layout(press, Shape(ShapeKind.RECTANGLE, 100, 100, 3))
+    layout = arrange(press, Shape(ShapeKind.RECTANGLE, 100, 100, 3), LayoutKind.NESTED)
     assert layout.kind is LayoutKind.GRID
     assert len(layout.slots) == 4
 
 
 def test_block_stands_in_the_middle_of_the_printable_area() -> None:
     """What is left over is shared by opposite ends."""
-    middle = grid_layout(SRA3, OVAL).box(OVAL).centre
+    middle = arrange(SRA3, OVAL, LayoutKind.GRID).box(OVAL).centre
     assert middle == pytest.approx(SRA3.printable.centre, abs=1e-5)
 
 
@@ -94,4 +94,4 @@ def test_gripper_is_kept_free_at_both_ends_where_it_changes_ends(backing: Backin
 
 def test_too_large_a_tag_has_no_slots() -> None:
     """A tag larger than the printable area gets an empty layout, upright or turned."""
-    assert nested_layout(SRA3, Shape(ShapeKind.OVAL, 440, 315)).slots == ()
+    assert arrange(SRA3, Shape(ShapeKind.OVAL, 440, 315), LayoutKind.NESTED).slots == ()
