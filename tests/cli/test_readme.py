@@ -64,7 +64,7 @@ def test_every_exit_code_is_documented() -> None:
 
 
 def test_readmes_show_what_a_sample_says(tmp_path: Path) -> None:
-    """The lines of a job with a table, and of the table, are those of the sample; what papers take is a job's, too."""
+    """The lines of a job with a table, and of the table, are those of the sample; what papers take is valid."""
     sample = "".join((ROOT / "configs" / f"dak-doa-bang.{end}").read_text("utf-8-sig") for end in ("yaml", "csv"))
     for name in ("docs/officer.md", "docs/officer.vi.md"):
         shown = [
@@ -79,8 +79,8 @@ def test_readmes_show_what_a_sample_says(tmp_path: Path) -> None:
         path = tmp_path / "ward.yaml"
         path.write_text((ROOT / "configs" / "an-phu.yaml").read_text("utf-8") + papers, encoding="utf-8")
         setup, _ = load_setup(path)
-        assert setup.file.orderer is not None
-        assert setup.file.orderer in papers
+        assert setup.file.job.orderer is not None
+        assert setup.file.job.orderer in papers
 
 
 def test_readmes_are_true_on_windows() -> None:
