@@ -124,7 +124,7 @@ def test_a_killed_run_leaves_one_jobs_files(
         job.parent.mkdir()
         job.write_text(JOB.format(slogan=JOBS[name]), encoding="utf-8")
     took = dict.fromkeys(COMMANDS, 3.0)
-    while rounds < len(ROUNDS) or time.monotonic() < until:
+    while rounds < len(COMMANDS) or time.monotonic() < until:
         name, way = ROUNDS[rounds % len(ROUNDS)], chance.choice(WAYS)
         rounds += 1
         out = tmp_path / f"out-{rounds}"
@@ -157,7 +157,7 @@ def test_writers_are_killed_in_the_midst(tmp_path: Path, request: pytest.Fixture
     chance = random.Random(writers)  # noqa: S311 - moments, no secrets
     until, rounds = time.monotonic() + 60 * request.config.getoption("--minutes"), 0
     out = tmp_path / "out"
-    while rounds < 12 or time.monotonic() < until:
+    while rounds < 8 or time.monotonic() < until:
         rounds += 1
         runs = [
             subprocess.Popen(

@@ -55,7 +55,7 @@ def said(capsys: pytest.CaptureFixture[str]) -> Spoken:
     ("command", "sample"),
     [
         ("check", "an-phu-to-dan-pho"),
-        ("packing", "an-phu-to-dan-pho"),
+        ("packing", "dak-doa-bang"),
         ("plan", "an-phu"),
         ("cost", "dak-doa-bang"),
         ("editions", "dak-doa-bang"),

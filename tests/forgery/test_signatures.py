@@ -124,7 +124,7 @@ def test_an_unsigned_package_is_not_good_enough_for_a_key(honest: Honest, ask: A
             "vi",
             "Gói khớp với chính nó; ai làm ra gói thì chưa chứng minh được.",
             "Gói còn nguyên như lúc tạo, và đúng là do người giữ khóa ký ấy tạo ra.",
-            "đúng, khóa ",
+            "đúng, khóa ký ",
         ),
         (
             "en",
