@@ -109,6 +109,7 @@ def test_wheel_holds_all_that_keytag_needs(wheel: Path) -> None:
     assert {name.rpartition("/")[2] for name in names if "/licenses/" in name} == {
         "LICENSE",
         "LICENSE-FOGRA39L.txt",
+        "LICENSE-LiberationSerif.txt",
         "LICENSE-UNITS.txt",
     }
 
