@@ -181,9 +181,11 @@ def _complete_languages(incomplete: str) -> list[str]:
     return complete.languages(incomplete)
 
 
-@cache
 def _shared_options() -> tuple[Any, ...]:
-    """Return the options that every command takes; they are read before parsing, by `screen.output_options`."""
+    """Return the options that every command takes; they are read before parsing, by `cli.output_options`.
+
+    Made anew for each command: its help is put into them in the language of the run.
+    """
     holder = typer.Typer(add_completion=False)
 
     @holder.command()

@@ -19,7 +19,7 @@ Language = Literal["vi", "en"]
 class Text:
     """One sentence in Vietnamese and in English.
 
-    No Struct, as other values are: help is made of texts, and msgspec costs more than Typer's half to load.
+    No Struct, as other values are: help is made of texts, and waits for no more than it needs (docs/adr/0034).
     """
 
     vi: str

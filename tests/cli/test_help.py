@@ -91,3 +91,13 @@ def test_the_module_is_the_command(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Usage: keytag [OPTIONS]")
+
+
+def test_a_page_is_in_one_language_whatever_was_asked_before(capsys: Said) -> None:
+    """Options that all commands share are told in the language of each run, also of a second one."""
+    pages = []
+    for language in ("en", "vi", "en"):
+        assert exit_code(["plan", "--help", "--lang", language]) == 0
+        pages.append(capsys.readouterr().out)
+    assert pages[0] == pages[2] != pages[1]
+    assert "Ngôn ngữ" not in pages[2]

@@ -17,30 +17,30 @@ from keytag.output.packing.document import (
     Paragraph,
     Signing,
     Table,
-    TableColumn,
     document_pages,
 )
 from keytag.output.packing.parcels import PackedEdition, PackedOrder
 from keytag.output.packing.wording import century_of, in_sentence, tie_numbers
 from keytag.output.page import Align
+from keytag.output.page.table import GridColumn
 from keytag.text.figures import format_count
 
 # House rules: pieces that are looked at from each box, and editions that have a row of their own.
 _LOOKED_AT, _MOST_ROWS = 10, 24
 _COUNTS = (
-    TableColumn("STT", 12.0, Align.CENTRE),
-    TableColumn("Tên hàng, quy cách", 53.0),
-    TableColumn("Đơn vị tính", 15.0, Align.CENTRE),
-    TableColumn("Số lượng đặt", 19.0, Align.CENTRE),
-    TableColumn("Số lượng giao", 19.0, Align.CENTRE),
-    TableColumn("Đóng gói", 31.0),
-    TableColumn("Ghi chú", 16.0),
+    GridColumn("STT", 12.0, Align.CENTRE),
+    GridColumn("Tên hàng, quy cách", 53.0),
+    GridColumn("Đơn vị tính", 15.0, Align.CENTRE),
+    GridColumn("Số lượng đặt", 19.0, Align.CENTRE),
+    GridColumn("Số lượng giao", 19.0, Align.CENTRE),
+    GridColumn("Đóng gói", 31.0),
+    GridColumn("Ghi chú", 16.0),
 )
 _LOOKS = (
-    TableColumn("Nội dung kiểm tra", 115.0),
-    TableColumn("Đạt", 13.0, Align.CENTRE),
-    TableColumn("Không đạt", 16.0, Align.CENTRE),
-    TableColumn("Ghi chú", 21.0),
+    GridColumn("Nội dung kiểm tra", 115.0),
+    GridColumn("Đạt", 13.0, Align.CENTRE),
+    GridColumn("Không đạt", 16.0, Align.CENTRE),
+    GridColumn("Ghi chú", 21.0),
 )
 _NOTE = "(Ký, ghi rõ họ tên, đóng dấu nếu có)"
 

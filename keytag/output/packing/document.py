@@ -19,6 +19,7 @@ from keytag.output.packing.parcels import SPECIMEN, PackedOrder
 from keytag.output.packing.wording import place_line
 from keytag.output.page import A4, Align, Canvas, Style, serif, shorten_to_fit, wrap, wrap_at_most
 from keytag.output.page.canvas import RULE, WARNING_INK
+from keytag.output.page.table import GridColumn
 
 # Decree 30/2020/NĐ-CP, appendix I, part I, 1: margins of 20 to 25 mm, at the left 30 to 35 mm for the file, at
 # the right 15 to 20 mm.
@@ -76,18 +77,10 @@ class Paragraph(Struct, frozen=True):
         return self.text.replace("**", "")
 
 
-class TableColumn(Struct, frozen=True):
-    """A column ``width`` mm wide."""
-
-    heading: str
-    width: float
-    align: Align = Align.LEFT
-
-
 class Table(Struct, frozen=True):
     """Rows with lines round every cell; the last may be a ``total`` in bold."""
 
-    columns: tuple[TableColumn, ...]
+    columns: tuple[GridColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] = ()
 
