@@ -1,6 +1,6 @@
 """The proof of a job as a value: what its editions say and look like, gathered from job, shop and drawing.
 
-The paper, the page for a browser and the pictures to send are drawn from what comes out here and from nothing else.
+The paper, the page for a browser and the pictures to send are drawn from what comes out here alone.
 """
 
 from __future__ import annotations
@@ -14,27 +14,29 @@ from msgspec.structs import replace
 from keytag import __version__
 from keytag.documents.job import EditionContent
 from keytag.documents.job.model import Signer
-from keytag.drawing.artwork import Artwork, Item, Role, Stroke, inks, visible_items, walk
+from keytag.drawing.artwork import Artwork, Fill, Role, Stroke, inks, visible_items, walk
 from keytag.drawing.geometry import Affine, Hole, Path, Point, Shape
+from keytag.drawing.ink import Ink
 from keytag.files import library
 from keytag.findings import Finding, Severity
 from keytag.output.packing import GOODS
 from keytag.output.pdf.profile import srgb_from_ink
 from keytag.output.proof.facts import (
     AcceptedWarning,
-    Misregister,
     OpenWarning,
     Proof,
     ProofCode,
     ProofEdition,
     ProofFact,
     ProofLine,
+    ProofMisregister,
     ProofNumber,
     ProofSide,
     ProofSigner,
     SideName,
 )
 from keytag.output.ticket.figures import PROCESSES, SHAPES, format_size, ink_title
+from keytag.steps.artwork_hash import artwork_hash
 from keytag.steps.check_editions import Draft
 from keytag.steps.compose_editions import ComposedEdition, plate_names
 from keytag.steps.edition_names import badges_of, names_of
@@ -87,9 +89,7 @@ def proof_of(setup: JobSetup, draft: Draft, order: Order) -> Proof:
         for composed in draft.editions
     )
     quantities = [content.quantity for content in contents]
-    title = setup.shop.title
-    bare, _, remark = title.vi.partition(" (")
-    is_general = remark.startswith(_GENERAL)
+    title, is_general = setup.shop.title, _is_general(setup)
     return Proof(
         job=library.job_name(setup.file.path),
         office=setup.file.office,
@@ -98,7 +98,7 @@ def proof_of(setup: JobSetup, draft: Draft, order: Order) -> Proof:
         content_hash=setup.content_hash,
         version=__version__,
         is_sample=job.sample,
-        shop=Text(bare, title.en.partition(" (")[0]) if is_general else Text(title.vi, title.en),
+        shop=Text(*(each.partition(" (")[0] if is_general else each for each in (title.vi, title.en))),
         goods=job.programme or GOODS,
         size=(setup.shape.width, setup.shape.height),
         quantity=None if None in quantities else sum(each or 0 for each in quantities),
@@ -129,7 +129,7 @@ def _edition(
     findings: tuple[Finding, ...],
 ) -> ProofEdition:
     content, tag, tolerance = composed.content, composed.tag, setup.shop.tolerance
-    stray = Misregister(tolerance.plates, tolerance.back, tolerance.cut)
+    stray = ProofMisregister(tolerance.plates, tolerance.back, tolerance.cut)
     turned = setup.hole.mirrored(setup.shape.width) if setup.hole is not None else None
     return ProofEdition(
         id=content.id,
@@ -138,7 +138,7 @@ def _edition(
         office=content.issuer_name,
         programme=content.programme or "",
         quantity=content.quantity,
-        artwork_hash="",
+        artwork_hash=artwork_hash(setup, composed),
         shape=setup.shape,
         safe=setup.shop.safe,
         front=_side("front", tag.front, setup.shape, setup.hole, stray),
@@ -153,7 +153,7 @@ def _edition(
     )
 
 
-def _side(name: SideName, drawn: Artwork, shape: Shape, hole: Hole | None, stray: Misregister) -> ProofSide:
+def _side(name: SideName, drawn: Artwork, shape: Shape, hole: Hole | None, stray: ProofMisregister) -> ProofSide:
     look = replace(drawn, items=tuple(visible_items(drawn.items)))
     return ProofSide(name, look, hole, _worst_way(look, shape, hole, stray.worst(name)))
 
@@ -189,7 +189,7 @@ def _nearest_cut(points: tuple[Point, ...], shape: Shape) -> tuple[float, Point]
     return margin, (nx, ny)
 
 
-def _hull_of(item: Item, matrix: Affine) -> tuple[Point, ...]:
+def _hull_of(item: Fill | Stroke, matrix: Affine) -> tuple[Point, ...]:
     """Return the corners of the least convex body round an item."""
     if not isinstance(item, Stroke):
         return _hull(item.path, matrix)
@@ -286,7 +286,23 @@ def _specification(setup: JobSetup, composed: ComposedEdition) -> Iterator[Proof
     tags = Text(f"{format_count(number)} chiếc", f"{number:,} tags") if number is not None else None
     yield ProofFact(Text("Số lượng đặt", "Quantity"), tags)
     yield ProofFact(Text("Ngày giao", "Delivery"), same_text(format_day(order.due)) if order.due else None)
-    yield ProofFact(Text("Cách làm", "Process"), PROCESSES.get(setup.shop.process or ""))
+    yield ProofFact(Text("Nhà in", "Print shop"), _print_shop(setup))
+
+
+def _print_shop(setup: JobSetup) -> Text | None:
+    """Return the firm that the job names, else the shop's title; a process where its figures are nobody's own."""
+    company, shop = setup.file.job.printer.company, setup.shop
+    if company is not None:
+        return same_text(company)
+    if _is_general(setup):
+        process = PROCESSES.get(shop.process or "")
+        return Text(f"……………… ({process.vi})", f"……… ({process.en})") if process is not None else None
+    return Text(shop.title.vi, shop.title.en)
+
+
+def _is_general(setup: JobSetup) -> bool:
+    """Tell whether the shop's figures are keytag's own, of no shop in particular."""
+    return setup.shop.title.vi.partition(" (")[2].startswith(_GENERAL)
 
 
 def _stock(setup: JobSetup) -> Text | None:
@@ -311,9 +327,8 @@ def _inks(composed: ComposedEdition) -> Text:
 
 
 def _plate(name: str) -> Text:
-    if name in _PLATES:
-        return _PLATES[name]
-    return _INK_TITLES.get(name, same_text(name))
+    """Return what people call a plate: a process plate with its letter, a spot by its colour."""
+    return _PLATES.get(name) or ink_title(Ink(name.lower(), (0.0, 0.0, 0.0, 0.0)))
 
 
 def _listed(side: Text, plates: tuple[Text, ...]) -> Text:

@@ -1,4 +1,4 @@
-"""What a proof says and shows, as values: the paper, the page for a browser, the pictures are drawn from these alone.
+"""What a proof says and shows, as values: paper, page and pictures are drawn from these alone.
 
 A proof is for people who read a list, not a picture: each line and each number stands here again as plain text,
 as it is printed. Must not know how a tag is composed, nor of files.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -98,7 +97,7 @@ class OpenWarning(Struct, frozen=True):
     hint: Text
 
 
-class Misregister(Struct, frozen=True):
+class ProofMisregister(Struct, frozen=True):
     """How far things may stray at the shop, in mm: plates of a side, the back against the front, the cut."""
 
     plates: float
@@ -141,7 +140,7 @@ class ProofEdition(Struct, frozen=True):
     specification: tuple[ProofFact, ...]
     accepted: tuple[AcceptedWarning, ...]
     open_warnings: tuple[OpenWarning, ...]
-    misregister: Misregister
+    misregister: ProofMisregister
 
     @property
     def sides(self) -> tuple[ProofSide, ProofSide]:
@@ -169,7 +168,7 @@ class ProofSigner(Struct, frozen=True):
     name: str = ""
 
 
-class Proof(Struct, frozen=True, dict=True):
+class Proof(Struct, frozen=True):
     """A job's proof: what is common to it, and its editions in the job's order.
 
     ``office`` is the job's, ``programme`` its own name or empty; ``content_hash`` changes with the job, all it
@@ -196,15 +195,17 @@ class Proof(Struct, frozen=True, dict=True):
     """Whether the shop's figures are keytag's own, of no shop in particular."""
 
     def colour_of(self, ink: Ink) -> Rgb:
-        """Return how ``ink`` is seen on a screen, each channel 0 to 255; of any other than those of the editions
-        its plain complement."""
+        """Return how ``ink`` is seen on a screen, each channel 0 to 255.
+
+        Of any other than those of the editions it is the plain complement.
+        """
         if ink in self.colours:
             return self.colours[ink]
         cyan, magenta, yellow, black = ink.look
         red, green, blue = (round(255 * (1 - amount) * (1 - black)) for amount in (cyan, magenta, yellow))
         return red, green, blue
 
-    @cached_property
+    @property
     def numbers(self) -> tuple[ProofNumber, ...]:
         """Every number of every edition."""
         return tuple(number for edition in self.editions for number in edition.numbers)
