@@ -36,6 +36,7 @@ FINE = {
     "show": ("ward.yaml",),
     "units": ("glar",),
     "inspect": ("out/sheets.pdf",),
+    "doctor": (),
     "version": (),
     "help": (),
 }
@@ -56,6 +57,7 @@ WRONG = {
     "show": (("none",),),
     "units": (("xyzzy",),),
     "inspect": (("none.pdf",), ("ward.yaml",)),
+    "doctor": (("none",),),
     "version": (("--none",),),
     "help": (("nothing",),),
 }

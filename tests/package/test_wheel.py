@@ -167,6 +167,7 @@ RUNS = (
     ("show", "an-phu"),
     ("units", "an phú"),
     ("inspect", "out/ward/front.pdf"),
+    ("doctor",),
     ("help", "check"),
     ("version",),
 )
