@@ -401,7 +401,7 @@ def _draw_sample(today: date) -> Answer:
     width, height = drawn.size
     boxes = dict(survey(files["front.pdf"]).pages[0].boxes)
     trim = boxes["TrimBox"]
-    if trim is None or abs(trim.width - width) > _TOLERANCE or abs(trim.height - height) > _TOLERANCE:
+    if abs(trim.width - width) > _TOLERANCE or abs(trim.height - height) > _TOLERANCE:
         return Standing.BROKEN, Text("PDF không đúng cỡ", "the PDF has another size"), _INSTALL_AGAIN
     wanted = drawn.qr.payload if drawn.qr is not None else ""
     if payloads_in(picture_of(files["tag.png"])) != (wanted.encode(),):

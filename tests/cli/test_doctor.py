@@ -38,9 +38,7 @@ def diagnosis(name: str, today: date = TODAY) -> doctor.Diagnosis:
 @pytest.fixture
 def no_sample(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw nothing: for tests of the other questions."""
-    monkeypatch.setattr(
-        doctor, "_draw_sample", lambda _: (doctor.Standing.FINE, doctor.Text("", ""), doctor.Text("", ""))
-    )
+    monkeypatch.setattr(doctor, "_draw_sample", lambda _: (doctor.Standing.FINE, Text("", ""), Text("", "")))
 
 
 @pytest.mark.parametrize(
