@@ -127,6 +127,7 @@ CONTRACT = _object(
     ),
     numbers=_list(
         _object(
+            id={"type": "string", "pattern": "^S[1-9][0-9]*$"},
             label=_words,
             display=_words,
             tel={"type": "string", "pattern": r"^tel:\+?[0-9]+$"},

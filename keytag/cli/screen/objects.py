@@ -245,6 +245,7 @@ def plan_object(plan: PlanFacts) -> dict[str, Any]:
 
 def _number(number: NumberFacts, language: Language) -> dict[str, Any]:
     return {
+        "id": number.id,
         "label": number.label,
         "display": number.display,
         "tel": number.tel,
