@@ -37,6 +37,7 @@ COMMANDS = (
     "check",
     "editions",
     "explain",
+    "preview",
     "render",
     "sheet",
     "plan",

@@ -68,6 +68,7 @@ COMMAND_NAMES = frozenset(
         "list_",
         "packing",
         "plan",
+        "preview",
         "render",
         "schema",
         "sheet",

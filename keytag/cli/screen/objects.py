@@ -43,6 +43,7 @@ _OWN: dict[str, dict[str, object]] = {
         "fixed": (),
     },
     "render": {"words": (), "today": None},
+    "preview": {"words": ()},
     "sheet": {"today": None},
     "handoff": {"accept": (), "today": None},
     "editions": {"words": (), "quantity": None, "as_of": None, "repairs": ()},
