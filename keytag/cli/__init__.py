@@ -38,6 +38,7 @@ COMMANDS = (
     "check",
     "editions",
     "explain",
+    "preview",
     "render",
     "sheet",
     "plan",

@@ -32,6 +32,7 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "check": ("job_commands", texts.CHECK),
     "editions": ("job_commands", texts.EDITIONS),
     "explain": ("show_commands", texts.EXPLAIN),
+    "preview": ("job_commands", texts.PREVIEW),
     "render": ("press_commands", texts.RENDER),
     "sheet": ("press_commands", texts.SHEET),
     "plan": ("press_commands", texts.PLAN),

@@ -153,6 +153,7 @@ RUNS = (
     ("check", "--summary"),
     ("editions", "dak-doa-bang"),
     ("explain",),
+    ("preview",),
     ("render",),
     ("sheet", "--count", "240"),
     ("plan",),

@@ -69,6 +69,7 @@ COMMAND_NAMES = frozenset(
         "list_",
         "packing",
         "plan",
+        "preview",
         "render",
         "schema",
         "sheet",
