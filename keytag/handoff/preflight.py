@@ -379,10 +379,11 @@ def _codes_alike(codes: tuple[CodeSeen, ...], names: Mapping[str, str]) -> Itera
     """Yield what the codes read as, editions with the same code together."""
     alike: dict[tuple[str, bool], list[tuple[str, int]]] = {}
     for code in codes:
-        for text, times in code.readings.items():
-            alike.setdefault((text, text == code.payload), []).append((names[code.edition], times))
+        for text, number in code.readings.items():
+            alike.setdefault((text, text == code.payload), []).append((names[code.edition], number))
     for (text, is_right), read in alike.items():
-        who, times = _who([name for name, _ in read], len(codes)), _times(sum(number for _, number in read))
+        times = _times(sum(number for _, number in read))
+        who = _who([name for name, _ in read], len(codes))
         said = Text(f"{who.vi}, {times.vi}", f"{who.en}, {times.en}")
         yield said, text or "–", Signal.GOOD if is_right else Signal.WRONG
 
