@@ -299,7 +299,7 @@ class Printer(Part):
     )
 
 
-class Contact(Part):
+class OfficeContact(Part):
     """Whom residents and groups ask about their tags, as the office's papers say it; it is in no package."""
 
     name: Line | None = Field(None, examples=["Nguyễn Văn A"], description="Who answers questions about the tags.")
@@ -398,8 +398,8 @@ class Job(Document):
         examples=["{hand_over: {post: Cảnh sát khu vực}}"],
         description="Who signs the office's papers; without it, dotted lines.",
     )
-    contact: Contact = Field(
-        Contact(),
+    contact: OfficeContact = Field(
+        OfficeContact(),
         examples=["{name: Nguyễn Văn A, phone: 0269 3000 113}"],
         description="Whom groups and residents ask; on the office's papers, in no package.",
     )
