@@ -41,6 +41,7 @@ COMMANDS = (
     "preview",
     "render",
     "sheet",
+    "leaflet",
     "plan",
     "packing",
     "cost",

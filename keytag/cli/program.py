@@ -35,6 +35,7 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "preview": ("job_commands", texts.PREVIEW),
     "render": ("press_commands", texts.RENDER),
     "sheet": ("press_commands", texts.SHEET),
+    "leaflet": ("press_commands", texts.LEAFLET),
     "plan": ("press_commands", texts.PLAN),
     "packing": ("press_commands", texts.PACKING),
     "cost": ("press_commands", texts.COST),

@@ -24,8 +24,10 @@ from keytag.units import parse_whole
 FORMATS = ("pdf", "svg", "png")
 LAYOUTS = ("nested", "grid")
 BACKINGS = ("sheetwise", "perfecting", "turn", "tumble", "single")
+LEAFLET_SIZES = ("a4", "a5", "a6")
+LEAFLET_SIDES = ("1", "2")
 SIDES = ("front", "back", "both")
-LISTS = ("templates", "shops", "cutters", "inks", "fonts")
+LISTS = ("templates", "leaflets", "shops", "cutters", "inks", "fonts")
 LANGUAGES = ("vi", "en")
 ANSWERS = ("text", "sarif")
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 from msgspec.structs import replace
 
-from keytag.commands.render import choose_editions
+from keytag.documents.job.leaflet import LeafletSize
+from keytag.errors import UsageError
 from keytag.files.writer import refuse_occupied
 from keytag.findings import has_errors
 from keytag.steps.check_editions import compose_and_check, judge_today
-from keytag.steps.edition_names import names_of
+from keytag.steps.edition_names import choose_editions, names_of
 from keytag.steps.export import Product, write_products
 from keytag.steps.job_setup import load_setup, with_locations
 from keytag.steps.leaflet import LeafletWishes, compose_leaflets, leaflet_facts, leaflet_setup
@@ -24,6 +26,13 @@ from keytag.steps.leaflet_sheets import (
 from keytag.steps.order import Order
 from keytag.steps.progress import Advance
 from keytag.steps.report import Report
+from keytag.text.text import Text
+
+
+def read_wishes(size: str | None, sides: str | None) -> LeafletWishes:
+    """Return what was typed of a leaflet, each one of the values that there are."""
+    known: dict[str, LeafletSize] = {name: name for name in get_args(LeafletSize)}
+    return LeafletWishes(known[size] if size is not None else None, int(sides) if sides is not None else None)
 
 
 def leaflet(path: Path, order: Order, wishes: LeafletWishes, out: Path, advance: Advance) -> Report:
@@ -36,6 +45,11 @@ def leaflet(path: Path, order: Order, wishes: LeafletWishes, out: Path, advance:
     setup, found = load_setup(path)
     chosen = choose_editions(setup.file.editions, order.editions)
     paper = leaflet_setup(setup, wishes, order.shop, chosen)
+    if paper.is_poster and order.count is not None:
+        raise UsageError(
+            Text("Áp phích A4 không bình bài lên tờ in.", "A poster is not placed on press sheets."),
+            Text("Bỏ --count.", "Leave out --count."),
+        )
     is_imposed = not paper.is_poster and (order.count is not None or has_quantities(paper))
     run = leaflets_on_press(paper, count=order.count, backing=order.backing) if is_imposed else None
     draft = compose_and_check(setup, chosen, order.date, found, advance)

@@ -29,8 +29,8 @@ _BITE = 0.5
 _REACH, _STEP = 40.0, 2.0
 # House rule, in mm: the least height in which a slug can be read.
 SLUG_NEEDS = 2.0
-# House rules, in mm: how long the lines are along which a guillotine cuts, how far from the bleed they begin, and the
-# least that is seen.
+# House rules, in mm: how long the lines are along which a guillotine cuts, how far from the bleed they begin, and
+# the least that is seen.
 _TRIM_LINE, _TRIM_APART, _LEAST_TRIM_LINE = 3.0, 0.25, 1.0
 # House rule, in mm: how finely a box is looked at for tags that reach into it.
 _GRAIN = 0.5

@@ -151,7 +151,7 @@ def compose_leaflets(
         if drawn is not None:
             each = LeafletEdition(edition.content, said, drawn)
             composed.append(each)
-            findings += check_leaflet(_subject(leaflet, each))
+            findings += check_leaflet(leaflet_subject(leaflet, each))
     return tuple(composed), tuple(dict.fromkeys(findings))
 
 
@@ -173,7 +173,8 @@ def _own_inks(leaflet: LeafletSetup) -> dict[str, Ink]:
     }
 
 
-def _subject(leaflet: LeafletSetup, edition: LeafletEdition) -> LeafletSubject:
+def leaflet_subject(leaflet: LeafletSetup, edition: LeafletEdition) -> LeafletSubject:
+    """Return a leaflet with the limits of the shop that prints it, as its checks see it."""
     return LeafletSubject(
         edition.said,
         edition.composed,

@@ -1,4 +1,4 @@
-"""Leaflets as finished bytes: a one-up for each edition, read back, and sheets of several with lines to cut along."""
+"""Leaflets as finished bytes: a one-up for each edition, read back, and sheets with lines to cut along."""
 
 from __future__ import annotations
 
@@ -78,9 +78,8 @@ def leaflets_on_press(leaflet: LeafletSetup, *, count: int | None, backing: str 
     paper, is_two_sided = leaflet.paper, bool(leaflet.template.back)
     contents, ordered, skipped = divide_count(paper, count)
     press, _, _ = choose_press(paper, "grid", backing)
-    way = LayoutAndBacking(
-        LayoutKind.GRID, Backing(backing or paper.shop.backing) if is_two_sided else Backing.SINGLE
-    )
+    turned = Backing(backing or paper.shop.backing) if is_two_sided else Backing.SINGLE
+    way = LayoutAndBacking(LayoutKind.GRID, turned)
     press = GuillotinePress(**asdict(press))
     if tag_fits(press, paper.shape, way.backing):
         raise _too_large(paper, press, way.backing)

@@ -45,6 +45,7 @@ _OWN: dict[str, dict[str, object]] = {
     "render": {"words": (), "today": None},
     "preview": {"words": ()},
     "sheet": {"today": None},
+    "leaflet": {"today": None},
     "handoff": {"accept": (), "today": None},
     "editions": {"words": (), "quantity": None, "as_of": None, "repairs": ()},
     "explain": {"rules": ()},

@@ -292,7 +292,10 @@ def _address(slot: AddressSlot, sheet: Sheet, room: float, scale: float) -> Bloc
             items.append(Placed(Line(part, plain, source), left + x, _PANEL_PAD + y))
     height = y + plain.leading + 2 * _PANEL_PAD
     panel = Fill(
-        rounded_rectangle(Rect(0.0, 0.0, room, height), _PANEL_CORNER), PAPER, Role.GROUND, Source("address")
+        rounded_rectangle(Rect(0.0, 0.0, room, height), _PANEL_CORNER),
+        sheet.inks[slot.ground],
+        Role.GROUND,
+        Source("address"),
     )
     edge = Fill(rectangle(Rect(0.0, 0.0, _PANEL_EDGE, height)), sheet.inks["strong"], Role.ART, Source("address"))
     return Block(height, (Placed(panel), Placed(edge), *items))

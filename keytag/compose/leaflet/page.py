@@ -15,7 +15,7 @@ from keytag.compose.bisection import largest_fitting
 from keytag.compose.code_place import PlacedCode
 from keytag.compose.leaflet.blocks import Sheet, make_block, placed_code
 from keytag.compose.leaflet.lines import Block, Line, Placed, stack
-from keytag.documents.leaflet import Leaflet, Row
+from keytag.documents.leaflet import Leaflet, LeafletSlot, Row
 from keytag.drawing.artwork import Artwork, Fill, Item, Role, Source, walk
 from keytag.drawing.geometry import Rect, rectangle, rounded_rectangle
 from keytag.drawing.ink import Ink
@@ -84,6 +84,11 @@ def _trim(template: Leaflet) -> Rect:
 
 def _compose_side(template: Leaflet, rows: tuple[Row, ...], sheet: Sheet, bleed: float) -> _DrawnRows | Finding:
     least = _attempt(template, rows, sheet, 0.0)
+    for rank in _ranks(rows):
+        if not isinstance(least, Finding):
+            break
+        rows = _without(rows, rank)
+        least = _attempt(template, rows, sheet, 0.0)
     if isinstance(least, Finding):
         return least
 
@@ -95,6 +100,31 @@ def _compose_side(template: Leaflet, rows: tuple[Row, ...], sheet: Sheet, bleed:
     placed = [each.what for _, block in best.rows for each in block.items]
     sizes = [each.setting.size for each in placed if isinstance(each, Line)]
     return _DrawnRows(_draw(template, best, bleed, sheet.inks), best.scale, min(sizes, default=inf))
+
+
+def _ranks(rows: tuple[Row, ...]) -> tuple[int, ...]:
+    """Return in which order slots give way."""
+    slots = (slot for row in rows for cell in row.cells for slot in cell.slots)
+    return tuple(sorted({rank for slot in slots if (rank := _rank(slot)) is not None}))
+
+
+def _rank(slot: LeafletSlot) -> int | None:
+    return getattr(slot, "gives_way", None)
+
+
+def _without(rows: tuple[Row, ...], rank: int) -> tuple[Row, ...]:
+    """Return ``rows`` without the slots of ``rank``; the grid stays."""
+    return tuple(
+        row.model_copy(
+            update={
+                "cells": tuple(
+                    cell.model_copy(update={"slots": tuple(s for s in cell.slots if _rank(s) != rank)})
+                    for cell in row.cells
+                )
+            }
+        )
+        for row in rows
+    )
 
 
 class _DrawnRows(Struct, frozen=True):

@@ -31,16 +31,23 @@ def palette_of(tag: Mapping[str, Ink], look: Callable[[Cmyk], Lab]) -> dict[str,
         inks = (own[role] for role in wanted if role in own)
         return next((ink for ink in inks if reads(ink, ground) >= least), otherwise)
 
+    def is_like(one: Ink, other: Ink, ground: Ink) -> bool:
+        """Tell whether both are lighter than ``ground``, or both darker."""
+        middle = look(ground.cmyk)[0]
+        return (look(one.cmyk)[0] > middle) == (look(other.cmyk)[0] > middle)
+
     offered = (own[role] for role in ("ground", "rim", "line", "accent", "text") if role in own)
     band = next((ink for ink in offered if not ink.is_white), BLACK)
     plain = PAPER if reads(PAPER, band) >= reads(BLACK, band) else BLACK
     on_band = first(("text",), band, _READ, plain)
+    accents = [own[role] for role in ("accent",) if role in own and is_like(own[role], on_band, band)]
+    highlight = next((ink for ink in accents if reads(ink, band) >= _LARGE), on_band)
     strong = band if reads(band, PAPER) >= _LARGE else first(("line", "accent", "text"), PAPER, _LARGE, BLACK)
     c, m, y, k = band.cmyk
     return {
         "band": band,
         "on-band": on_band,
-        "highlight": first(("accent",), band, _LARGE, on_band),
+        "highlight": highlight,
         "strong": strong,
         "tint": Ink("tint", (c * _TINT, m * _TINT, y * _TINT, k * _TINT)),
         "ink": BLACK,

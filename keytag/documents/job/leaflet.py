@@ -182,6 +182,8 @@ class LeafletContent(Struct, frozen=True):
         return f"{self.node}.words.{sentence}"
 
 
+# What is said of the tag's code, and of nothing else.
+_OF_THE_CODE = frozenset({"code_title", "scan", "page", "host", "page_use", "sticker"})
 # Their own rows say them.
 _EMERGENCIES = frozenset({"111", "112", "113", "114", "115"})
 
@@ -197,6 +199,8 @@ def leaflet_content(
     link = _parts_of(content.qr.link) if content.qr is not None else None
     names = _names(content, hotline, link)
     words = {key: _filled(text, names) for key, text in said.items() if text is not None}
+    if link is None:
+        words = {key: text for key, text in words.items() if key not in _OF_THE_CODE}
     words["office"] = " – ".join(filter(None, (content.issuer_name, _province(content))))
     address = override.address or spec.address
     issued = f"Phát hành tháng {spec.issued:%m/%Y}" if spec.issued is not None else None

@@ -87,7 +87,16 @@ class LeafletType(Part):
 Align = Literal["left", "centre", "right"]
 
 
-class SaidSlot(Part):
+class _Slot(Part):
+    """What all slots have."""
+
+    gives_way: Annotated[Count, within(1, 20)] | None = Field(
+        None,
+        description="Left out where a side does not hold all at its smallest: 1 goes first; without it, never.",
+    )
+
+
+class SaidSlot(_Slot):
     """A text, over as many lines as it takes."""
 
     kind: Literal["text"] = Field(description="What kind of slot it is.")
@@ -114,7 +123,7 @@ class NumberListSlot(Part):
     number: LeafletType = Field(description="How numbers are set.")
 
 
-class EmergencySlot(Part):
+class EmergencySlot(_Slot):
     """Emergency numbers, each with when it is called."""
 
     kind: Literal["emergency"] = Field(description="What kind of slot it is.")
@@ -126,7 +135,7 @@ class EmergencySlot(Part):
     text: LeafletType = Field(description="How the text beside them is set.")
 
 
-class PointsSlot(Part):
+class PointsSlot(_Slot):
     """Short sentences one under the other, each behind a mark."""
 
     kind: Literal["points"] = Field(description="What kind of slot it is.")
@@ -137,7 +146,7 @@ class PointsSlot(Part):
     type: LeafletType = Field(description="How the line is set.")
 
 
-class PictureSlot(Part):
+class PictureSlot(_Slot):
     """The tag itself, both sides."""
 
     kind: Literal["tag"] = Field(description="What kind of slot it is.")
@@ -154,10 +163,11 @@ class CodeSlot(Part):
     align: Align = Field("centre", description="Where it stands.")
 
 
-class AddressSlot(Part):
+class AddressSlot(_Slot):
     """The address that the tag's code leads to, its host set apart."""
 
     kind: Literal["address"] = Field(description="What kind of slot it is.")
+    ground: Paint = Field("paper", description="Role of the ground's colour.")
     type: LeafletType = Field(description="How the line is set.")
 
 
