@@ -40,6 +40,7 @@ COMMANDS = (
     "explain",
     "preview",
     "render",
+    "watch",
     "sheet",
     "plan",
     "packing",

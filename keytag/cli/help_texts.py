@@ -33,6 +33,11 @@ RENDER = Text(
     "Vẽ từng mẫu ra PDF, SVG và PNG.\n\nVí dụ: keytag render ward.yaml --format pdf,png",
     "Draw each edition as PDF, SVG and PNG.\n\nExample: keytag render ward.yaml --format pdf,png",
 )
+WATCH = Text(
+    "Vẽ lại mỗi khi tệp đặt in, bảng hay tệp kèm theo được lưu.\n\nVí dụ: keytag watch ward.yaml --format png",
+    "Draw again whenever the job or its table is saved.\n\nExample: keytag watch ward.yaml --format png",
+)
+ONCE = Text("Chỉ vẽ một lần, không chờ.", "Draw once and do not wait.")
 SHEET = Text(
     "Bình bài lên tờ in.\n\nVí dụ: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
     "Place the tags on press sheets.\n\nExample: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
@@ -193,7 +198,12 @@ BACKING = Text(
     "tumble (tự trở nhíp), single (in một mặt).",
     "How the back is printed: sheetwise, perfecting, turn, tumble, single.",
 )
-EVERY_SHEET = Text(
+EVERY_WATCH = Text(
+    "Vẽ lại mỗi khi tệp đặt in, bảng hay tệp kèm theo được lưu.\n\nVí dụ: keytag watch ward.yaml --format png",
+    "Draw again whenever the job or its table is saved.\n\nExample: keytag watch ward.yaml --format png",
+)
+ONCE = Text("Chỉ vẽ một lần, không chờ.", "Draw once and do not wait.")
+SHEET = Text(
     "Ghi đủ từng tờ in (mặc định: mỗi cách xếp một tờ).", "Write every press sheet, not each layout once."
 )
 ISSUER = Text("Đơn vị, ví dụ “Công an phường An Khê”.", "The office, like “Công an phường An Khê”.")

@@ -34,6 +34,7 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "explain": ("show_commands", texts.EXPLAIN),
     "preview": ("job_commands", texts.PREVIEW),
     "render": ("press_commands", texts.RENDER),
+    "watch": ("press_commands", texts.WATCH),
     "sheet": ("press_commands", texts.SHEET),
     "plan": ("press_commands", texts.PLAN),
     "packing": ("press_commands", texts.PACKING),

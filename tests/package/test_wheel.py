@@ -155,6 +155,7 @@ RUNS = (
     ("explain",),
     ("preview",),
     ("render",),
+    ("watch", "--once"),
     ("sheet", "--count", "240"),
     ("plan",),
     ("packing", "an-phu-to-dan-pho"),
