@@ -198,12 +198,7 @@ BACKING = Text(
     "tumble (tự trở nhíp), single (in một mặt).",
     "How the back is printed: sheetwise, perfecting, turn, tumble, single.",
 )
-EVERY_WATCH = Text(
-    "Vẽ lại mỗi khi tệp đặt in, bảng hay tệp kèm theo được lưu.\n\nVí dụ: keytag watch ward.yaml --format png",
-    "Draw again whenever the job or its table is saved.\n\nExample: keytag watch ward.yaml --format png",
-)
-ONCE = Text("Chỉ vẽ một lần, không chờ.", "Draw once and do not wait.")
-SHEET = Text(
+EVERY_SHEET = Text(
     "Ghi đủ từng tờ in (mặc định: mỗi cách xếp một tờ).", "Write every press sheet, not each layout once."
 )
 ISSUER = Text("Đơn vị, ví dụ “Công an phường An Khê”.", "The office, like “Công an phường An Khê”.")

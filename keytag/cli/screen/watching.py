@@ -45,7 +45,7 @@ def of_outcome(run: WatchedRun, language: Language) -> str:
         return _STILL.to(language)
     files = run.outcome.files
     where = _common_folder([file.path for file in files])
-    return Text(f"Đã vẽ lại {len(files)} tệp trong {where}.", f"Drawn again: {len(files)} files in {where}.").to(
+    return Text(f"Đã vẽ lại {len(files)} tệp trong {where}.", f"Drawn again: {_count(len(files))} in {where}.").to(
         language
     )
 
@@ -55,6 +55,10 @@ def of_watching(run: WatchedRun, at: str, language: Language) -> str:
     names = ", ".join(path.name for path in run.files[:_NAMED]) + (" …" if len(run.files) > _NAMED else "")
     said = Text(f"Đang chờ {names} được lưu; dừng bằng Ctrl-C.", f"Waiting for {names} to be saved; Ctrl-C stops.")
     return "\n".join(lines(visible(said.to(language)), WIDTH, f"{at}  ", " " * (len(at) + 2)))
+
+
+def _count(files: int) -> str:
+    return "1 file" if files == 1 else f"{files} files"
 
 
 def _common_folder(paths: Sequence[Path]) -> str:
