@@ -49,7 +49,7 @@ WRONG = {
     "explain": (("nothing",),),
     "preview": (("broken.yaml",), ("ward.yaml", "--side", "top")),
     "render": (("broken.yaml",), ("ward.yaml", "--edition", "none")),
-    "watch": (("none.yaml",), ("broken.yaml", "--once"), ("unfit.yaml", "--once")),
+    "watch": (("none.yaml",), ("broken.yaml", "--once"), ("ward.yaml", "--edition", "none", "--once")),
     "sheet": (("broken.yaml",), ("unfit.yaml",), ("ward.yaml", "--count", "0")),
     "plan": (("broken.yaml",), ("unfit.yaml",)),
     "packing": (("broken.yaml",), ("none.yaml",)),

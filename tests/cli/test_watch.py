@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from keytag.cli import exit_code, press_commands
+from keytag.cli import exit_code, press_commands, values
 from keytag.commands.watch import FileChange, WatchedRun, watch
 from keytag.errors import ExitCode, KeytagError
 from keytag.files import reader
@@ -178,7 +178,7 @@ def test_the_screen_tells_time_change_and_outcome(
 
     acts = (saving(job, good), nothing, spoil)
     monkeypatch.setattr(press_commands, "sleep", Waiting(*acts, idle=4))
-    monkeypatch.setattr(press_commands.values, "time_of_day", lambda: "14:05:09")
+    monkeypatch.setattr(values, "time_of_day", lambda: "14:05:09")
     assert exit_code(["watch", "--format", "svg", "--lang", language]) == ExitCode.INTERRUPTED
     said = capsys.readouterr()
     assert [word for word in words if word not in said.out] == []
