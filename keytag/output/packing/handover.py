@@ -101,13 +101,14 @@ def handover_blocks(order: PackedOrder, shares: tuple[Share, ...], pages: int) -
         ),
         Paragraph(f"– Tờ rơi hướng dẫn sử dụng: {DOT * 3} tờ; Danh sách cấp phát: {_list_words(pages)}."),
         Paragraph(_duty(order, shares, century)),
+        _contact(order),
         Paragraph(COPIES, keep=True, after=2.0),
         Signing((("BÊN NHẬN", "(Ký, ghi rõ họ tên)", ""), ("BÊN GIAO", "(Ký, ghi rõ họ tên)", giver.name))),
     )
 
 
 def _list_words(pages: int) -> str:
-    return f"{format_count(pages)} trang" if pages else "không có"
+    return f"{format_count(pages)} trang" if pages else f"{DOT * 3} trang"
 
 
 def _post(receiver: str) -> str:
@@ -158,6 +159,13 @@ def _several(
     )
 
 
+def _contact(order: PackedOrder) -> Paragraph:
+    """Say whom the receiver asks."""
+    name, phone = order.contact.name or DOT * 7, order.contact.phone
+    said = f"Người liên hệ của Bên giao: {name}{GAP}Điện\u00a0thoại: {phone}"
+    return Paragraph(said.rstrip(), fill=not phone)
+
+
 def _goods(order: PackedOrder, share: Share) -> str:
     """Say what and how many, in figures and in words, and for whom."""
     edition = order.edition(share.edition)
@@ -206,5 +214,5 @@ def _duty(order: PackedOrder, shares: tuple[Share, ...], century: str) -> str:
     hand_on = f"cấp phát đúng đối tượng{kept_apart}" if shares[0].alone else "phát tận tay từng hộ"
     return (
         f"Bên nhận có trách nhiệm {hand_on}, hướng dẫn cách sử dụng{listed}; gửi lại {back} và {rest} "
-        f"cho {order.issuer} trước\u00a0ngày\u00a0{DOT * 2}/{DOT * 2}/{century}{DOT * 2}"
+        f"cho {order.issuer} trước ngày {DOT * 2}/{DOT * 2}/{century}{DOT * 2}"
     )
