@@ -67,6 +67,7 @@ COMMAND_NAMES = frozenset(
         "inspect",
         "key",
         "list_",
+        "lock",
         "packing",
         "plan",
         "preview",
