@@ -5,7 +5,7 @@ The paper, the page for a browser and the pictures to send are drawn from what c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from math import hypot
 
@@ -43,7 +43,7 @@ from keytag.steps.edition_names import badges_of, names_of
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.order import Order
 from keytag.steps.report import EditionWords, SideWord, What
-from keytag.steps.side_words import words_of
+from keytag.steps.side_words import number_facts, words_of
 from keytag.text.figures import format_count, format_day, format_measure
 from keytag.text.text import Text, same_text
 from keytag.vietnam import phone
@@ -77,11 +77,13 @@ def proof_of(setup: JobSetup, draft: Draft, order: Order) -> Proof:
     badges = zip(setup.file.editions, badges_of(setup), strict=True)
     numbered = {content.id: badge.number for content, badge in badges}
     every = {content.node for content in setup.file.editions if content.node}
+    calls = {(call.label, call.display): call.id for call in number_facts(setup.file.editions)}
     editions = tuple(
         _edition(
             setup,
             composed,
             words[composed.content.id],
+            calls,
             names[composed.content.id],
             numbered[composed.content.id],
             tuple(_of_edition(draft.findings, composed.content, every)),
@@ -120,10 +122,11 @@ def _signer(signer: Signer | None) -> ProofSigner:
     return ProofSigner(signer.post or "", signer.name or "") if signer is not None else ProofSigner()
 
 
-def _edition(
+def _edition(  # noqa: PLR0913, PLR0917 - what it is gathered from
     setup: JobSetup,
     composed: ComposedEdition,
     words: EditionWords,
+    calls: Mapping[tuple[str, str], str],
     name: str,
     number: int,
     findings: tuple[Finding, ...],
@@ -144,7 +147,7 @@ def _edition(
         front=_side("front", tag.front, setup.shape, setup.hole, stray),
         back=_side("back", tag.back, setup.shape, turned, stray),
         lines=tuple(ProofLine(w.side, _WHAT[w.what], w.text) for w in words.words if w.what in _WHAT),
-        numbers=tuple(_numbers(content, words.words)),
+        numbers=tuple(_numbers(content, words.words, calls)),
         code=_code(composed, words.words),
         specification=tuple(_specification(setup, composed)),
         accepted=tuple(_accepted(findings)),
@@ -219,18 +222,25 @@ def _turn(a: Point, b: Point, c: Point) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
-def _numbers(content: EditionContent, words: Iterable[SideWord]) -> Iterator[ProofNumber]:
-    """Yield the numbers as they are drawn, each with how it is dialled."""
+def _numbers(
+    content: EditionContent, words: Iterable[SideWord], calls: Mapping[tuple[str, str], str]
+) -> Iterator[ProofNumber]:
+    """Yield the numbers as they are drawn, each with how it is dialled, and its place among the ``calls``."""
     dialled = {phone.digits(each.display): phone.read_number(each.written) for each in content.numbers}
+    meant = {(each.label.casefold(), phone.digits(each.display)): each for each in content.numbers}
+    alike = {phone.digits(each.display): each for each in content.numbers}
     counted: dict[str, int] = {}
     for word in words:
         if word.what != "number":
             continue
-        read = dialled[phone.digits(word.number)]
-        key = f"{content.id}-{phone.digits(word.number)}"
+        digits = phone.digits(word.number)
+        read = dialled[digits]
+        key = f"{content.id}-{digits}"
         counted[key] = counted.get(key, 0) + 1
         own = key if counted[key] == 1 else f"{key}-{counted[key]}"
-        yield ProofNumber(own, word.side, word.text, word.number, read.tel, phone.describe_number(read))
+        number = meant.get((word.text.casefold(), digits), alike[digits])
+        call = calls[number.label, number.display]
+        yield ProofNumber(own, word.side, word.text, word.number, read.tel, phone.describe_number(read), call)
 
 
 def _code(composed: ComposedEdition, words: Iterable[SideWord]) -> ProofCode | None:

@@ -53,7 +53,8 @@ class ProofNumber(Struct, frozen=True):
     """A telephone number of a tag.
 
     ``id`` tells it from every other of the proof and changes with its digits; ``tel`` is how it is dialled
-    (``tel:+842693000113``), ``kind`` what it is, like “di động”.
+    (``tel:+842693000113``), ``kind`` what it is, like “di động”. ``call`` (S1, S2 and so on) is its place in the
+    job's list of numbers to be called; editions with the same number and label share it.
     """
 
     id: str
@@ -62,6 +63,7 @@ class ProofNumber(Struct, frozen=True):
     as_printed: str
     tel: str
     kind: Text
+    call: str = ""
 
 
 class ProofCode(Struct, frozen=True):

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import count, groupby
+from itertools import count, groupby, pairwise
 
 from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role, Stroke
-from keytag.drawing.geometry import IDENTITY, Hole, Path, Shape, join_paths
+from keytag.drawing.geometry import IDENTITY, Path, Rect, join_paths
 from keytag.drawing.qr import QUIET_MODULES, Symbol
 from keytag.output.proof.facts import Proof, ProofEdition, ProofSide
 from keytag.output.proof.html.elements import Element, element
@@ -22,14 +22,12 @@ UNITS = 100
 # House rule: an outline this short (characters) is not worth a name.
 _SHORT = 40
 
-_Contour = tuple[tuple[str, tuple[float, ...]], ...]
-_Box = tuple[float, float, float, float]
 _Piece = tuple[str, int, int]
-"""An outline from a corner of its own, and where that corner is."""
+"""An outline from a point of its own, and where that point is."""
 
 
 class Drawings:
-    """What the sides of a proof's tags are drawn from: `definitions` once in a page, then a `face` where one is seen.
+    """What the sides of a proof's tags are drawn from: `definitions` once in a page, then `face` by `face`.
 
     Each distinct side, item and outline is written once; counted first, so that what is there once has no name.
     """
@@ -89,9 +87,7 @@ class Drawings:
         lines = [element("use", href=f"#{name}o", class_="cut")]
         if edition.safe_area is not None:
             lines.append(element("use", href=f"#{self._safe[edition.safe_area]}", class_="safe"))
-        return element(
-            "svg", drawing, *lines, class_="face", viewBox=view, aria_hidden="true", focusable="false"
-        )
+        return element("svg", drawing, *lines, class_="face", viewBox=view, aria_hidden="true", focusable="false")
 
     def _drawn(self, items: Sequence[Item]) -> Iterator[Element]:
         for item in items:
@@ -153,54 +149,36 @@ def _pieces(item: Fill | Stroke) -> tuple[_Piece, ...]:
 
 @lru_cache(maxsize=4096)
 def _pieces_of(path: Path, *, is_apart: bool) -> tuple[_Piece, ...]:
-    contours = tuple(_contours(path))
-    boxed = [(box_of(contour), [contour]) for contour in contours]
-    groups = _apart(boxed) if is_apart else [(None, list(contours))]
     pieces = []
-    for _, together in groups:
-        x, y = together[0][0][1][:2]
-        whole = Path(tuple(command for contour in together for command in contour))  # type: ignore[arg-type]
-        pieces.append((outline_data(whole, x, y), round(x * UNITS), round(y * UNITS)))
+    for piece in letters(path) if is_apart else (path,):
+        x, y = piece.commands[0][1]
+        pieces.append((outline_data(piece, x, y), round(x * UNITS), round(y * UNITS)))
     return tuple(pieces)
 
 
-def _contours(path: Path) -> Iterator[_Contour]:
-    begun: list[tuple[str, tuple[float, ...]]] = []
-    for command in path.commands:
-        if command[0] == "M" and begun:
-            yield tuple(begun)
-            begun = []
-        begun.append(command)
-    if begun:
-        yield tuple(begun)
+def letters(path: Path) -> tuple[Path, ...]:
+    """Return the contours of lettering in groups whose boxes do not meet: none takes part in filling another."""
+    groups: list[tuple[Rect, Path]] = []
+    for contour in _contours(path):
+        box = contour.bounds()
+        meeting = [group for group in groups if _meet(group[0], box)]
+        while meeting:
+            groups = [group for group in groups if group not in meeting]
+            contour = join_paths((*(each for _, each in meeting), contour))  # noqa: PLW2901 - it grows
+            box = contour.bounds()
+            meeting = [group for group in groups if _meet(group[0], box)]
+        groups.append((box, contour))
+    return tuple(path for _, path in groups)
 
 
-def box_of(contour: _Contour) -> _Box:
-    """Return the box round the points of a contour, handles included."""
-    xs = [x for _, xy in contour for x in xy[::2]]
-    ys = [y for _, xy in contour for y in xy[1::2]]
-    return (min(xs), min(ys), max(xs), max(ys))
+def _contours(path: Path) -> Iterator[Path]:
+    starts = [number for number, (op, _) in enumerate(path.commands) if op == "M"]
+    for start, end in pairwise((*starts, len(path.commands))):
+        yield Path(path.commands[start:end])
 
 
-def _apart(boxed: list[tuple[_Box, list[_Contour]]]) -> list[tuple[_Box | None, list[_Contour]]]:
-    """Return the contours in groups whose boxes do not meet: what fills one has no part in another."""
-    groups: list[tuple[_Box, list[_Contour]]] = []
-    for box, contours in boxed:
-        grown, together = box, list(contours)
-        while True:
-            meeting = [group for group in groups if _meet(group[0], grown)]
-            if not meeting:
-                break
-            groups = [group for group in groups if not _meet(group[0], grown)]
-            together = [contour for group in meeting for contour in group[1]] + together
-            every = [grown, *(group[0] for group in meeting)]
-            grown = (*(min(each[i] for each in every) for i in (0, 1)), *(max(each[i] for each in every) for i in (2, 3)))  # type: ignore[assignment]
-        groups.append((grown, together))
-    return list(groups)
-
-
-def _meet(one: _Box, other: _Box) -> bool:
-    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+def _meet(one: Rect, other: Rect) -> bool:
+    return one.x0 <= other.x1 and other.x0 <= one.x1 and one.y0 <= other.y1 and other.y0 <= one.y1
 
 
 def outline_data(path: Path, x0: float = 0.0, y0: float = 0.0) -> str:

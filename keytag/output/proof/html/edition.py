@@ -1,4 +1,4 @@
-"""One edition's part of the page: its tag, its numbers, its code, its words, what is ordered and what was found."""
+"""One edition's part of the page: its tag, its numbers, its code, its words, what is ordered, what was found."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def edition_section(proof: Proof, number: int, drawings: Drawings) -> Element:
 
 
 def searched_words(edition: ProofEdition) -> str:
-    """Return what an edition is found by: small letters without marks, digits of numbers both apart and together."""
+    """Return what an edition is found by: small letters without marks, digits of numbers apart and together."""
     digits = ("".join(filter(str.isdigit, number.as_printed)) for number in edition.numbers)
     written = (number.as_printed for number in edition.numbers)
     lines = (line.as_printed for line in edition.lines)
@@ -98,9 +98,7 @@ def _hero(edition: ProofEdition, own: str, drawings: Drawings) -> Element:
     return element(
         "div",
         element("h3", *both(wording.LOOK), class_="unseen", id=f"{own}-look"),
-        element(
-            "div", *large, class_="stage", role="group", tabindex="0", aria_labelledby=f"{own}-look {own}-name"
-        ),
+        element("div", *large, class_="stage", role="group", aria_labelledby=f"{own}-look {own}-name"),
         element(
             "p",
             element(
@@ -117,17 +115,20 @@ def _hero(edition: ProofEdition, own: str, drawings: Drawings) -> Element:
         ),
         element(
             "figure",
-            element("div", *true, class_="pair"),
-            element("figcaption", *both(Text(wording.TRUE_SIZE.vi + size.vi, wording.TRUE_SIZE.en + size.en))),
+            element("div", *true, class_="pair", role="group", aria_labelledby=f"{own}-true"),
+            element(
+                "figcaption",
+                *both(Text(wording.TRUE_SIZE.vi + size.vi, wording.TRUE_SIZE.en + size.en)),
+                id=f"{own}-true",
+            ),
             class_="true",
         ),
         class_="hero",
     )
 
 
-def _blank(*, is_blank: bool) -> Iterator[Child]:
-    if is_blank:
-        yield from (" (", *both(wording.NOT_PRINTED), ")")
+def _blank(*, is_blank: bool) -> tuple[Child, ...]:
+    return (" (", *both(wording.NOT_PRINTED), ")") if is_blank else ()
 
 
 def _calls(edition: ProofEdition, own: str) -> Element:
@@ -148,7 +149,7 @@ def _call(number: ProofNumber) -> Element:
         element("span", said(number.label), class_="label"),
         element("a", said(number.as_printed), href=number.tel, class_="number"),
         element("span", *both(number.kind), " · ", *both(_lower(_SIDES[number.side])), class_="kind"),
-        _tick(f"call {number.id}", wording.CALLED, number.as_printed),
+        _tick(f"call {number.call}", wording.CALLED, number.as_printed),
     )
 
 

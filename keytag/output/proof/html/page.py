@@ -24,6 +24,8 @@ from keytag.text.text import Language, Text
 _CARD = (85.60, 53.98)
 # House rule: from half to three times as many pixels to a millimetre as CSS takes them for.
 _SCALES = (0.5, 3.0)
+# House rule, in mm: on paper a larger tag is shown at true size alone.
+_LARGE = (55.0, 45.0)
 # House rule: a tag is looked at from its true size to six times that.
 _ZOOM = 6
 
@@ -66,7 +68,8 @@ def html_of(proof: Proof, language: Language) -> bytes:
         data_job=f"{proof.job}.yaml",
         data_hash=proof.content_hash,
     )
-    page = element("html", head, body, lang=language)
+    is_large = proof.size[0] > _LARGE[0] or proof.size[1] > _LARGE[1]
+    page = element("html", head, body, lang=language, class_="large" if is_large else False)
     return f"<!DOCTYPE html>\n{html_text(page)}\n".encode()
 
 
@@ -92,7 +95,14 @@ def _hash(text: str) -> str:
 
 def _head(proof: Proof, language: Language) -> Element:
     buttons = [
-        element("button", name, type="button", lang=each, data_language=each, aria_pressed=str(each == language).lower())
+        element(
+            "button",
+            name,
+            type="button",
+            lang=each,
+            data_language=each,
+            aria_pressed=str(each == language).lower(),
+        )
         for each, name in (("vi", "Tiếng Việt"), ("en", "English"))
     ]
     day = Text(format_day(proof.day), format_day(proof.day, "en"))
@@ -105,6 +115,14 @@ def _head(proof: Proof, language: Language) -> Element:
         (wording.JOB, (said(proof.job),)),
         (wording.PROGRAM, (element("span", f"keytag {proof.version}"),)),
     ]
+    languages = element(
+        "div",
+        element("span", *both(wording.LANGUAGE), id="language", class_="unseen"),
+        *buttons,
+        class_="languages scripted",
+        role="group",
+        aria_labelledby="language",
+    )
     title = element(
         "div",
         element("p", said(proof.office), class_="office"),
@@ -116,18 +134,9 @@ def _head(proof: Proof, language: Language) -> Element:
         element("noscript", element("p", *both(wording.WITHOUT_SCRIPT), class_="quiet")),
     )
     about = element(
-        "div",
-        element(
-            "div",
-            element("span", *both(wording.LANGUAGE), id="language", class_="unseen"),
-            *buttons,
-            class_="languages scripted",
-            role="group",
-            aria_labelledby="language",
-        ),
-        element("dl", *(element("div", element("dt", *both(what)), element("dd", *fact)) for what, fact in facts)),
+        "dl", *(element("div", element("dt", *both(what)), element("dd", *fact)) for what, fact in facts)
     )
-    return element("header", title, about, class_="head")
+    return element("header", languages, title, about, class_="head")
 
 
 def _tools() -> Element:
@@ -141,9 +150,18 @@ def _tools() -> Element:
             ("stray", wording.STRAY, False),
         )
     ]
-    zoom = element("input", type="range", id="zoom", min="1", max=str(_ZOOM), step="0.5", value="3", autocomplete="off")
+    zoom = element(
+        "input", type="range", id="zoom", min="1", max=str(_ZOOM), step="0.5", value="3", autocomplete="off"
+    )
     scale = element(
-        "input", type="range", id="scale", min=f"{least:g}", max=f"{most:g}", step="0.005", value="1", autocomplete="off"
+        "input",
+        type="range",
+        id="scale",
+        min=f"{least:g}",
+        max=f"{most:g}",
+        step="0.005",
+        value="1",
+        autocomplete="off",
     )
     return element(
         "aside",
@@ -236,7 +254,9 @@ def _result() -> Element:
             element("p", *_count(), role="status", class_="count"),
             element("progress", id="progress", value="0", max="1", aria_labelledby="result"),
             element("p", *both(wording.COMMAND), class_="quiet", id="command-is"),
-            element("pre", element("code", id="command"), tabindex="0", role="group", aria_labelledby="command-is"),
+            element(
+                "pre", element("code", id="command"), tabindex="0", role="group", aria_labelledby="command-is"
+            ),
             element(
                 "p",
                 element("button", *both(wording.COPY), type="button", id="copy", class_="main"),

@@ -31,6 +31,10 @@
     for (const edition of editions) {
       const shown = all(".stage .face", edition).map((face) => face.getBoundingClientRect().width).find(Boolean);
       const small = one(".true .face", edition).getBoundingClientRect().width;
+      // What does not fit is moved by keys, too.
+      for (const each of all(".stage, .pair", edition))
+        if (each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight) each.tabIndex = 0;
+        else each.removeAttribute("tabindex");
       if (shown && small) one(".factor", edition).value = `${figure(shown / small, 1)} ×`;
     }
   }

@@ -32,12 +32,12 @@ SAFE = Text("Vùng an toàn", "Safe area")
 STRAY = Text("In lệch tối đa", "Worst misregister")
 CALIBRATE = Text("Chỉnh cho đúng cỡ thật", "Set the true size")
 CARD = Text(
-    "Đặt một thẻ ngân hàng lên khung, rồi kéo thanh trượt đến khi khung rộng đúng bằng cạnh dài của thẻ (85,60 mm).",
-    "Hold a bank card against the frame and move the slider until it is as wide as the card's long side (85.60 mm).",
+    "Đặt thẻ ngân hàng lên khung rồi kéo thanh trượt, đến khi khung rộng bằng đúng cạnh dài của thẻ (85,60 mm).",
+    "Hold a bank card against the frame; move the slider until it is as wide as the card's long side (85.60 mm).",
 )
 CARD_UPRIGHT = Text(
-    "Đặt một thẻ ngân hàng lên khung, rồi kéo thanh trượt đến khi khung rộng đúng bằng cạnh ngắn của thẻ (53,98 mm).",
-    "Hold a bank card against the frame and move the slider until it is as wide as the card's short side (53.98 mm).",
+    "Đặt thẻ ngân hàng lên khung rồi kéo thanh trượt, đến khi khung rộng bằng đúng cạnh ngắn của thẻ (53,98 mm).",
+    "Hold a bank card against the frame; move the slider until it is as wide as the card's short side (53.98 mm).",
 )
 SCALE = Text("Tỉ lệ màn hình", "Scale of the screen")
 
