@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from keytag.output.packing import SPECIMEN
+from keytag.imposition.slug import SPECIMEN
 from keytag.output.proof.facts import Proof, ProofCode, ProofEdition, ProofNumber, SideName
 from keytag.output.proof.html import wording
 from keytag.output.proof.html.drawings import Drawings, code_face
-from keytag.output.proof.html.elements import Child, Element, both, element, said
+from keytag.output.proof.html.elements import Child, Element, both, element, name_apart
 from keytag.text.figures import format_count, format_day, format_measure
 from keytag.text.text import Text, fold_name, same_text
 
@@ -61,7 +61,7 @@ def _head(proof: Proof, edition: ProofEdition, own: str) -> Element:
         "p",
         *both(wording.TITLE),
         " · ",
-        said(proof.office),
+        name_apart(proof.office),
         " · ",
         *both(day),
         f" · # {proof.content_hash} · keytag {proof.version}",
@@ -71,10 +71,10 @@ def _head(proof: Proof, edition: ProofEdition, own: str) -> Element:
         "header",
         paper,
         element("p", *both(number), class_="over"),
-        element("h2", said(edition.name), id=f"{own}-name"),
+        element("h2", name_apart(edition.name), id=f"{own}-name"),
         element(
             "p",
-            said(edition.office) if edition.office != edition.name else None,
+            name_apart(edition.office) if edition.office != edition.name else None,
             element("span", *both(wording.ARTWORK_HASH), " ", element("code", f"# {edition.artwork_hash}")),
             class_="under",
         ),
@@ -146,8 +146,8 @@ def _calls(edition: ProofEdition, own: str) -> Element:
 def _call(number: ProofNumber) -> Element:
     return element(
         "li",
-        element("span", said(number.label), class_="label"),
-        element("a", said(number.as_printed), href=number.tel, class_="number"),
+        element("span", name_apart(number.label), class_="label"),
+        element("a", name_apart(number.as_printed), href=number.tel, class_="number"),
         element("span", *both(number.kind), " · ", *both(_lower(_SIDES[number.side])), class_="kind"),
         _tick(f"call {number.call}", wording.CALLED, number.as_printed),
     )
@@ -163,7 +163,7 @@ def _tick(key: str, label: Text, of: str) -> Element:
         "label",
         element("input", type="checkbox", class_="tick", data_tick=key, autocomplete="off"),
         " ",
-        element("span", *both(label), element("span", ": ", said(of), class_="unseen")),
+        element("span", *both(label), element("span", " ", name_apart(of), class_="unseen")),
         class_="ticked",
     )
 
@@ -174,7 +174,7 @@ def _code(code: ProofCode | None, own: str) -> Element | None:
     address = element(
         "p",
         element("span", code.before),
-        element("strong", said(code.host)),
+        element("strong", name_apart(code.host)),
         element("span", code.after),
         class_="address",
     )
@@ -204,7 +204,7 @@ def _words(edition: ProofEdition, own: str) -> Element:
             "tr",
             element("td", *both(_SIDES[line.side])),
             element("td", *both(line.what)),
-            element("td", said(line.as_printed), class_="printed"),
+            element("td", name_apart(line.as_printed), class_="printed"),
         )
         for line in edition.lines
     ]
@@ -244,7 +244,7 @@ def _warnings(edition: ProofEdition, own: str) -> Iterator[Element]:
             element(
                 "li",
                 element("p", *both(each.message)),
-                element("p", *both(wording.REASON), ": ", said(each.reason), class_="quiet"),
+                element("p", *both(wording.REASON), ": ", name_apart(each.reason), class_="quiet"),
             )
             for each in edition.accepted
         ]

@@ -44,7 +44,7 @@ def both(text: Text) -> tuple[Element, ...]:
     return (element("span", text.vi, lang="vi", class_="t"), element("span", text.en, lang="en", class_="t"))
 
 
-def said(text: str, **attributes: str | bool) -> Element:
+def name_apart(text: str, **attributes: str | bool) -> Element:
     """Return what the job says, in Vietnamese, kept apart from what stands round it in whichever direction."""
     return element("bdi", text, lang="vi", **attributes)
 

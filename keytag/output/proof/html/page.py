@@ -11,12 +11,12 @@ from functools import cache
 from hashlib import sha256
 from pkgutil import get_data
 
-from keytag.output.packing import SPECIMEN
+from keytag.imposition.slug import SPECIMEN
 from keytag.output.proof.facts import Proof
 from keytag.output.proof.html import wording
 from keytag.output.proof.html.drawings import Drawings
 from keytag.output.proof.html.edition import edition_section, searched_words
-from keytag.output.proof.html.elements import Element, both, element, html_text, said
+from keytag.output.proof.html.elements import Element, both, element, html_text, name_apart
 from keytag.text.figures import format_count, format_day
 from keytag.text.text import Language, Text
 
@@ -65,7 +65,7 @@ def html_of(proof: Proof, language: Language) -> bytes:
         ),
         _result(),
         element("script", script),
-        data_job=f"{proof.job}.yaml",
+        data_job=proof.job,
         data_hash=proof.content_hash,
     )
     is_large = proof.size[0] > _LARGE[0] or proof.size[1] > _LARGE[1]
@@ -112,7 +112,7 @@ def _head(proof: Proof, language: Language) -> Element:
         facts.append((wording.QUANTITY, both(tags)))
     facts += [
         (wording.CONTENT_HASH, (element("code", f"# {proof.content_hash}"),)),
-        (wording.JOB, (said(proof.job),)),
+        (wording.JOB, (name_apart(proof.job),)),
         (wording.PROGRAM, (element("span", f"keytag {proof.version}"),)),
     ]
     languages = element(
@@ -125,9 +125,9 @@ def _head(proof: Proof, language: Language) -> Element:
     )
     title = element(
         "div",
-        element("p", said(proof.office), class_="office"),
+        element("p", name_apart(proof.office), class_="office"),
         element("h1", *both(wording.TITLE)),
-        element("p", said(proof.programme), class_="programme") if proof.programme else None,
+        element("p", name_apart(proof.programme), class_="programme") if proof.programme else None,
         element("p", *both(SPECIMEN), class_="specimen") if proof.is_sample else None,
         element("p", *both(wording.INTRODUCTION), class_="lead"),
         element("p", *both(wording.COLOURS), class_="quiet"),
@@ -209,7 +209,7 @@ def _contents(proof: Proof, drawings: Drawings) -> Element:
                 element(
                     "a",
                     drawings.face(edition, edition.front, plain=True),
-                    element("span", said(edition.name), class_="entry"),
+                    element("span", name_apart(edition.name), class_="entry"),
                     element("span", f"{edition.number}", " · " if tags else "", *tags, class_="quiet"),
                     href=f"#e{number}",
                 ),

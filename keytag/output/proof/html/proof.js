@@ -3,7 +3,9 @@
 // by the browser where it keeps anything of a file.
 (() => {
   const root = document.documentElement;
-  const { job, hash } = document.body.dataset;
+  const { hash } = document.body.dataset;
+  // As a shell takes it in one piece.
+  const job = document.body.dataset.job.replace(/^.*[^\w-].*$/, (name) => `"${name.replace(/["$`\\]/g, "")}.yaml"`);
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
