@@ -267,7 +267,7 @@ def _specification(setup: JobSetup, composed: ComposedEdition) -> Iterator[Proof
     shape, hole, order = setup.shape, setup.hole, setup.file.job.order
     kind, across = SHAPES[shape.kind], format_size(shape.width, shape.height)
     yield ProofFact(
-        Text("Hình dáng, kích thước", "Shape, size"),
+        Text("Hình, cỡ", "Shape, size"),
         Text(f"{kind.vi}, {across.vi}", f"{kind.en}, {across.en}"),
     )
     if hole is not None:
@@ -281,11 +281,13 @@ def _specification(setup: JobSetup, composed: ComposedEdition) -> Iterator[Proof
     yield ProofFact(Text("Màu in", "Inks"), _inks(composed))
     if order.finishing is not None:
         yield ProofFact(Text("Gia công", "Finishing"), same_text(order.finishing))
-    yield ProofFact(Text("Khoen", "Ring"), same_text(order.ring) if order.ring is not None else None)
+    if order.ring is not None:
+        yield ProofFact(Text("Khoen", "Ring"), same_text(order.ring))
     number = composed.content.quantity
     tags = Text(f"{format_count(number)} chiếc", f"{number:,} tags") if number is not None else None
     yield ProofFact(Text("Số lượng đặt", "Quantity"), tags)
-    yield ProofFact(Text("Ngày giao", "Delivery"), same_text(format_day(order.due)) if order.due else None)
+    if order.due is not None:
+        yield ProofFact(Text("Ngày giao", "Delivery"), Text(format_day(order.due), format_day(order.due, "en")))
     yield ProofFact(Text("Nhà in", "Print shop"), _print_shop(setup))
 
 
@@ -318,21 +320,19 @@ def _stock(setup: JobSetup) -> Text | None:
 
 
 def _inks(composed: ComposedEdition) -> Text:
-    """Return the printing plates of each side, by name."""
-    front, back = (tuple(map(_plate, plate_names((side,)))) for side in composed.printed)
-    if front == back:
-        return _listed(Text("hai mặt", "both sides"), front)
-    first, second = _listed(Text("trước", "front"), front), _listed(Text("sau", "back"), back)
-    return Text(f"{first.vi}; {second.vi}", f"{first.en}; {second.en}")
+    """Return which sides are printed, and the plates that they take together, by name."""
+    fronts, backs = (plate_names((side,)) for side in composed.printed)
+    if fronts and backs:
+        sides = Text("hai mặt", "both sides")
+    else:
+        sides = Text("mặt trước", "front") if fronts else Text("mặt sau", "back")
+    plates = [_plate(name) for name in plate_names(composed.printed)]
+    if not plates:
+        return Text("không in", "nothing is printed")
+    vi, en = ", ".join(plate.vi for plate in plates), ", ".join(plate.en for plate in plates)
+    return Text(f"{sides.vi}, {len(plates)} màu: {vi}", f"{sides.en}, {len(plates)}: {en}")
 
 
 def _plate(name: str) -> Text:
     """Return what people call a plate: a process plate with its letter, a spot by its colour."""
     return _PLATES.get(name) or ink_title(Ink(name.lower(), (0.0, 0.0, 0.0, 0.0)))
-
-
-def _listed(side: Text, plates: tuple[Text, ...]) -> Text:
-    if not plates:
-        return Text(f"{side.vi}: không in", f"{side.en}: none")
-    vi, en = ", ".join(plate.vi for plate in plates), ", ".join(plate.en for plate in plates)
-    return Text(f"{side.vi} {len(plates)} màu: {vi}", f"{side.en} {len(plates)}: {en}")
