@@ -32,6 +32,7 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "check": ("job_commands", texts.CHECK),
     "editions": ("job_commands", texts.EDITIONS),
     "explain": ("show_commands", texts.EXPLAIN),
+    "preview": ("job_commands", texts.PREVIEW),
     "render": ("press_commands", texts.RENDER),
     "sheet": ("press_commands", texts.SHEET),
     "plan": ("press_commands", texts.PLAN),
@@ -45,6 +46,7 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "show": ("show_commands", texts.SHOW),
     "units": ("show_commands", texts.UNITS),
     "inspect": ("show_commands", texts.INSPECT),
+    "doctor": ("show_commands", texts.DOCTOR),
     "help": ("show_commands", texts.HELP_OF),
     "version": ("show_commands", texts.VERSION),
 }

@@ -24,6 +24,7 @@ from keytag.units import parse_whole
 FORMATS = ("pdf", "svg", "png")
 LAYOUTS = ("nested", "grid")
 BACKINGS = ("sheetwise", "perfecting", "turn", "tumble", "single")
+SIDES = ("front", "back", "both")
 LISTS = ("templates", "shops", "cutters", "inks", "fonts")
 LANGUAGES = ("vi", "en")
 ANSWERS = ("text", "sarif")

@@ -24,6 +24,7 @@ FINE = {
     "check": ("ward.yaml",),
     "editions": ("ward.yaml",),
     "explain": ("code-does-not-fit",),
+    "preview": ("ward.yaml", "--side", "front"),
     "render": ("ward.yaml", "--format", "svg"),
     "sheet": ("ward.yaml",),
     "plan": ("ward.yaml",),
@@ -36,6 +37,7 @@ FINE = {
     "show": ("ward.yaml",),
     "units": ("glar",),
     "inspect": ("out/sheets.pdf",),
+    "doctor": (),
     "version": (),
     "help": (),
 }
@@ -44,6 +46,7 @@ WRONG = {
     "check": (("none.yaml",), ("broken.yaml",), ("unfit.yaml",), ("--summary", "none")),
     "editions": (("none.yaml",), ("broken.yaml",)),
     "explain": (("nothing",),),
+    "preview": (("broken.yaml",), ("ward.yaml", "--side", "top")),
     "render": (("broken.yaml",), ("ward.yaml", "--edition", "none")),
     "sheet": (("broken.yaml",), ("unfit.yaml",), ("ward.yaml", "--count", "0")),
     "plan": (("broken.yaml",), ("unfit.yaml",)),
@@ -56,6 +59,7 @@ WRONG = {
     "show": (("none",),),
     "units": (("xyzzy",),),
     "inspect": (("none.pdf",), ("ward.yaml",)),
+    "doctor": (("none",),),
     "version": (("--none",),),
     "help": (("nothing",),),
 }

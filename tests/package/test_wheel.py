@@ -153,6 +153,7 @@ RUNS = (
     ("check", "--summary"),
     ("editions", "dak-doa-bang"),
     ("explain",),
+    ("preview",),
     ("render",),
     ("sheet", "--count", "240"),
     ("plan",),
@@ -167,6 +168,7 @@ RUNS = (
     ("show", "an-phu"),
     ("units", "an phú"),
     ("inspect", "out/ward/front.pdf"),
+    ("doctor",),
     ("help", "check"),
     ("version",),
 )

@@ -43,6 +43,7 @@ _OWN: dict[str, dict[str, object]] = {
         "fixed": (),
     },
     "render": {"words": (), "today": None},
+    "preview": {"words": ()},
     "sheet": {"today": None},
     "handoff": {"accept": (), "today": None},
     "editions": {"words": (), "quantity": None, "as_of": None, "repairs": ()},
@@ -63,6 +64,7 @@ _OWN: dict[str, dict[str, object]] = {
         **dict.fromkeys(("provinces", "today", "before"), ()),
         "counts": {},
     },
+    "doctor": {"host": None, "checks": (), "programs": ()},
     "inspect": {
         **dict.fromkeys(("file", "bytes", "pdf_version", "claimed", "standard", "plates", "rules")),
         **dict.fromkeys(("inks", "output_intents", "layers", "fonts", "pages", "judged"), ()),
@@ -245,6 +247,7 @@ def plan_object(plan: PlanFacts) -> dict[str, Any]:
 
 def _number(number: NumberFacts, language: Language) -> dict[str, Any]:
     return {
+        "id": number.id,
         "label": number.label,
         "display": number.display,
         "tel": number.tel,

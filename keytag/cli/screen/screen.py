@@ -227,13 +227,13 @@ class Screen:
         if report.editions:
             from keytag.cli.screen.tables import of_figures  # noqa: PLC0415 - the same
 
-            self._lines(of_figures(report.editions, report.names, language, self._width))
+            self._lines(of_figures(report.editions, report.names, language, self.width))
 
     def _words(self, words: Sequence[EditionWords], *, with_ids: bool = False) -> None:
         """Show what will stand on the tags."""
         from keytag.cli.screen.sidewords import of_words  # noqa: PLC0415 - the same
 
-        self._lines(of_words(words, self.options.language, self._width, with_ids=with_ids))
+        self._lines(of_words(words, self.options.language, self.width, with_ids=with_ids))
 
     def _lines(self, shown: Iterable[RichText]) -> None:
         """Show lines that fit, as one paragraph."""
@@ -242,8 +242,18 @@ class Screen:
         self._print(RichText("\n").join([*shown, RichText()]))
 
     @property
-    def _width(self) -> int:
+    def width(self) -> int:
+        """Columns of the terminal."""
         return _console(error=False).width
+
+    @property
+    def pixels_across(self) -> Callable[[float, float], int] | None:
+        """How many pixels wide a tag of a width and height in mm is shown; None where no picture is to be seen."""
+        if self.options.as_json or self.options.quiet:
+            return None
+        from keytag.cli.screen.pictures import pixels_across  # noqa: PLC0415 - the same
+
+        return pixels_across(_console(error=False))
 
     def _close(self, report: Report) -> None:
         """Show the findings and the verdict: those of errors on standard error, also under ``--quiet``."""
