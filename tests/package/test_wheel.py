@@ -154,6 +154,8 @@ RUNS = (
     ("editions", "dak-doa-bang"),
     ("explain",),
     ("preview",),
+    ("proof",),
+    ("share",),
     ("render",),
     ("sheet", "--count", "240"),
     ("plan",),

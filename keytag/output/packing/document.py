@@ -18,8 +18,7 @@ from keytag.output.packing.parcels import SPECIMEN, PackedOrder
 from keytag.output.packing.wording import place_line
 from keytag.output.page import A4, Align, Canvas, Style, serif, shorten_to_fit, wrap, wrap_at_most
 from keytag.output.page.canvas import RULE, WARNING_INK
-from keytag.output.page.ruled import TICK as TICK
-from keytag.output.page.ruled import ruled_row
+from keytag.output.page.ruled import TICK, ruled_row
 from keytag.output.page.table import GridColumn
 
 # Decree 30/2020/NĐ-CP, appendix I, part I, 1: margins of 20 to 25 mm, at the left 30 to 35 mm for the file, at

@@ -11,8 +11,7 @@ from keytag.drawing.ink import BLACK, PAPER, Ink
 from keytag.drawing.lettering import outline
 from keytag.drawing.qr import trace
 from keytag.output.page.canvas import A4, Align, Canvas, Style
-from keytag.output.page.paper import PaperCanvas
-from keytag.output.proof.facts import ProofCode, ProofEdition, ProofSide
+from keytag.output.proof.facts import SPECIMEN, ProofCode, ProofEdition, ProofSide
 
 # House rules: what shows the end of white stock, and the lines of the enlarged picture, in mm on the page.
 _EDGE, _EDGE_INK = 0.1, Ink("edge", (0.0, 0.0, 0.0, 0.45))
@@ -21,31 +20,38 @@ _LINE, _CASING, _DASH = 0.3, 0.55, (1.6, 1.0)
 _TICK_STYLE = Style(7.0, 500)
 # House rules: a specimen's words across the page, so light that nothing is hard to read over them.
 _SPECIMEN_INK = Ink("specimen tint", (0.0, 0.1, 0.08, 0.0))
-_SPECIMEN_PT, _LEAN_DEG = 74.0, -54.0
-SPECIMEN = "MẪU – KHÔNG IN"
-"""What every page of a sample's proof says."""
+_SPECIMEN_PT, _LEAN_DEG = 55.0, -55.0
 
 
 def draw_cut_tag(
-    canvas: PaperCanvas, edition: ProofEdition, side: ProofSide, place: Affine, *, is_off: bool = False
+    canvas: Canvas,
+    edition: ProofEdition,
+    side: ProofSide,
+    place: Affine,
+    *,
+    is_off: bool = False,
+    ground: Ink = PAPER,
 ) -> None:
-    """Draw ``side`` cut to its shape and with its hole punched; ``is_off`` by the worst misregister."""
+    """Draw ``side`` cut to its shape and with its hole punched; ``is_off`` by the worst misregister.
+
+    ``ground`` is what shows through the hole.
+    """
     shape, trim = edition.shape.outline(), edition.shape.trim
     under = (Stroke(shape, _EDGE_INK, 2 * _EDGE / place.a, Role.ART), Fill(shape, PAPER, Role.ART))
     canvas.place(Artwork(under, trim, 0.0, 2 * _EDGE / place.a), place)
     shift = Affine.translation(*side.stray) if is_off else IDENTITY
     canvas.place_clipped(side.look, shift.then(place), shape.transformed(place))
     if side.hole is not None:
-        canvas.place(Artwork(_punched(side.hole, place.a), trim), place)
+        canvas.place(Artwork(_punched(side.hole, place.a, ground), trim), place)
 
 
-def _punched(hole: Hole, scale: float) -> tuple[Item, ...]:
-    """Return a hole as one sees it: paper, and within its edge a hairline that shows it on white stock."""
+def _punched(hole: Hole, scale: float, ground: Ink) -> tuple[Item, ...]:
+    """Return a hole as one sees it: what lies beneath, and within its edge a hairline that shows it on white stock."""
     within = Hole(hole.cx, hole.cy, max(hole.diameter - 2 * _EDGE / scale, 0.1))
-    return (Fill(hole.outline(), _EDGE_INK, Role.ART), Fill(within.outline(), PAPER, Role.ART))
+    return (Fill(hole.outline(), _EDGE_INK, Role.ART), Fill(within.outline(), ground, Role.ART))
 
 
-def draw_measured_tag(canvas: PaperCanvas, edition: ProofEdition, side: ProofSide, place: Affine) -> None:
+def draw_measured_tag(canvas: Canvas, edition: ProofEdition, side: ProofSide, place: Affine) -> None:
     """Draw ``side`` with its cut, safe area and hole as lines that are thin on the page."""
     shape, safe, scale = edition.shape.outline(), edition.safe_area, place.a
     canvas.place(Artwork((Fill(shape, PAPER, Role.ART),), edition.shape.trim), place)

@@ -32,7 +32,6 @@ from keytag.output.page.paper import PaperCanvas
 from keytag.output.page.ruled import TICK, RuledRow, ruled_row
 from keytag.output.page.table import GridColumn
 from keytag.output.proof.drawings import (
-    SPECIMEN,
     draw_bar,
     draw_code,
     draw_cut_tag,
@@ -43,6 +42,7 @@ from keytag.output.proof.drawings import (
 )
 from keytag.output.proof.facts import (
     SIDE_TITLES,
+    SPECIMEN,
     Proof,
     ProofCode,
     ProofEdition,
@@ -470,7 +470,7 @@ def _rows(edition: ProofEdition, least: float) -> Iterator[RuledRow]:
                 yield ruled_row(_OF_TEXT, texts, styles, least=_TEXT_ROW, grid=GRID)
         for each in edition.numbers:
             if each.side == side.name:
-                cells = (said, each.label, each.as_printed, "", "", TICK)
+                cells = (said, f"{each.called}. {each.label}", each.as_printed, "", "", TICK)
                 digits = _DIGITS.fitted(each.as_printed, _MOST_DIGITS, _LEAST_DIGITS)
                 yield ruled_row(
                     _COLUMNS, cells, (_CELL, _CELL, digits, _CELL, _CELL, _TICK), least=least, grid=GRID

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import accumulate
 
 from keytag.drawing.geometry import Affine
 from keytag.drawing.paper import PaperPage
@@ -47,18 +48,21 @@ _APART, _LINE = 5.0, 4.0
 _DIGITS = 25.0
 
 
-def proof_pages(proof: Proof) -> tuple[PaperPage, ...]:
-    """Return all pages of a proof, numbered."""
+def proof_pages(proof: Proof) -> tuple[tuple[PaperPage, ...], dict[str, int]]:
+    """Return all pages of a proof, numbered, and by its id the page on which each edition's own begin."""
     each = [(edition, edition_pages(proof, edition)) for edition in proof.editions]
     pages = [(canvas, f"mã mẫu # {edition.artwork_hash}") for edition, own in each for canvas in own]
-    if len(proof.editions) > 1:
+    before: tuple[PaperCanvas, ...] = ()
+    starts = list(accumulate((len(own) for _, own in each), initial=1))[: len(each)]
+    if len(each) > 1:
         seen = _overview(proof)
-        before = len(_contents(proof, [1] * len(each))) + len(seen)
-        first = [before + 1 + sum(len(own) for _, own in each[:number]) for number in range(len(each))]
-        about = f"tệp đặt in # {proof.content_hash}"
-        pages = [(canvas, about) for canvas in (*_contents(proof, first), *seen)] + pages
-    number_pages(proof, pages)
-    return tuple(canvas.paper() for canvas, _ in pages)
+        # As many pages, whichever numbers stand in the list.
+        shift = len(_contents(proof, starts)) + len(seen)
+        starts = [start + shift for start in starts]
+        before = (*_contents(proof, starts), *seen)
+    number_pages(proof, [*((canvas, f"tệp đặt in # {proof.content_hash}") for canvas in before), *pages])
+    papers = tuple(canvas.paper() for canvas in (*before, *(canvas for canvas, _ in pages)))
+    return papers, {edition.id: start for (edition, _), start in zip(each, starts, strict=True)}
 
 
 def _set_head(proof: Proof, title: str, canvas: Canvas, *, is_first: bool) -> float:
