@@ -46,7 +46,7 @@ def draw_cut_tag(
 
 
 def _punched(hole: Hole, scale: float, ground: Ink) -> tuple[Item, ...]:
-    """Return a hole as one sees it: what lies beneath, and within its edge a hairline that shows it on white stock."""
+    """Return a hole as one sees it: what lies beneath, and at its edge a hairline that shows it on white."""
     within = Hole(hole.cx, hole.cy, max(hole.diameter - 2 * _EDGE / scale, 0.1))
     return (Fill(hole.outline(), _EDGE_INK, Role.ART), Fill(within.outline(), ground, Role.ART))
 
