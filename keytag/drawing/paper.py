@@ -24,7 +24,7 @@ class TypeLine(Struct, frozen=True):
     ink: Ink
 
 
-class Picture(Struct, frozen=True):
+class PlacedArtwork(Struct, frozen=True):
     """An artwork on a page: ``transform`` takes its millimetres to the page's; ``clip`` is in those of the page.
 
     One artwork is kept once, however often and however clipped it is placed.
@@ -40,4 +40,4 @@ class PaperPage(Struct, frozen=True):
 
     width: float
     height: float
-    parts: tuple[TypeLine | Picture, ...]
+    parts: tuple[TypeLine | PlacedArtwork, ...]

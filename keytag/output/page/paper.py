@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keytag.drawing.artwork import Artwork
 from keytag.drawing.geometry import Affine, Path, Rect
-from keytag.drawing.paper import PaperPage, Picture, TypeLine
+from keytag.drawing.paper import PaperPage, PlacedArtwork, TypeLine
 from keytag.output.page.canvas import A4, Align, Canvas, Style
 
 
@@ -13,7 +13,7 @@ class PaperCanvas(Canvas):
 
     def __init__(self, size: Rect = A4) -> None:
         super().__init__(size)
-        self._parts: list[TypeLine | Picture] = []
+        self._parts: list[TypeLine | PlacedArtwork] = []
 
     def paper(self) -> PaperPage:
         """Return the page as it is now."""
@@ -31,8 +31,8 @@ class PaperCanvas(Canvas):
 
     def place(self, artwork: Artwork, transform: Affine) -> None:
         """Place an artwork, which is kept once however often it is placed."""
-        self._parts.append(Picture(artwork, transform))
+        self._parts.append(PlacedArtwork(artwork, transform))
 
     def place_clipped(self, artwork: Artwork, transform: Affine, clip: Path) -> None:
         """Place what of an artwork lies within ``clip``, which is in millimetres of the page."""
-        self._parts.append(Picture(artwork, transform, clip))
+        self._parts.append(PlacedArtwork(artwork, transform, clip))

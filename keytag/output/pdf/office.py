@@ -19,7 +19,7 @@ from keytag.drawing.artwork import Artwork, Fill, Item, Stroke
 from keytag.drawing.geometry import IDENTITY, Affine, Path, Rect
 from keytag.drawing.ink import Ink
 from keytag.drawing.lettering import EmbeddedFont, Face, embed_font, texts_of_glyphs
-from keytag.drawing.paper import PaperPage, Picture, TypeLine
+from keytag.drawing.paper import PaperPage, PlacedArtwork, TypeLine
 from keytag.output.pdf.forms import ArtworkNumbers, form_xobject
 from keytag.units import to_pt
 
@@ -52,9 +52,11 @@ class _PdfFont(Struct, frozen=True):
 def office_pdf(pages: Sequence[PaperPage], imprint: OfficeImprint, colour_of: ColourOf) -> bytes:
     """Return a file of ``pages``; equal input gives equal bytes."""
     pdf = Pdf.new()
-    numbers = ArtworkNumbers(part.artwork for page in pages for part in page.parts if isinstance(part, Picture))
+    numbers = ArtworkNumbers(
+        part.artwork for page in pages for part in page.parts if isinstance(part, PlacedArtwork)
+    )
     forms = [_form(pdf, artwork, colour_of) for artwork in numbers.distinct]
-    fonts = _embedded_fonts(pdf, [part for page in pages for part in page.parts if isinstance(part, TypeLine)])
+    fonts = _embedded_fonts(pdf, [part for part in parts if isinstance(part, TypeLine)])
     for page in pages:
         pdf.pages.append(PdfPage(pdf.make_indirect(_page(pdf, page, numbers, forms, fonts, colour_of))))
     pdf.Root.Lang = String(imprint.language)
@@ -84,7 +86,7 @@ def _page(
 ) -> Dictionary:
     content, used, faces = [], {}, {}
     for part in page.parts:
-        if isinstance(part, Picture):
+        if isinstance(part, PlacedArtwork):
             number = numbers.number(part.artwork)
             used[f"/A{number}"] = forms[number]
             clipped = "" if part.clip is None else f"{_clip(part.clip, page.height)} "
