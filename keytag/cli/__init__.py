@@ -42,6 +42,7 @@ COMMANDS = (
     "proof",
     "share",
     "render",
+    "watch",
     "sheet",
     "plan",
     "packing",

@@ -41,6 +41,11 @@ RENDER = Text(
     "Vẽ từng mẫu ra PDF, SVG và PNG.\n\nVí dụ: keytag render ward.yaml --format pdf,png",
     "Draw each edition as PDF, SVG and PNG.\n\nExample: keytag render ward.yaml --format pdf,png",
 )
+WATCH = Text(
+    "Vẽ lại mỗi khi tệp đặt in, bảng hay tệp kèm theo được lưu.\n\nVí dụ: keytag watch ward.yaml --format png",
+    "Draw again whenever the job or its table is saved.\n\nExample: keytag watch ward.yaml --format png",
+)
+ONCE = Text("Chỉ vẽ một lần, không chờ.", "Draw once and do not wait.")
 SHEET = Text(
     "Bình bài lên tờ in.\n\nVí dụ: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
     "Place the tags on press sheets.\n\nExample: keytag sheet ward.yaml --count 3200 --shop digital-sra3",

@@ -36,6 +36,7 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "proof": ("proof_commands", texts.PROOF),
     "share": ("proof_commands", texts.SHARE),
     "render": ("press_commands", texts.RENDER),
+    "watch": ("press_commands", texts.WATCH),
     "sheet": ("press_commands", texts.SHEET),
     "plan": ("press_commands", texts.PLAN),
     "packing": ("press_commands", texts.PACKING),

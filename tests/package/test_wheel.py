@@ -157,6 +157,7 @@ RUNS = (
     ("proof",),
     ("share",),
     ("render",),
+    ("watch", "--once"),
     ("sheet", "--count", "240"),
     ("plan",),
     ("packing", "an-phu-to-dan-pho"),

@@ -47,6 +47,7 @@ _OWN: dict[str, dict[str, object]] = {
     "share": {"proof": None, "today": None},
     "render": {"words": (), "today": None},
     "preview": {"words": ()},
+    "watch": {"words": (), "today": None, "changes": ()},
     "sheet": {"today": None},
     "handoff": {"accept": (), "today": None},
     "editions": {"words": (), "quantity": None, "as_of": None, "repairs": ()},
@@ -93,9 +94,10 @@ def answer(command: str, findings: Sequence[Finding], language: Language, **cont
     return json_text({"command": command, "ok": ok, **said, "findings": told})
 
 
-def json_object(command: str, report: Report, language: Language) -> str:
-    """Return ``report`` as the one JSON object that ``--json`` prints."""
+def json_object(command: str, report: Report, language: Language, **more: object) -> str:
+    """Return ``report`` as the one JSON object that ``--json`` prints, with ``more`` that its command says."""
     content: dict[str, object] = {
+        **more,
         "files": [file_object(file) for file in report.files],
         "plan": plan_object(report.plan) if report.plan is not None else None,
         "editions": [_edition(edition) for edition in report.editions],

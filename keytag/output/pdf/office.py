@@ -52,9 +52,8 @@ class _PdfFont(Struct, frozen=True):
 def office_pdf(pages: Sequence[PaperPage], imprint: OfficeImprint, colour_of: ColourOf) -> bytes:
     """Return a file of ``pages``; equal input gives equal bytes."""
     pdf = Pdf.new()
-    numbers = ArtworkNumbers(
-        part.artwork for page in pages for part in page.parts if isinstance(part, PlacedArtwork)
-    )
+    parts = [part for page in pages for part in page.parts]
+    numbers = ArtworkNumbers(part.artwork for part in parts if isinstance(part, PlacedArtwork))
     forms = [_form(pdf, artwork, colour_of) for artwork in numbers.distinct]
     fonts = _embedded_fonts(pdf, [part for part in parts if isinstance(part, TypeLine)])
     for page in pages:
