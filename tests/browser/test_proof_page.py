@@ -128,7 +128,7 @@ def test_what_was_called_is_ticked_once_and_told_to_keytag(proof: Proof, file: P
     expect(count).to_contain_text("0 trong 6 việc")
     assert command.inner_text() == 'keytag approve ward --by "…"'
     shared = page.get_by_role("checkbox", name="Đã gọi thử 0238 3000 113")
-    assert shared.count() == sum(number.call == "S1" for number in proof.numbers) > 2
+    assert shared.count() == sum(number.called == "S1" for number in proof.numbers) > 2
     shared.first.click()
     assert all(box.is_checked() for box in shared.all())
     expect(count).to_contain_text("1 trong 6 việc")

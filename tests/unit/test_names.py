@@ -77,6 +77,7 @@ COMMAND_NAMES = frozenset(
         "units",
         "verify",
         "version",
+        "watch",
     }
 )
 

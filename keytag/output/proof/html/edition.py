@@ -149,7 +149,7 @@ def _call(number: ProofNumber) -> Element:
         element("span", name_apart(number.label), class_="label"),
         element("a", name_apart(number.as_printed), href=number.tel, class_="number"),
         element("span", *both(number.kind), " · ", *both(_lower(_SIDES[number.side])), class_="kind"),
-        _tick(f"call {number.call}", wording.CALLED, number.as_printed),
+        _tick(f"call {number.called}", wording.CALLED, number.as_printed),
     )
 
 

@@ -51,7 +51,7 @@ NOT_PRINTED = Text("không in", "not printed")
 TURN = Text("Lật mặt", "Turn over")
 LOOK = Text("Hình móc khóa", "The tag")
 TRUE_SIZE = Text("Đúng cỡ thật", "True size")
-ARTWORK_HASH = Text("Mã hình in", "Artwork hash")
+ARTWORK_HASH = Text("Mã mẫu", "Artwork hash")
 
 NUMBERS = Text("Số điện thoại", "Telephone numbers")
 CALL_EACH = Text("Bấm vào số để gọi thử.", "Press a number to call it.")
