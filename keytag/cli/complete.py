@@ -96,6 +96,11 @@ def backings(incomplete: str) -> list[str]:
     return _starting(incomplete, values.BACKINGS)
 
 
+def sides(incomplete: str) -> list[str]:
+    """Offer the sides of a tag."""
+    return _starting(incomplete, values.SIDES)
+
+
 def languages(incomplete: str) -> list[str]:
     """Offer languages."""
     return _starting(incomplete, values.LANGUAGES)

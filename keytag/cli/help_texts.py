@@ -24,10 +24,20 @@ EXPLAIN = Text(
     "Giải thích một quy tắc: vì sao, căn cứ, cách sửa.\n\nVí dụ: keytag explain code-modules-are-wide-enough",
     "Explain a rule: why, by whose word, how to mend.\n\nExample: keytag explain code-modules-are-wide-enough",
 )
+PREVIEW = Text(
+    "Xem móc khóa ngay trên màn hình dòng lệnh; không ghi tệp.\n\nVí dụ: keytag preview ward.yaml --side front",
+    "Show the tags in the terminal; writes nothing.\n\nExample: keytag preview ward.yaml --side front",
+)
+SIDE = Text("Mặt cần xem: front (trước), back (sau) hoặc both.", "Side to show: front, back or both.")
 RENDER = Text(
     "Vẽ từng mẫu ra PDF, SVG và PNG.\n\nVí dụ: keytag render ward.yaml --format pdf,png",
     "Draw each edition as PDF, SVG and PNG.\n\nExample: keytag render ward.yaml --format pdf,png",
 )
+WATCH = Text(
+    "Vẽ lại mỗi khi tệp đặt in, bảng hay tệp kèm theo được lưu.\n\nVí dụ: keytag watch ward.yaml --format png",
+    "Draw again whenever the job or its table is saved.\n\nExample: keytag watch ward.yaml --format png",
+)
+ONCE = Text("Chỉ vẽ một lần, không chờ.", "Draw once and do not wait.")
 SHEET = Text(
     "Bình bài lên tờ in.\n\nVí dụ: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
     "Place the tags on press sheets.\n\nExample: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
@@ -120,6 +130,10 @@ EXPORT = Text(
 INSPECT = Text(
     "Xem một tệp PDF có gì, và có gì trái chuẩn in.\n\nVí dụ: keytag inspect front.pdf",
     "Say what a PDF holds, and what is against a print standard.\n\nExample: keytag inspect front.pdf",
+)
+DOCTOR = Text(
+    "Xem keytag có chạy tốt trên máy này không, thêm được gì.\n\nVí dụ: keytag doctor",
+    "Say whether keytag works here, and what could be added.\n\nExample: keytag doctor",
 )
 HELP_OF = Text(
     "Hiện trợ giúp, chung hay của một lệnh.\n\nVí dụ: keytag help check",

@@ -1,4 +1,4 @@
-"""The commands about a job itself: write a first one, check it, list its editions.
+"""The commands about a job itself: write a first one, check it, list its editions, look at its tags.
 
 What was typed becomes one call, and what came of it one exit code. A command imports what it needs when it runs.
 """
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from keytag.cli import complete, values
 from keytag.cli import help_texts as texts
-from keytag.cli.options import Job, JudgedDate, code_for, find_named_job, show_report
+from keytag.cli.options import Job, JudgedDate, Profile, code_for, find_named_job, read_order, show_report
 from keytag.cli.screen import Screen
 from keytag.errors import ExitCode, InvalidDocumentError
 from keytag.text.text import Text
@@ -140,3 +140,29 @@ def editions(
     listed = list_editions(path, day)
     screen.roster("editions", listed)
     return code_for(listed.findings)
+
+
+def preview(
+    ctx: typer.Context,
+    job: Job = None,
+    edition: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help=texts.EDITION.en, autocompletion=complete.editions)
+    ] = None,
+    side: Annotated[
+        str, typer.Option(metavar="front|back|both", help=texts.SIDE.en, autocompletion=complete.sides)
+    ] = "both",
+    profile: Profile = None,
+    date: JudgedDate = None,
+) -> ExitCode:
+    """Show the tags in the terminal."""
+    path, screen = find_named_job(ctx, job), Screen(ctx.obj)
+    values.choice(side, "--side", values.SIDES)
+    order = read_order(values.day(date), editions=edition, profile=profile)
+    from keytag.cli.screen.pictures import show_preview  # noqa: PLC0415
+    from keytag.commands import preview as command  # noqa: PLC0415
+
+    wanted: command.PreviewSides = "front" if side == "front" else "back" if side == "back" else "both"
+    with screen.progress(Text("Đang vẽ", "Drawing")) as advance:
+        seen = command.preview(path, order, wanted, screen.pixels_across, advance)
+    show_preview(screen, "preview", seen)
+    return code_for(seen.findings)

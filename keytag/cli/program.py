@@ -32,7 +32,9 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "check": ("job_commands", texts.CHECK),
     "editions": ("job_commands", texts.EDITIONS),
     "explain": ("show_commands", texts.EXPLAIN),
+    "preview": ("job_commands", texts.PREVIEW),
     "render": ("press_commands", texts.RENDER),
+    "watch": ("press_commands", texts.WATCH),
     "sheet": ("press_commands", texts.SHEET),
     "plan": ("press_commands", texts.PLAN),
     "packing": ("press_commands", texts.PACKING),
@@ -45,6 +47,7 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "show": ("show_commands", texts.SHOW),
     "units": ("show_commands", texts.UNITS),
     "inspect": ("show_commands", texts.INSPECT),
+    "doctor": ("show_commands", texts.DOCTOR),
     "help": ("show_commands", texts.HELP_OF),
     "version": ("show_commands", texts.VERSION),
 }

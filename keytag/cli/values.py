@@ -24,6 +24,7 @@ from keytag.units import parse_whole
 FORMATS = ("pdf", "svg", "png")
 LAYOUTS = ("nested", "grid")
 BACKINGS = ("sheetwise", "perfecting", "turn", "tumble", "single")
+SIDES = ("front", "back", "both")
 LISTS = ("templates", "shops", "cutters", "inks", "fonts")
 LANGUAGES = ("vi", "en")
 ANSWERS = ("text", "sarif")
@@ -222,6 +223,15 @@ def today() -> date:
     except (ValueError, OverflowError, OSError):
         # TZ says what is no zone: the day of Greenwich is at most one off.
         return now.date()
+
+
+def time_of_day() -> str:
+    """Return the time on the clock, like 14:05:09."""
+    now = datetime.now(tz=UTC)
+    try:
+        return f"{now.astimezone():%H:%M:%S}"
+    except (ValueError, OverflowError, OSError):
+        return f"{now:%H:%M:%S}"
 
 
 def _source_date(environment: Mapping[str, str]) -> date | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.drawing.geometry import IDENTITY, Affine, Path, Rect
 from keytag.drawing.ink import Ink
@@ -117,6 +118,15 @@ def walk(items: tuple[Item, ...], transform: Affine = IDENTITY) -> Iterator[tupl
             yield from walk(item.items, item.transform.then(transform))
         else:
             yield item, transform
+
+
+def visible_items(items: tuple[Item, ...]) -> Iterator[Item]:
+    """Yield what is seen of a tag, in process colours: no cut, no white below, spots by their alternates."""
+    for item in items:
+        if isinstance(item, Group):
+            yield replace(item, items=tuple(visible_items(item.items)))
+        elif not item.ink.technical and item.role is not Role.UNDERBASE:
+            yield replace(item, ink=Ink(item.ink.name, item.ink.look), overprint=False)
 
 
 def inks(artwork: Artwork) -> tuple[Ink, ...]:

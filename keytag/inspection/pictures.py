@@ -1,4 +1,4 @@
-"""Whether two pictures show the same, but for how their edges are smoothed."""
+"""Pictures as pixels, and whether two show the same but for how their edges are smoothed."""
 
 from __future__ import annotations
 
@@ -21,6 +21,20 @@ class PictureDifference(Struct, frozen=True):
     across: float
     down: float
     pixels: int
+
+
+class Pixels(Struct, frozen=True):
+    """A picture row by row from the top left: red, green, blue and cover of each pixel, 0 to 255."""
+
+    width: int
+    height: int
+    rgba: bytes
+
+
+def pixels_of(png: bytes) -> Pixels:
+    """Return the pixels of a PNG."""
+    with Image.open(BytesIO(png)) as picture:
+        return Pixels(picture.width, picture.height, picture.convert("RGBA").tobytes())
 
 
 def find_difference(one: bytes, other: bytes) -> PictureDifference | None:

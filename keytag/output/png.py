@@ -81,6 +81,19 @@ def render_view(face: PreviewSide, view: Rect, pixel: float) -> bytes:
     )
 
 
+def render_cut_out(face: PreviewSide, across: int) -> bytes:
+    """Return a PNG of ``face`` alone, ``across`` pixels wide: nothing where it is cut and punched."""
+    from resvg_py import svg_to_bytes  # noqa: PLC0415 - the same
+
+    elements = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {face.width:.4f} {face.height:.4f}">',
+        *_tag(face, "cut"),
+        "</svg>",
+    )
+    down = max(1, round(across * face.height / face.width))
+    return bytes(svg_to_bytes(svg_string="\n".join(elements), width=across, height=down, skip_system_fonts=True))
+
+
 def render_svg(svg: str, width: int, height: int) -> bytes:
     """Return a PNG of an SVG document whose own size is ``width`` × ``height`` pixels, on nothing.
 

@@ -1,4 +1,4 @@
-"""What people call a job's editions, never by the ids that are typed; their badges on press sheets."""
+"""A job's editions by the ids that are typed, what people call them, and their badges on press sheets."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ from collections.abc import Sequence
 
 from keytag.documents.job import EditionContent
 from keytag.drawing.badge import Badge, badges
+from keytag.errors import UsageError
 from keytag.imposition import Legend
 from keytag.steps.job_setup import JobSetup
+from keytag.text.suggest import guess
+from keytag.text.text import Text
+
+# House rule: more names than this are not read.
+_LISTED = 6
 
 
 def names_of(editions: Sequence[EditionContent]) -> dict[str, str]:
@@ -24,6 +30,29 @@ def names_of(editions: Sequence[EditionContent]) -> dict[str, str]:
     }
     often = Counter(name.casefold() for name in called.values())
     return {key: name if often[name.casefold()] == 1 else f"{name} ({key})" for key, name in called.items()}
+
+
+def choose_editions(editions: tuple[EditionContent, ...], ids: tuple[str, ...]) -> tuple[EditionContent, ...]:
+    """Return the editions that have these ``ids``, all without any. Raises UsageError for an unknown one."""
+    known = {edition.id: edition for edition in editions}
+    for name in ids:
+        if name not in known:
+            raise UsageError(
+                Text(f"Tệp đặt in không có mẫu “{name}”.", f"The job has no edition “{name}”."),
+                _editions_there_are(name, tuple(known)),
+            )
+    return tuple(known[name] for name in dict.fromkeys(ids)) if ids else editions
+
+
+def _editions_there_are(name: str, known: tuple[str, ...]) -> Text:
+    asked = guess(name, known)
+    if asked is not None:
+        return asked
+    listed = ", ".join(known[:_LISTED])
+    more = len(known) - _LISTED
+    if more <= 0:
+        return Text(f"Hiện có: {listed}.", f"There are: {listed}.")
+    return Text(f"Hiện có: {listed} và {more} mẫu nữa.", f"There are: {listed} and {more} more.")
 
 
 # The node of the office that editions inherit.

@@ -40,6 +40,7 @@ from keytag.steps.report import PlanFacts, PlateFacts, WrittenFile
 from keytag.text.text import Text
 
 if TYPE_CHECKING:
+    from keytag.output.png import PreviewSide
     from keytag.output.sheetmap import MapEdition, SheetMap
 
 SHEETS = "sheets.pdf"
@@ -198,12 +199,19 @@ def code_patch(setup: JobSetup, edition: ComposedEdition, imprint: Imprint) -> b
 
 def preview_png(setup: JobSetup, edition: ComposedEdition) -> bytes:
     """Return a picture of both sides of a tag, cut and punched, as PNG."""
-    from keytag.output.png import PreviewSide, write_png  # noqa: PLC0415 - only those who want pictures pay for it
+    from keytag.output.png import write_png  # noqa: PLC0415 - only those who want pictures pay for it
+
+    return write_png(preview_sides(setup, edition))
+
+
+def preview_sides(setup: JobSetup, edition: ComposedEdition) -> tuple[PreviewSide, PreviewSide]:
+    """Return front and back of a tag as they are pictured: what is drawn, and how it is cut and punched."""
+    from keytag.output.png import PreviewSide  # noqa: PLC0415 - only those who want pictures pay for it
     from keytag.output.svg import draw_elements, path_data  # noqa: PLC0415 - the same
 
     shape, hole = setup.shape, setup.hole
     holes = (hole, hole.mirrored(shape.width)) if hole else (None, None)
-    faces = [
+    front, back = (
         PreviewSide(
             draw_elements(art, lambda ink: srgb_from_ink(setup.profile, ink), technical=False, prefix=prefix),
             path_data(join_paths((shape.outline(), *((punched.outline(),) if punched else ())))),
@@ -211,8 +219,8 @@ def preview_png(setup: JobSetup, edition: ComposedEdition) -> bytes:
             shape.height,
         )
         for art, punched, prefix in zip((edition.tag.front, edition.tag.back), holes, ("f", "b"), strict=True)
-    ]
-    return write_png(faces)
+    )
+    return front, back
 
 
 def imprint_of(setup: JobSetup, title: str, day: date) -> Imprint:

@@ -77,13 +77,17 @@ class EditionFacts(Struct, frozen=True):
 
 
 class NumberFacts(Struct, frozen=True):
-    """A number as it will print, as telephones dial it, what it is, and the editions that carry it."""
+    """A number as it will print, as telephones dial it, what it is, and the editions that carry it.
+
+    ``id`` (S1, S2 and so on) is its place in the job's list of numbers to be called.
+    """
 
     label: str
     display: str
     tel: str
     kind: Text
     editions: tuple[str, ...]
+    id: str = ""
 
 
 class MendedValue(Struct, frozen=True):

@@ -150,7 +150,7 @@ def _cased(text: str, *, is_upper: bool) -> str:
 
 
 def number_facts(editions: tuple[EditionContent, ...]) -> tuple[NumberFacts, ...]:
-    """Return every number of ``editions`` with its label, in the order in which they first stand there."""
+    """Return every number of ``editions`` with its label and id, in the order in which they first stand there."""
     carried: dict[tuple[str, str, str], list[str]] = {}
     kinds = {}
     for edition in editions:
@@ -160,6 +160,6 @@ def number_facts(editions: tuple[EditionContent, ...]) -> tuple[NumberFacts, ...
             kinds[key] = phone.describe_number(read)
             carried.setdefault(key, []).append(edition.id)
     return tuple(
-        NumberFacts(label, display, tel, kinds[label, display, tel], tuple(dict.fromkeys(ids)))
-        for (label, display, tel), ids in carried.items()
+        NumberFacts(label, display, tel, kinds[label, display, tel], tuple(dict.fromkeys(ids)), f"S{place}")
+        for place, ((label, display, tel), ids) in enumerate(carried.items(), 1)
     )

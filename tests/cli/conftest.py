@@ -104,7 +104,7 @@ _word = {
 }
 CONTRACT = _object(
     optional=("as_of", "places", "numbers", "jobs", "today", "fixed", "words"),
-    command={"enum": ["check", "render", "sheet"]},
+    command={"enum": ["check", "preview", "render", "sheet"]},
     ok={"type": "boolean"},
     files=_list(_object(path=_words, kind=_words, pages={"type": ["integer", "null"]}, sha256=_digest)),
     plan={"oneOf": [{"type": "null"}, _plan]},
@@ -127,6 +127,7 @@ CONTRACT = _object(
     ),
     numbers=_list(
         _object(
+            id={"type": "string", "pattern": "^S[1-9][0-9]*$"},
             label=_words,
             display=_words,
             tel={"type": "string", "pattern": r"^tel:\+?[0-9]+$"},

@@ -119,7 +119,7 @@ def test_numbers_to_call_are_listed(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert exit_code(["check", str(path), "--called", "--lang", "vi"]) == 0
     out = capsys.readouterr().out
     assert out.count("[ ] ") == 1
-    assert "[ ] 0269 3000 113  Trực ban – cố định Gia Lai" in out
+    assert "[ ] S1  0269 3000 113  Trực ban – cố định Gia Lai" in out
 
 
 def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:

@@ -153,7 +153,9 @@ RUNS = (
     ("check", "--summary"),
     ("editions", "dak-doa-bang"),
     ("explain",),
+    ("preview",),
     ("render",),
+    ("watch", "--once"),
     ("sheet", "--count", "240"),
     ("plan",),
     ("packing", "an-phu-to-dan-pho"),
@@ -167,6 +169,7 @@ RUNS = (
     ("show", "an-phu"),
     ("units", "an phú"),
     ("inspect", "out/ward/front.pdf"),
+    ("doctor",),
     ("help", "check"),
     ("version",),
 )

@@ -58,6 +58,7 @@ COMMAND_NAMES = frozenset(
     {
         "check",
         "cost",
+        "doctor",
         "editions",
         "explain",
         "handoff",
@@ -68,6 +69,7 @@ COMMAND_NAMES = frozenset(
         "list_",
         "packing",
         "plan",
+        "preview",
         "render",
         "schema",
         "sheet",
@@ -75,6 +77,7 @@ COMMAND_NAMES = frozenset(
         "units",
         "verify",
         "version",
+        "watch",
     }
 )
 

@@ -10,8 +10,6 @@ from functools import cached_property
 from itertools import islice
 from math import hypot
 
-from msgspec import Struct
-
 from keytag.drawing.artwork import Fill, Stroke
 from keytag.drawing.geometry import Command, Path, Point, Rect
 from keytag.drawing.geometry.contour import (
@@ -33,12 +31,15 @@ from keytag.text.text import Text
 _SAMPLE, _CLOSELY = 6, 0.01
 
 
-# Without slots, so that what is worked out of them once stays with them.
-class Outline(Struct, frozen=True, dict=True):
-    """One contour of a drawn item; ``box`` holds its curves with their handles."""
+class Outline:
+    """One contour of a drawn item; ``box`` holds its curves with their handles.
 
-    box: Rect
-    commands: tuple[Command, ...]
+    Not a value: it remembers its points. Two are the same only where they are one.
+    """
+
+    def __init__(self, box: Rect, commands: tuple[Command, ...]) -> None:
+        self.box = box
+        self.commands = commands
 
     @cached_property
     def points(self) -> Contour:
@@ -46,15 +47,18 @@ class Outline(Struct, frozen=True, dict=True):
         return Path(self.commands).flattened()[0]
 
 
-class DrawnItem(Struct, frozen=True, dict=True):
-    """A fill or stroke in the tag's coordinates. ``order`` counts from the first painted."""
+class DrawnItem:
+    """A fill or stroke in the tag's coordinates. ``order`` counts from the first painted, ``width`` is in mm.
 
-    item: Fill | Stroke
-    order: int
-    path: Path
-    box: Rect
-    width: float
-    """Width of a stroke in mm; 0 for a fill."""
+    The width of a fill is 0. Not a value: it remembers its outlines and their thickness.
+    """
+
+    def __init__(self, item: Fill | Stroke, order: int, path: Path, box: Rect, width: float) -> None:
+        self.item = item
+        self.order = order
+        self.path = path
+        self.box = box
+        self.width = width
 
     @cached_property
     def outlines(self) -> tuple[Outline, ...]:

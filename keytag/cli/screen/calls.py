@@ -24,14 +24,16 @@ _BOX = "[ ] "
 
 
 def of_calls(numbers: Sequence[NumberFacts], names: Mapping[str, str], language: Language) -> str:
-    """Return one line to tick for each number: how it prints, its label, what it is, and on which tags."""
+    """Return one line to tick for each number: its id, how it prints, its label, what it is, and on which tags."""
+    wide = max((len(number.id) for number in numbers), default=0)
     width = max((len(number.display) for number in numbers), default=0)
     shown = [*lines(_HEADING.to(language).format(len(numbers))), ""]
-    indent = " " * (len(_BOX) + width + 2)
+    gap = "  " if wide else ""
+    indent = " " * (len(_BOX) + wide + len(gap) + width + 2)
     every = len(names)
     for number in numbers:
         said = f"{number.label} – {number.kind.to(language)}"
-        first = f"{_BOX}{number.display:<{width}}  "
+        first = f"{_BOX}{number.id:<{wide}}{gap}{number.display:<{width}}  "
         shown += lines(visible(said), WIDTH, first, indent)
         if every > 1:
             called = [visible(names[edition]).replace(" ", TIE) for edition in number.editions]

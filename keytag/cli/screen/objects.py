@@ -43,6 +43,8 @@ _OWN: dict[str, dict[str, object]] = {
         "fixed": (),
     },
     "render": {"words": (), "today": None},
+    "preview": {"words": ()},
+    "watch": {"words": (), "today": None, "changes": ()},
     "sheet": {"today": None},
     "handoff": {"accept": (), "today": None},
     "editions": {"words": (), "quantity": None, "as_of": None, "repairs": ()},
@@ -63,6 +65,7 @@ _OWN: dict[str, dict[str, object]] = {
         **dict.fromkeys(("provinces", "today", "before"), ()),
         "counts": {},
     },
+    "doctor": {"host": None, "checks": (), "programs": ()},
     "inspect": {
         **dict.fromkeys(("file", "bytes", "pdf_version", "claimed", "standard", "plates", "rules")),
         **dict.fromkeys(("inks", "output_intents", "layers", "fonts", "pages", "judged"), ()),
@@ -88,9 +91,10 @@ def answer(command: str, findings: Sequence[Finding], language: Language, **cont
     return json_text({"command": command, "ok": ok, **said, "findings": told})
 
 
-def json_object(command: str, report: Report, language: Language) -> str:
-    """Return ``report`` as the one JSON object that ``--json`` prints."""
+def json_object(command: str, report: Report, language: Language, **more: object) -> str:
+    """Return ``report`` as the one JSON object that ``--json`` prints, with ``more`` that its command says."""
     content: dict[str, object] = {
+        **more,
         "files": [file_object(file) for file in report.files],
         "plan": plan_object(report.plan) if report.plan is not None else None,
         "editions": [_edition(edition) for edition in report.editions],
@@ -245,6 +249,7 @@ def plan_object(plan: PlanFacts) -> dict[str, Any]:
 
 def _number(number: NumberFacts, language: Language) -> dict[str, Any]:
     return {
+        "id": number.id,
         "label": number.label,
         "display": number.display,
         "tel": number.tel,

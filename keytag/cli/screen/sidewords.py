@@ -36,7 +36,7 @@ _DOT = " · "
 _DOT_IN_LINES = f"{TIE}· "
 _NONE = "-"
 
-_SIDES: dict[_Sides, Text] = {
+SIDES: dict[_Sides, Text] = {
     "front": Text("Mặt trước", "Front"),
     "back": Text("Mặt sau", "Back"),
     "both": Text("Hai mặt", "Both sides"),
@@ -121,7 +121,7 @@ def _block(
     said: Sequence[_Said], quantity: int | None, language: Language, width: int, *, is_each: bool = False
 ) -> Iterator[RichText]:
     """Yield what all share: side by side, labels and numbers in line, a code with whose site it opens."""
-    heads = [_SIDES[side].to(language) for side in dict.fromkeys(each.side for each in said)]
+    heads = [SIDES[side].to(language) for side in dict.fromkeys(each.side for each in said)]
     heads += [_TAGS.to(language)] if quantity is not None else []
     first = len(INDENT) + max(map(cell_len, heads), default=0) + 2
     for side, group in groupby(said, key=lambda each: each.side):
@@ -129,7 +129,7 @@ def _block(
         numbers = [word for word in words if word.what == "number"]
         label = max((cell_len(visible(word.text)) for word in numbers), default=0)
         digits = max((cell_len(word.number) for word in numbers), default=0)
-        head = _SIDES[side].to(language)
+        head = SIDES[side].to(language)
         for word in words:
             yield from _lines(head, INDENT, first, _told(word, language, (label, digits), width - first), width)
             head = ""
@@ -216,7 +216,7 @@ def _tags(own: Sequence[_Own], language: Language) -> list[TextColumn]:
 
 def _by_key(own: Sequence[_Own]) -> dict[_Key, list[SideWord | None]]:
     """Return the words of each column, one for each edition."""
-    has_labels = {side: _has_labels(own, side) for side in _SIDES}
+    has_labels = {side: _has_labels(own, side) for side in SIDES}
     found: dict[_Key, list[SideWord | None]] = {}
     for place, each in enumerate(own):
         numbers: Counter[str] = Counter()
@@ -255,7 +255,7 @@ def _place_of(own: Sequence[_Own]) -> Callable[[_Key], tuple[int, int, int]]:
 
 def _column(key: _Key, words: Sequence[SideWord | None], language: Language) -> TextColumn:
     side, what, label = key
-    over, heading = _SIDES[side].to(language), _WHATS[what].to(language)
+    over, heading = SIDES[side].to(language), _WHATS[what].to(language)
     if what == "number" and not label.startswith("#"):
         return TextColumn(visible(label), _cells(words, lambda word: word.number), over)
     if what == "number":
@@ -280,7 +280,7 @@ def _rest(words: Sequence[tuple[_Key, SideWord | None]], language: Language, wid
     told = [(key[0], _tied(_shortly(word, language))) for key, word in words if word is not None]
     shown: list[str] = []
     for side, group in groupby(told, key=lambda each: each[0]):
-        head = f"{INDENT * 2}{_SIDES[side].to(language)}  "
+        head = f"{INDENT * 2}{SIDES[side].to(language)}  "
         shown += lines(_DOT_IN_LINES.join(text for _, text in group), width, head, " " * len(head))
     return shown
 
@@ -295,7 +295,7 @@ def _ids(own: Sequence[_Own], language: Language, width: int) -> Iterator[RichTe
 
 def _list(own: Sequence[_Own], language: Language, width: int, *, with_ids: bool) -> Iterator[RichText]:
     """Yield each edition by its name, and under it a line or two for each side of what is its own."""
-    sides = [_SIDES[side].to(language) for side in dict.fromkeys(s.side for each in own for s in each.said)]
+    sides = [SIDES[side].to(language) for side in dict.fromkeys(s.side for each in own for s in each.said)]
     first = 2 * len(INDENT) + max(map(cell_len, sides), default=0) + 2
     for each in own:
         name = visible(each.edition.name)
@@ -306,7 +306,7 @@ def _list(own: Sequence[_Own], language: Language, width: int, *, with_ids: bool
         yield shown
         for side, group in groupby(each.said, key=lambda said: said.side):
             told = _DOT_IN_LINES.join(_tied(_shortly(said.word, language)) for said in group)
-            yield from _lines(_SIDES[side].to(language), INDENT * 2, first, told, width)
+            yield from _lines(SIDES[side].to(language), INDENT * 2, first, told, width)
 
 
 def _lines(head: str, indent: str, first: int, text: str, width: int) -> Iterator[RichText]:

@@ -21,7 +21,6 @@ from zlib import error as ZlibError  # noqa: N812 - it is a class
 
 from msgspec import Struct
 
-from keytag.documents.tables.foreign_files import foreign_file_refusal, kind_of_zip
 from keytag.documents.tables.rules import TABLE_IS_READABLE
 from keytag.documents.tables.table import MAX_CELL, MAX_ELEMENTS, MAX_UNPACKED, too_many
 from keytag.documents.yaml.refusal import invalid_document
@@ -229,10 +228,6 @@ class Parts:
 
     def workbook(self) -> str:
         """Return the name of the part with the workbook. Raises InvalidDocumentError where this is none."""
-        if _WORKBOOK not in self:
-            kind = kind_of_zip(self._zip, self.names)
-            if kind is not None:
-                raise foreign_file_refusal(self.file, kind)
         found = [
             each.target for each in self.relations("") if each.kind == "officeDocument" and each.target in self
         ]

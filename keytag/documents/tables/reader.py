@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from keytag.documents.file_kinds import EXCEL, ZIP, file_kind
 from keytag.documents.tables.cells import cell_of
 from keytag.documents.tables.csv_file import csv_records, decode_table
-from keytag.documents.tables.foreign_files import foreign_file_refusal, foreign_kind
+from keytag.documents.tables.foreign_files import foreign_file_refusal
 from keytag.documents.tables.layout import with_header, with_spans
 from keytag.documents.tables.rules import TABLE_IS_READABLE, TABLE_ROWS_ARE_WHOLE, TABLE_SHEET_IS_KNOWN
 from keytag.documents.tables.table import (
@@ -37,7 +38,6 @@ IsHeader = Callable[[Sequence[str]], bool]
 
 Grid = list[tuple[int, list[DataCell]]]
 
-_ZIP = b"PK\x03\x04"
 # House rule: more sheets than this hide the sentence round them.
 _LISTED = 10
 # House rule: titles above a header take fewer rows.
@@ -67,10 +67,9 @@ def read_table(
     """
     if len(data) > MAX_BYTES:
         raise too_many(file, Text("byte", "bytes"), MAX_BYTES)
-    kind = foreign_kind(data)
-    if kind is not None:
-        raise foreign_file_refusal(file, kind)
-    if data.startswith(_ZIP):
+    kind = file_kind(data)
+    # A workbook's part may have any name: of a zip without a better name the relations tell.
+    if kind in (EXCEL, ZIP):
         from keytag.documents.tables.xlsx import read_sheets  # noqa: PLC0415 - only workbooks pay for it
 
         # Of sheets that nobody sees only so much is read as tells whether they have a table.
@@ -81,6 +80,8 @@ def read_table(
         layout = found.sheet.layout
         unseen = Hidden(layout.hidden_rows, layout.hidden_columns, found.unseen)
         return with_spans(replace(table, unseen=unseen, notes=found.notes), layout.spans)
+    if kind is not None:
+        raise foreign_file_refusal(file, kind)
     if sheet is not None:
         raise invalid_document(file, (TABLE_SHEET_IS_KNOWN.finding(_NO_SHEETS, _NO_SHEET_KEY, where=Where(file)),))
     grid = _csv_cells(data, file)

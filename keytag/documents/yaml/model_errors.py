@@ -386,6 +386,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "shop",
         "printer",
         "signatories",
+        "contact",
         "mark",
         "editions",
         "spare",
@@ -445,8 +446,18 @@ _KINDS = {
     "job": Text("tệp đặt in", "a job"),
     "template": Text("tệp kiểu trình bày", "a template"),
     "shop": Text("tệp nhà in", "a shop's file"),
+    "cutter": Text("tệp máy bế", "a cutter's file"),
+    "approval": Text("tệp phê duyệt", "an approval"),
 }
 _INSTEAD = {
+    "cutter": Text(
+        "Ở từ khóa cutter của nhà in ghi một máy bế; xem: keytag list cutters",
+        "At the shop's key cutter name a cutter; see: keytag list cutters",
+    ),
+    "approval": Text(
+        "Đặt tệp này vào thư mục khác, rồi duyệt lại: keytag approve",
+        "Move this file to another folder, then approve again: keytag approve",
+    ),
     "job": Text("Ghi tệp đặt in, ví dụ: keytag check ward.yaml", "Name the job, like: keytag check ward.yaml"),
     "template": Text(
         "Ở từ khóa template ghi một kiểu trình bày; xem: keytag list templates",

@@ -1,8 +1,7 @@
 """A document's bytes as text: bounded, UTF-8, and told by its first bytes where it is another program's file.
 
 Knows nothing of YAML's grammar. Answers to RFC 3629 (UTF-8), RFC 2781 and Unicode's UTF-32, to YAML 1.2.2, 5.1 for
-the characters; for other programs' files to ECMA-376 and OASIS OpenDocument (zip), [MS-CFB], RTF 1.9.1, ISO 32000
-(PDF) and HTML 5.
+the characters.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 import re
 from unicodedata import combining, normalize
 
+from keytag.documents import file_kinds
 from keytag.documents.yaml.old_encodings import decode_vietnamese, legacy_font
 from keytag.documents.yaml.refusal import invalid_document, quote
 from keytag.documents.yaml.rules import DOCUMENT_TOO_LARGE, FILE_IS_TEXT, NOT_UTF_8, TOO_LONG
@@ -40,16 +40,13 @@ def decode_document(data: bytes, file: str) -> str:
             encoding), or has a letter with more than `MAX_MARKS` marks.
     """
     # Word files and pictures are named even where they are larger than any document.
-    other = foreign_file(data)
-    if other is not None:
-        what, hint = other
-        raise _refused(
-            FILE_IS_TEXT,
-            Text(f"Đây là {what.vi}, không phải tệp chữ.", f"This is {what.en}, not a plain text file."),
-            hint,
-            file,
-            None,
+    kind = file_kinds.file_kind(data)
+    if kind is not None:
+        message = Text(
+            f"Đây là {kind.name.vi}, không phải tệp chữ.", f"This is {kind.name.en}, not a plain text file."
         )
+        hint = next((hint for kinds, hint in _TO_TEXT if kind in kinds), _AS_TEXT)
+        raise _refused(FILE_IS_TEXT, message, hint, file, None)
     if len(data) > MAX_BYTES:
         raise _too_large(file)
     encoding = wide_encoding(data)
@@ -136,58 +133,16 @@ _PACKED = Text(
     "Giải nén trước (chuột phải, Extract All), rồi ghi tên tệp .yaml bên trong.",
     "Unpack it first (right click, Extract All), then name the .yaml file inside.",
 )
-_WORD = Text("tệp Word (.docx)", "a Word file (.docx)")
-_EXCEL = Text("bảng Excel (.xlsx)", "an Excel workbook (.xlsx)")
-# What names within a zip tell its program (ECMA-376-2; OpenDocument 1.3, part 2).
-_IN_ZIP = (
-    (b"word/", _WORD, _AS_TEXT),
-    (b"xl/", _EXCEL, _TABLE),
-    (b"opendocument.text", Text("tệp OpenDocument (.odt)", "an OpenDocument text (.odt)"), _AS_TEXT),
-    (b"opendocument.spreadsheet", Text("bảng OpenDocument (.ods)", "an OpenDocument table (.ods)"), _TABLE),
-    (b"ppt/", Text("tệp PowerPoint (.pptx)", "a PowerPoint file (.pptx)"), _AS_TEXT),
+_TO_TEXT = (
+    (file_kinds.PICTURES, _PICTURE),
+    (file_kinds.ARCHIVES, _PACKED),
+    ((file_kinds.EXCEL, file_kinds.BINARY_EXCEL, file_kinds.OLD_EXCEL, file_kinds.XML_EXCEL), _TABLE),
+    ((file_kinds.ODS, file_kinds.NUMBERS, file_kinds.GOOGLE_SHORTCUT), _TABLE),
 )
-_ZIP = Text("tệp nén zip", "a zip archive")
-# [MS-CFB] 2.6.1: names in an old Office file are UTF-16.
-_IN_OLE = (
-    ("WordDocument", Text("tệp Word cũ (.doc)", "an old Word file (.doc)"), _AS_TEXT),
-    ("Workbook", Text("bảng Excel cũ (.xls)", "an old Excel workbook (.xls)"), _TABLE),
-    ("Book", Text("bảng Excel cũ (.xls)", "an old Excel workbook (.xls)"), _TABLE),
-)
-_OLE = Text("tệp Office cũ (.doc, .xls)", "an old Office file (.doc, .xls)")
-_BEGINNINGS = (
-    (b"{\\rtf", Text("tệp RTF", "an RTF file"), _AS_TEXT),
-    (b"%PDF-", Text("tệp PDF", "a PDF"), _AS_TEXT),
-    (b"\x89PNG", Text("ảnh PNG", "a PNG picture"), _PICTURE),
-    (b"\xff\xd8\xff", Text("ảnh JPEG", "a JPEG picture"), _PICTURE),
-    (b"Rar!", Text("tệp nén RAR", "a RAR archive"), _PACKED),
-    (b"7z\xbc\xaf", Text("tệp nén 7z", "a 7z archive"), _PACKED),
-    (b"\x1f\x8b", Text("tệp nén gzip", "a gzip archive"), _PACKED),
-)
-_HTML = Text("trang web (HTML)", "a web page (HTML)")
-_XML = Text("tệp XML", "an XML file")
-_PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,500}>\s*)?<(?:!doctype html|html|head|body|meta|div|p|span|table)\b", re.IGNORECASE
-)
-_MARKUP = re.compile(rb"\s*<\?xml\b")
 _UTF32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # House rule: what tells UTF-16 without a mark shows in the first lines.
 _HEAD = 4096
-
-
-def foreign_file(data: bytes) -> tuple[Text, Text] | None:
-    """Return what kind of file ``data`` is that no document can be, and how to get a document from it; or None."""
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    if data.startswith(b"PK\x03\x04"):
-        return next(((what, hint) for name, what, hint in _IN_ZIP if name in data), (_ZIP, _PACKED))
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        named = ((what, hint) for name, what, hint in _IN_OLE if name.encode("utf-16-le") in data)
-        return next(named, (_OLE, _AS_TEXT))
-    if _PAGE.match(data):
-        return _HTML, _AS_TEXT
-    if _MARKUP.match(data):
-        return _XML, _AS_TEXT
-    return next(((what, hint) for begin, what, hint in _BEGINNINGS if data.startswith(begin)), None)
 
 
 def wide_encoding(data: bytes) -> str | None:

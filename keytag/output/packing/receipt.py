@@ -8,6 +8,7 @@ documents of their own. What was handed out is left to the pen: nobody knows it 
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.imposition import Page
 from keytag.output.packing.document import (
@@ -22,6 +23,7 @@ from keytag.output.packing.document import (
     TOP,
     WIDE,
     Signing,
+    balance_lines,
     set_signers,
 )
 from keytag.output.packing.parcels import GOODS, SPECIMEN, PackedOrder, Share
@@ -62,6 +64,12 @@ HOUSEHOLDS = Grid(
 )
 
 
+# What a body such as a union hands on goes to people, not to households.
+_PEOPLE = replace(
+    HOUSEHOLDS, columns=(HOUSEHOLDS.columns[0], GridColumn("Họ và tên người nhận", 42.0), *HOUSEHOLDS.columns[2:])
+)
+
+
 class _Sheet(Struct, frozen=True):
     """A receipt: its rows, what is said under the last, and how many rows each of its pages has."""
 
@@ -96,7 +104,7 @@ def receipt_words(order: PackedOrder, share: Share) -> tuple[str, ...]:
         about,
         *attached,
         sheet.planned,
-        *_handed(),
+        *_handed(share),
         *posts,
         _PRIVATE,
     )
@@ -138,7 +146,7 @@ def _pages(order: PackedOrder, sheet: _Sheet) -> list[Page]:
     for number, count in enumerate(sheet.counts, start=1):
         canvas = Canvas()
         y = _head(canvas, order, sheet.share) if number == 1 else _again(canvas, order, sheet.share)
-        y = HOUSEHOLDS.draw(canvas, LEFT, y, sheet.rows[done : done + count], (NUMBER, _CELL))
+        y = _grid(sheet.share).draw(canvas, LEFT, y, sheet.rows[done : done + count], (NUMBER, _CELL))
         done += count
         if number == len(sheet.counts):
             _sign(canvas, order, sheet, y)
@@ -158,7 +166,7 @@ def _attached(order: PackedOrder) -> tuple[str, ...]:
         order.basis
         or f"Kế hoạch số {DOT * 2}/{DOT * 2}, ngày {DOT * 2}/{DOT * 2}/{century}{DOT * 2} của {DOT * 9}"
     )
-    return wrap_at_most(f"(Kèm theo {plan})", NOTE, WIDE - 10.0, 2)
+    return balance_lines(f"(Kèm theo {plan})", NOTE, WIDE - 10.0)
 
 
 def _head(canvas: Canvas, order: PackedOrder, share: Share) -> float:
@@ -190,10 +198,15 @@ def _again(canvas: Canvas, order: PackedOrder, share: Share) -> float:
     return TOP + 1.6
 
 
-def _handed() -> tuple[str, ...]:
+def _grid(share: Share) -> Grid:
+    return HOUSEHOLDS if share.households is not None or not share.alone else _PEOPLE
+
+
+def _handed(share: Share) -> tuple[str, ...]:
     """Say what the pen adds when all is handed out."""
+    households = f"{DOT * 3} hộ, " if _grid(share) is HOUSEHOLDS else ""
     return (
-        f"Thực phát: {DOT * 3} hộ, {DOT * 3} chiếc (bằng chữ: {DOT * 12} chiếc).",
+        f"Thực phát: {households}{DOT * 3} chiếc (bằng chữ: {DOT * 12} chiếc).",
         f"Còn lại giao nộp: {DOT * 3} chiếc.",
     )
 
@@ -218,13 +231,18 @@ def _sign(canvas: Canvas, order: PackedOrder, sheet: _Sheet, y: float) -> None:
     """Set what was planned, what the pen adds, and who signs for all, under the last row."""
     y += _LINE
     canvas.line(sheet.planned, LEFT, y, TEXT)
-    for line in _handed():
+    for line in _handed(sheet.share):
         y += _LINE
         canvas.fixed(line, LEFT, y, _STRONG)
     dated = place_line(order.signed_in, order.date)
     y += _LINE
     canvas.fixed(dated, RIGHT, y, NOTE.fitted(dated, WIDE, 8.0), Align.RIGHT)
     set_signers(canvas, _signing(order, sheet.share), y)
+
+
+def _whom_to_ask(order: PackedOrder) -> str:
+    asked = ", ".join(filter(None, (order.contact.name, order.contact.phone)))
+    return f"Cần hỏi, báo mất, hỏng: {asked}" if asked else ""
 
 
 def _foot(canvas: Canvas, order: PackedOrder, share: Share, number: int, of: int) -> None:
@@ -235,6 +253,6 @@ def _foot(canvas: Canvas, order: PackedOrder, share: Share, number: int, of: int
     if order.sample:
         canvas.fixed(SPECIMEN.vi, MIDDLE, y, SPECIMEN_STYLE, Align.CENTRE)
     canvas.fixed(_PRIVATE, LEFT, y - 5.0, _SMALL)
-    said = shorten_to_fit(share.name, _SMALL, 40.0 if order.sample else 120.0)
-    canvas.line(said, LEFT, y, _SMALL)
+    whose = " · ".join(filter(None, (share.name, "" if order.sample else _whom_to_ask(order))))
+    canvas.line(shorten_to_fit(whose, _SMALL, 40.0 if order.sample else 138.0), LEFT, y, _SMALL)
     canvas.line(f"Trang {number}/{of}", RIGHT, y, _SMALL, Align.RIGHT)

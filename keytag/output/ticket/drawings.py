@@ -8,12 +8,9 @@ follow it; the gripper is where it bites on each side. Must not know how a tag i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from msgspec import Struct
-from msgspec.structs import replace
 
-from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role, Stroke, walk
+from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role, Stroke, visible_items, walk
 from keytag.drawing.geometry import IDENTITY, Affine, Hole, Path, Point, Rect, Shape, polygon, polyline
 from keytag.drawing.ink import BLACK, PAPER, Ink
 from keytag.imposition import Backing, Press
@@ -122,7 +119,7 @@ def _title(title: Text, scale: float) -> Text:
 def _shown(shape: Shape, side: Side, bleed: float) -> Artwork:
     """Return how a side looks to the end of its bleed, with its hole, its cut and that end as lines."""
     grown = shape.outline(-bleed) if bleed else shape.outline()
-    look = Group(tuple(_seen(side.look.items)), clip=grown)
+    look = Group(tuple(visible_items(side.look.items)), clip=grown)
     # White beside the cut, so that it is seen on grounds of its own colour.
     lines: list[Item] = [Stroke(shape.outline(), ink, wide, Role.ART) for ink, wide in ((PAPER, 0.7), (_CUT, 0.3))]
     if bleed:
@@ -131,15 +128,6 @@ def _shown(shape: Shape, side: Side, bleed: float) -> Artwork:
         punched = side.hole.outline()
         lines += (Fill(punched, PAPER, Role.ART), Stroke(punched, _CUT, 0.35, Role.ART))
     return Artwork((look, *lines), shape.trim, bleed + 0.5)
-
-
-def _seen(items: tuple[Item, ...]) -> Iterator[Item]:
-    """Yield what is seen of a tag, in process colours: no cut, no white below, spots by their alternates."""
-    for item in items:
-        if isinstance(item, Group):
-            yield replace(item, items=tuple(_seen(item.items)))
-        elif not item.ink.technical and item.role is not Role.UNDERBASE:
-            yield replace(item, ink=Ink(item.ink.name, item.ink.look), overprint=False, role=Role.ART)
 
 
 def _draw_next(canvas: Canvas, ticket: Ticket, place: Affine) -> None:

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from keytag.documents.file_kinds import WORD, file_kind
 from keytag.documents.tables import read_table
 from keytag.errors import InvalidDocumentError
 
@@ -88,3 +89,13 @@ def test_strict_open_xml_is_read() -> None:
                 part = part.replace(usual, strict)
             new.writestr(name, part)
     assert read_table(stream.getvalue(), "t.xlsx") == read_table(data, "t.xlsx")
+
+
+def test_a_text_file_within_a_workbook_does_not_make_it_a_text_file() -> None:
+    """What is embedded lies behind the parts of the file that holds it, and names no other kind."""
+    data = workbook(("Tên xã", "Trực ban"), ("Xã Glar", "0269 3000 113"))
+    stream = BytesIO(data)
+    with ZipFile(stream, "a") as file:
+        file.writestr("xl/embeddings/note.docx", _zip(word__document_dot_xml=b"<a/>"))
+    assert read_table(stream.getvalue(), "t.xlsx") == read_table(data, "t.xlsx")
+    assert file_kind(_zip(word__document_dot_xml=b"<a/>") + data) is WORD

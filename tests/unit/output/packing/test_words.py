@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from keytag.output.packing import (
+    Contact,
     Firm,
     PackedOrder,
     Person,
@@ -20,8 +21,7 @@ from keytag.output.packing import (
     pack_boxes,
     seat_of,
 )
-from keytag.output.packing.document import BOTTOM, words_of_blocks
-from keytag.output.packing.parcels import boxes_by_share
+from keytag.output.packing.document import BOTTOM, Paragraph, widest_blank, words_of_blocks
 from keytag.output.packing.receipt import page_counts, receipt_lengths, receipt_pages, receipt_words
 
 Made = Callable[[tuple[Share, ...]], PackedOrder]
@@ -45,7 +45,7 @@ def _of_one_edition(order: PackedOrder) -> PackedOrder:
 
 
 def _record(order: PackedOrder, share: Share, pages: int = 14) -> str:
-    said = words_of_blocks(handover_blocks(order, share, boxes_by_share(order.boxes)[id(share)], pages))
+    said = words_of_blocks(handover_blocks(order, (share,), pages))
     return said.replace("\u00a0", " ")
 
 
@@ -92,12 +92,13 @@ def test_what_a_job_does_not_say_is_left_to_the_pen(made: Made) -> None:
 def test_the_record_of_delivery_says_what_it_must(made: Made) -> None:
     """Contract, proof, both sides, pieces ordered and dots for those that came, five looks, copies, signatures."""
     order = replace(_of_one_edition(made((GROUP,))), **NAMED, specification="Móc khóa an ninh, bầu dục 50 × 20 mm")
-    order = replace(order, editions=(replace(order.editions[0], link="zalo.me/1000000000000000001"),))
+    own = replace(order.editions[0], link="zalo.me/1000000000000000001", proof="471368007d")
+    order = replace(order, editions=(own,))
     said = words_of_blocks(delivery_blocks(order)).replace("\u00a0", " ")
     for words in (
         "BIÊN BẢN GIAO NHẬN\nMóc khóa an ninh – Công an phường An Khê\n",
         "giữa Ủy ban nhân dân phường An Khê và Công ty TNHH In Ví Dụ;",
-        f"Căn cứ bản in thử đã được duyệt ngày {DOTS}/{DOTS}/20{DOTS}, mã nội dung # {DOTS}",
+        f"Căn cứ bản in thử có mã nội dung # 471368007d, đã được duyệt ngày {DOTS}/{DOTS}/20{DOTS};",
         "tại Trụ sở Công an phường An Khê, chúng tôi gồm:",
         "BÊN GIAO (Bên A): Công ty TNHH In Ví Dụ\nĐịa chỉ: 01 đường Ví Dụ; Mã số thuế: 0000000000\nÔng (bà): B",
         "Điện thoại: 0269 3000 900",
@@ -127,6 +128,34 @@ def test_every_edition_has_its_row_in_the_record_of_delivery(order: PackedOrder)
     assert [row[1] for row in rows] == ["Mẫu Xã Glar", "Mẫu Thị trấn Đak Đoa"]
     assert sum(int(row[3]) for row in rows) == order.tags
     assert len(delivery_pages(order)) == 2
+
+
+def test_the_record_of_delivery_names_the_proof_where_it_is_known(order: PackedOrder) -> None:
+    """Of several editions the # stands in each row, of one in the sentence; where one is not known, dots."""
+    known = replace(order, editions=tuple(replace(each, proof=each.id * 10) for each in order.editions))
+    said = words_of_blocks(delivery_blocks(known)).replace("\u00a0", " ")
+    assert "Căn cứ bản in thử của từng mẫu, mã nội dung (#) ghi tại mục 1, đã được duyệt ngày" in said
+    assert "Mẫu Xã Glar, # aaaaaaaaaa | chiếc" in said
+    for some in (order, replace(known, editions=(known.editions[0], order.editions[1]))):
+        said = words_of_blocks(delivery_blocks(some)).replace("\u00a0", " ")
+        assert f"Căn cứ bản in thử có mã nội dung # {DOTS}" in said
+
+
+def test_papers_say_whom_to_ask(made: Made) -> None:
+    """The record for a group names who answers questions, or leaves that to the pen."""
+    order = _of_one_edition(made((GROUP,)))
+    assert f"Người liên hệ của Bên giao: {DOTS}" in _record(order, GROUP)
+    named = replace(order, contact=Contact("Lê Văn Mẫu", "0769 000 103"))
+    said = _record(named, GROUP).replace("\u2003", "")
+    assert "Người liên hệ của Bên giao: Lê Văn Mẫu Điện thoại: 0769 000 103" in said
+    assert receipt_pages(named) != receipt_pages(order)
+
+
+def test_no_line_is_drawn_wide_for_the_pen(order: PackedOrder) -> None:
+    """Blanks of a line that dots or a long word end are at most twice as wide as others."""
+    for block in (*delivery_blocks(order), *handover_blocks(order, order.shares[:1], 0)):
+        if isinstance(block, Paragraph):
+            assert widest_blank(block) <= 2 * block.style.width(" ") + 1e-6
 
 
 @pytest.mark.parametrize(
@@ -183,7 +212,7 @@ def test_an_office_receives_what_is_its_own(order: PackedOrder) -> None:
     assert "Về việc cấp phát móc khóa cho Công an xã Glar" in said
     assert "Bên nhận: Công an xã Glar\nĐồng chí (ông, bà):" in said
     assert "\nÔng (bà):" not in said
-    assert "Danh sách cấp phát: không có." in said
+    assert "Danh sách cấp phát: ……… trang." in said
 
 
 def test_an_editions_own_programme_is_named(order: PackedOrder) -> None:
@@ -237,3 +266,43 @@ def test_nothing_stands_below_the_margin(made: Made) -> None:
     order = replace(order, issuer="Công an phường Văn Miếu - Quốc Tử Giám", superior="Công an thành phố Hà Nội")
     for page in (*delivery_pages(order), *handover_pages(order)):
         assert all(placement.transform.f <= BOTTOM for placement in page.form.placements)
+
+
+FRONT = tuple(
+    Share("Ủy ban Mặt trận Tổ quốc xã", edition, tags, None, True) for edition, tags in (("a", 700), ("b", 300))
+)
+
+
+def test_a_body_signs_once_for_all_its_editions(made: Made) -> None:
+    """One record with a row for each edition, the sum in words, and no word of households or their heads."""
+    order = replace(made((GROUP, *FRONT)), **NAMED)
+    said = words_of_blocks(handover_blocks(order, FRONT, 0)).replace("\u00a0", " ")
+    for words in (
+        "Về việc giao móc khóa an ninh cho Ủy ban Mặt trận Tổ quốc xã để cấp phát",
+        "Bên nhận: Ủy ban Mặt trận Tổ quốc xã\nÔng (bà): ",
+        "– Móc khóa an ninh: 1.000 chiếc (bằng chữ: Một nghìn chiếc), gồm 2 mẫu như bảng dưới đây",
+        "STT | Mẫu | Số lượng (chiếc) | Số túi | Thùng số",
+        "1 | Xã Glar | 700 | 14 | 2 đến 3",
+        "2 | Thị trấn Đak Đoa | 300 | 6 | 3",
+        " | Cộng | 1.000 | 20 | 2 thùng",
+        "cấp phát đúng đối tượng, không để lẫn mẫu",
+        "gửi lại kết quả cấp phát",
+    ):
+        assert words in said, words
+    assert not any(word in said.casefold() for word in (" hộ", "trưởng"))
+    assert len(handover_pages(order)) == 2
+
+
+def test_what_an_office_hands_out_itself_changes_no_hands(made: Made) -> None:
+    """Its own share is packed, and has no record between the office and itself."""
+    own = Share("Công an phường An Khê", "a", 1650, None, alone=True)
+    order = made((own, GROUP))
+    assert len(handover_pages(order)) == 1
+    assert handover_pages(order) == handover_pages(replace(order, shares=(GROUP,)))
+
+
+def test_the_list_of_a_body_is_of_people(made: Made) -> None:
+    """Where a list was asked for of a union's tags, nobody on it is the head of a household."""
+    order = replace(made(FRONT), lists=True)
+    assert "Thực phát: ……… chiếc (bằng chữ: ……………………………… chiếc)." in receipt_words(order, FRONT[0])
+    assert not any("hộ" in words for words in receipt_words(order, FRONT[0]))

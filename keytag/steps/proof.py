@@ -1,0 +1,338 @@
+"""The proof of a job as a value: what its editions say and look like, gathered from job, shop and drawing.
+
+The paper, the page for a browser and the pictures to send are drawn from what comes out here alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from math import hypot
+
+from msgspec.structs import replace
+
+from keytag import __version__
+from keytag.documents.job import EditionContent
+from keytag.documents.job.model import Signer
+from keytag.drawing.artwork import Artwork, Fill, Role, Stroke, inks, visible_items, walk
+from keytag.drawing.geometry import Affine, Hole, Path, Point, Shape
+from keytag.drawing.ink import Ink
+from keytag.files import library
+from keytag.findings import Finding, Severity
+from keytag.output.packing import GOODS
+from keytag.output.pdf.profile import srgb_from_ink
+from keytag.output.proof.facts import (
+    AcceptedWarning,
+    OpenWarning,
+    Proof,
+    ProofCode,
+    ProofEdition,
+    ProofFact,
+    ProofLine,
+    ProofMisregister,
+    ProofNumber,
+    ProofSide,
+    ProofSigner,
+    SideName,
+)
+from keytag.output.ticket.figures import PROCESSES, SHAPES, format_size, ink_title
+from keytag.steps.artwork_hash import artwork_hash
+from keytag.steps.check_editions import Draft
+from keytag.steps.compose_editions import ComposedEdition, plate_names
+from keytag.steps.edition_names import badges_of, names_of
+from keytag.steps.job_setup import JobSetup
+from keytag.steps.order import Order
+from keytag.steps.report import EditionWords, SideWord, What
+from keytag.steps.side_words import words_of
+from keytag.text.figures import format_count, format_day, format_measure
+from keytag.text.text import Text, same_text
+from keytag.vietnam import phone
+
+_WHAT: dict[What, Text] = {
+    "issuer": Text("Tên đơn vị", "Office"),
+    "province": Text("Tỉnh, thành phố", "Province"),
+    "name": Text("Tên trên móc khóa", "Name"),
+    "slogan": Text("Khẩu hiệu", "Slogan"),
+    "caption": Text("Chữ bên mã QR", "Words beside the code"),
+    "mark": Text("Ký hiệu mẫu", "Edition's code"),
+}
+_PLATES = {
+    "Cyan": Text("xanh (C)", "cyan (C)"),
+    "Magenta": Text("hồng sẫm (M)", "magenta (M)"),
+    "Yellow": Text("vàng (Y)", "yellow (Y)"),
+    "Black": Text("đen (K)", "black (K)"),
+}
+# How titles of keytag's own shops say that their figures are of no shop in particular.
+_GENERAL = ("số liệu chung", "general figures")
+# House rule, in mm: what lies nearer to the cut than this was drawn to run into it.
+_RUNS_OUT = 0.05
+
+
+def proof_of(setup: JobSetup, draft: Draft, order: Order) -> Proof:
+    """Return the proof of the editions that ``draft`` holds, as of the order's day."""
+    job = setup.file.job
+    contents = tuple(edition.content for edition in draft.editions)
+    words = {each.id: each for each in words_of(setup, contents, draft.editions)}
+    names = names_of(setup.file.editions)
+    badges = zip(setup.file.editions, badges_of(setup), strict=True)
+    numbered = {content.id: badge.number for content, badge in badges}
+    every = {content.node for content in setup.file.editions if content.node}
+    editions = tuple(
+        _edition(
+            setup,
+            composed,
+            words[composed.content.id],
+            names[composed.content.id],
+            numbered[composed.content.id],
+            tuple(_of_edition(draft.findings, composed.content, every)),
+        )
+        for composed in draft.editions
+    )
+    quantities = [content.quantity for content in contents]
+    title, is_general = setup.shop.title, _is_general(setup)
+    return Proof(
+        job=library.job_name(setup.file.path),
+        office=setup.file.office,
+        programme=job.programme or "",
+        day=order.date,
+        content_hash=setup.content_hash,
+        version=__version__,
+        is_sample=job.sample,
+        shop=Text(*(each.partition(" (")[0] if is_general else each for each in (title.vi, title.en))),
+        goods=job.programme or GOODS,
+        size=(setup.shape.width, setup.shape.height),
+        quantity=None if None in quantities else sum(each or 0 for each in quantities),
+        editions=editions,
+        open_warnings=tuple(_open(draft.findings)),
+        colours={
+            ink: srgb_from_ink(setup.profile, ink)
+            for edition in editions
+            for side in edition.sides
+            for ink in inks(side.look)
+        },
+        checker=_signer(job.signatories.check),
+        approver=_signer(job.signatories.approve),
+        is_general_shop=is_general,
+    )
+
+
+def _signer(signer: Signer | None) -> ProofSigner:
+    return ProofSigner(signer.post or "", signer.name or "") if signer is not None else ProofSigner()
+
+
+def _edition(
+    setup: JobSetup,
+    composed: ComposedEdition,
+    words: EditionWords,
+    name: str,
+    number: int,
+    findings: tuple[Finding, ...],
+) -> ProofEdition:
+    content, tag, tolerance = composed.content, composed.tag, setup.shop.tolerance
+    stray = ProofMisregister(tolerance.plates, tolerance.back, tolerance.cut)
+    turned = setup.hole.mirrored(setup.shape.width) if setup.hole is not None else None
+    return ProofEdition(
+        id=content.id,
+        name=name,
+        number=number,
+        office=content.issuer_name,
+        programme=content.programme or "",
+        quantity=content.quantity,
+        artwork_hash=artwork_hash(setup, composed),
+        shape=setup.shape,
+        safe=setup.shop.safe,
+        front=_side("front", tag.front, setup.shape, setup.hole, stray),
+        back=_side("back", tag.back, setup.shape, turned, stray),
+        lines=tuple(ProofLine(w.side, _WHAT[w.what], w.text) for w in words.words if w.what in _WHAT),
+        numbers=tuple(_numbers(content, words.words)),
+        code=_code(composed, words.words),
+        specification=tuple(_specification(setup, composed)),
+        accepted=tuple(_accepted(findings)),
+        open_warnings=tuple(_open(findings)),
+        misregister=stray,
+    )
+
+
+def _side(name: SideName, drawn: Artwork, shape: Shape, hole: Hole | None, stray: ProofMisregister) -> ProofSide:
+    look = replace(drawn, items=tuple(visible_items(drawn.items)))
+    return ProofSide(name, look, hole, _worst_way(look, shape, hole, stray.worst(name)))
+
+
+def _worst_way(look: Artwork, shape: Shape, hole: Hole | None, by: float) -> Point:
+    """Return ``by`` mm in the direction in which print comes nearest to the cut, or to the hole, of all.
+
+    What runs into the cut on purpose does not count.
+    """
+    nearest, way = float("inf"), (1.0, 0.0)
+    for item, matrix in walk(look.items):
+        if item.role is Role.GROUND or by == 0:
+            continue
+        points = _hull_of(item, matrix)
+        if not points:
+            continue
+        margin, direction = _nearest_cut(points, shape)
+        if hole is not None:
+            x, y = min(points, key=lambda point: hypot(point[0] - hole.cx, point[1] - hole.cy))
+            away = hypot(x - hole.cx, y - hole.cy)
+            if _RUNS_OUT < away - hole.radius < margin:
+                margin, direction = away - hole.radius, ((hole.cx - x) / away, (hole.cy - y) / away)
+        if _RUNS_OUT < margin < nearest:
+            nearest, way = margin, direction
+    return (way[0] * by, way[1] * by)
+
+
+def _nearest_cut(points: tuple[Point, ...], shape: Shape) -> tuple[float, Point]:
+    """Return how far ``points`` keep inside the cut at least, and the normal of the cut there."""
+    cx, cy = shape.centre
+    moved = [(x - cx, y - cy) for x, y in points]
+    margin, nx, ny = min((h - max(nx * x + ny * y for x, y in moved), nx, ny) for nx, ny, h in shape.supports())
+    return margin, (nx, ny)
+
+
+def _hull_of(item: Fill | Stroke, matrix: Affine) -> tuple[Point, ...]:
+    """Return the corners of the least convex body round an item."""
+    if not isinstance(item, Stroke):
+        return _hull(item.path, matrix)
+    corners = _hull(item.path, matrix)
+    half = item.width / 2
+    return tuple((x + dx, y + dy) for x, y in corners for dx in (-half, half) for dy in (-half, half))
+
+
+@lru_cache(maxsize=4096)
+def _hull(path: Path, matrix: Affine) -> tuple[Point, ...]:
+    points = sorted({matrix.apply((xy[-2], xy[-1])) for _, xy in path.commands if xy})
+    if len(points) < 3:
+        return tuple(points)
+    halves = []
+    for ordered in (points, points[::-1]):
+        half: list[Point] = []
+        for point in ordered:
+            while len(half) > 1 and _turn(half[-2], half[-1], point) <= 0:
+                half.pop()
+            half.append(point)
+        halves += half[:-1]
+    return tuple(halves)
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    """Return whether a, b, c turn one way (above 0) or the other."""
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def _numbers(content: EditionContent, words: Iterable[SideWord]) -> Iterator[ProofNumber]:
+    """Yield the numbers as they are drawn, each with how it is dialled."""
+    dialled = {phone.digits(each.display): phone.read_number(each.written) for each in content.numbers}
+    counted: dict[str, int] = {}
+    for word in words:
+        if word.what != "number":
+            continue
+        read = dialled[phone.digits(word.number)]
+        key = f"{content.id}-{phone.digits(word.number)}"
+        counted[key] = counted.get(key, 0) + 1
+        own = key if counted[key] == 1 else f"{key}-{counted[key]}"
+        yield ProofNumber(own, word.side, word.text, word.number, read.tel, phone.describe_number(read))
+
+
+def _code(composed: ComposedEdition, words: Iterable[SideWord]) -> ProofCode | None:
+    code = composed.tag.code
+    word = next((each for each in words if each.what == "code"), None)
+    if code is None or word is None:
+        return None
+    return ProofCode(word.side, *word.link, code.symbol, code.module)
+
+
+def _of_edition(findings: Iterable[Finding], content: EditionContent, every: set[str]) -> Iterator[Finding]:
+    """Yield the findings that are about an edition, or about the job as a whole."""
+    for finding in findings:
+        parts = finding.node.split(".")
+        nodes = {".".join(parts[:length]) for length in range(1, len(parts) + 1)} & every
+        if not nodes or content.node in nodes:
+            yield finding
+
+
+def _accepted(findings: Iterable[Finding]) -> Iterator[AcceptedWarning]:
+    for finding in findings:
+        if finding.severity is Severity.WARNING and finding.accepted is not None:
+            yield AcceptedWarning(finding.rule, finding.message, finding.accepted)
+
+
+def _open(findings: Iterable[Finding]) -> Iterator[OpenWarning]:
+    for finding in findings:
+        if finding.severity is Severity.WARNING and finding.accepted is None:
+            yield OpenWarning(finding.rule, finding.message, finding.hint)
+
+
+def _specification(setup: JobSetup, composed: ComposedEdition) -> Iterator[ProofFact]:
+    """Yield what is ordered, as a leader signs it."""
+    shape, hole, order = setup.shape, setup.hole, setup.file.job.order
+    kind, across = SHAPES[shape.kind], format_size(shape.width, shape.height)
+    yield ProofFact(
+        Text("Hình dáng, kích thước", "Shape, size"),
+        Text(f"{kind.vi}, {across.vi}", f"{kind.en}, {across.en}"),
+    )
+    if hole is not None:
+        wide = format_measure(hole.diameter, " mm")
+        left = format_measure(round(shape.depth((hole.cx, hole.cy)) - hole.radius, 2), " mm")
+        said = Text(f"Ø {wide.vi}, cách mép {left.vi}", f"Ø {wide.en}, {left.en} from the cut")
+    else:
+        said = Text("không đục lỗ", "none")
+    yield ProofFact(Text("Lỗ móc", "Hole"), said)
+    yield ProofFact(Text("Vật liệu", "Stock"), _stock(setup))
+    yield ProofFact(Text("Màu in", "Inks"), _inks(composed))
+    if order.finishing is not None:
+        yield ProofFact(Text("Gia công", "Finishing"), same_text(order.finishing))
+    yield ProofFact(Text("Khoen", "Ring"), same_text(order.ring) if order.ring is not None else None)
+    number = composed.content.quantity
+    tags = Text(f"{format_count(number)} chiếc", f"{number:,} tags") if number is not None else None
+    yield ProofFact(Text("Số lượng đặt", "Quantity"), tags)
+    yield ProofFact(Text("Ngày giao", "Delivery"), same_text(format_day(order.due)) if order.due else None)
+    yield ProofFact(Text("Nhà in", "Print shop"), _print_shop(setup))
+
+
+def _print_shop(setup: JobSetup) -> Text | None:
+    """Return the firm that the job names, else the shop's title; a process where its figures are nobody's own."""
+    company, shop = setup.file.job.printer.company, setup.shop
+    if company is not None:
+        return same_text(company)
+    if _is_general(setup):
+        process = PROCESSES.get(shop.process or "")
+        return Text(f"……………… ({process.vi})", f"……… ({process.en})") if process is not None else None
+    return Text(shop.title.vi, shop.title.en)
+
+
+def _is_general(setup: JobSetup) -> bool:
+    """Tell whether the shop's figures are keytag's own, of no shop in particular."""
+    return setup.shop.title.vi.partition(" (")[2].startswith(_GENERAL)
+
+
+def _stock(setup: JobSetup) -> Text | None:
+    own, stock = setup.file.job.order.stock, setup.shop.stock
+    if own is not None:
+        return same_text(own)
+    if stock is None:
+        return None
+    thick = format_measure(stock.thickness, " mm") if stock.thickness is not None else same_text("")
+    parts = ((stock.material.vi, thick.vi), (stock.material.en, thick.en))
+    vi, en = (", ".join(filter(None, part)) for part in parts)
+    return Text(vi, en)
+
+
+def _inks(composed: ComposedEdition) -> Text:
+    """Return the printing plates of each side, by name."""
+    front, back = (tuple(map(_plate, plate_names((side,)))) for side in composed.printed)
+    if front == back:
+        return _listed(Text("hai mặt", "both sides"), front)
+    first, second = _listed(Text("trước", "front"), front), _listed(Text("sau", "back"), back)
+    return Text(f"{first.vi}; {second.vi}", f"{first.en}; {second.en}")
+
+
+def _plate(name: str) -> Text:
+    """Return what people call a plate: a process plate with its letter, a spot by its colour."""
+    return _PLATES.get(name) or ink_title(Ink(name.lower(), (0.0, 0.0, 0.0, 0.0)))
+
+
+def _listed(side: Text, plates: tuple[Text, ...]) -> Text:
+    if not plates:
+        return Text(f"{side.vi}: không in", f"{side.en}: none")
+    vi, en = ", ".join(plate.vi for plate in plates), ", ".join(plate.en for plate in plates)
+    return Text(f"{side.vi} {len(plates)} màu: {vi}", f"{side.en} {len(plates)}: {en}")
