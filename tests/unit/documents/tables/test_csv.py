@@ -265,13 +265,13 @@ def test_two_hundred_columns_are_the_most() -> None:
         ("a;b\nTên;Số\nXã Glar;1".encode("cp1252", "replace"), 2, "it may say"),
         (b"a;b\n\n" + b"\x81\x8d\x8f\x90" * 3, 3, "line 3 is neither UTF-8"),
         ("a;b\n\nTªn;Sè\nX· Glar;1".encode("cp1252"), 3, "is TCVN3"),
-        ("a;b\n" + "Tên;Xã".encode().decode("cp1252"), 2, "in a wrong encoding"),
+        (("a;b\n" + "Tên;Xã".encode().decode("cp1252")).encode(), 2, "in a wrong encoding"),
         ("a;b\nc;d\nộ".encode() + "\u0323\u0301".encode() * 20, 3, "marks on one letter"),
     ],
 )
 def test_what_is_refused_is_shown_with_its_line(data: bytes, line: int, said: str) -> None:
     """Whoever mends the file finds the place."""
-    found = refusal(data if isinstance(data, bytes) else data.encode())
+    found = refusal(data)
     assert found.where is not None
     assert (found.where.line, said in found.message.en) == (line, True), found.message.en
 

@@ -64,10 +64,10 @@ def number(said: str, mask: str = "General", **options: tuple[str, ...] | str) -
     return value(f'<c r="A2" s="1"><v>{said}</v></c>', formats=(mask,), **options)
 
 
-def refused(cells: str, **options: tuple[str, ...]) -> Finding:
+def refused(cells: str, shared: tuple[str, ...] = ()) -> Finding:
     """Return the first finding with which a workbook is refused."""
     with pytest.raises(InvalidDocumentError) as caught:
-        table(cells, **options)
+        table(cells, shared=shared)
     return caught.value.findings[0]
 
 
