@@ -154,6 +154,8 @@ RUNS = (
     ("editions", "dak-doa-bang"),
     ("explain",),
     ("preview",),
+    ("proof",),
+    ("share",),
     ("render",),
     ("watch", "--once"),
     ("sheet", "--count", "240"),
