@@ -39,6 +39,8 @@ COMMANDS = (
     "editions",
     "explain",
     "preview",
+    "proof",
+    "share",
     "render",
     "watch",
     "sheet",

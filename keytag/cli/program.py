@@ -33,6 +33,8 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "editions": ("job_commands", texts.EDITIONS),
     "explain": ("show_commands", texts.EXPLAIN),
     "preview": ("job_commands", texts.PREVIEW),
+    "proof": ("proof_commands", texts.PROOF),
+    "share": ("proof_commands", texts.SHARE),
     "render": ("press_commands", texts.RENDER),
     "watch": ("press_commands", texts.WATCH),
     "sheet": ("press_commands", texts.SHEET),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         MendedValue,
         NumberFacts,
         PlanFacts,
+        ProofSummary,
         Report,
         SideWord,
         Today,
@@ -42,6 +43,8 @@ _OWN: dict[str, dict[str, object]] = {
         "jobs": (),
         "fixed": (),
     },
+    "proof": {"proof": None, "today": None},
+    "share": {"proof": None, "today": None},
     "render": {"words": (), "today": None},
     "preview": {"words": ()},
     "watch": {"words": (), "today": None, "changes": ()},
@@ -113,9 +116,28 @@ def json_object(command: str, report: Report, language: Language, **more: object
     if report.places is not None:
         places = report.places
         content["places"] = {"date": places.date.isoformat(), "source": places.source, "file": places.file}
+    if report.proof is not None:
+        content["proof"] = proof_object(report.proof)
     if report.today is not None:
         content["today"] = today_object(report.today, language)
     return answer(command, report.findings, language, **content)
+
+
+def proof_object(proof: ProofSummary) -> dict[str, Any]:
+    """Return what an office is to look at as JSON holds it; ``page`` is None where there is no paper."""
+    return {
+        "hash": proof.content_hash,
+        "editions": [
+            {
+                "id": each.id,
+                "name": each.name,
+                "hash": each.artwork_hash,
+                "numbers": each.numbers,
+                "page": each.page,
+            }
+            for each in proof.editions
+        ],
+    }
 
 
 def _mended(value: MendedValue) -> dict[str, Any]:
