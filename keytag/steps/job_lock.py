@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 
-from pydantic import BaseModel
-
 from keytag import __version__
 from keytag.checks.lock import lock_findings
 from keytag.documents.lock import DrawnWith, Lock, LockedDocument, LockedEdition
+from keytag.documents.yaml import Document
 from keytag.files import font_files, reader
 from keytag.findings import Finding
 from keytag.steps.artwork_hash import artwork_hash
@@ -58,7 +57,7 @@ def hold_against_lock(setup: JobSetup, editions: Sequence[ComposedEdition]) -> t
     return tuple(lock_findings(setup.lock, now, names_of(setup.file.editions), setup.file.path.name))
 
 
-def _said(document: BaseModel) -> str:
+def _said(document: Document) -> str:
     """Return the digest of what a document says itself: comments do not count, nor what it leaves to keytag."""
     return _digest(document.model_dump_json(exclude_unset=True).encode())
 
