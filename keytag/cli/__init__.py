@@ -43,6 +43,7 @@ COMMANDS = (
     "sheet",
     "plan",
     "packing",
+    "contacts",
     "cost",
     "handoff",
     "verify",

@@ -57,6 +57,7 @@ PARTICLES = frozenset({"against", "all", "at", "by", "for", "from", "in", "off",
 COMMAND_NAMES = frozenset(
     {
         "check",
+        "contacts",
         "cost",
         "doctor",
         "editions",
