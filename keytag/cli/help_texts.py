@@ -29,10 +29,23 @@ PREVIEW = Text(
     "Show the tags in the terminal; writes nothing.\n\nExample: keytag preview ward.yaml --side front",
 )
 SIDE = Text("Mặt cần xem: front (trước), back (sau) hoặc both.", "Side to show: front, back or both.")
+PROOF = Text(
+    "Làm bản in thử để đọc lại, gọi thử, quét thử và ký duyệt.\n\nVí dụ: keytag proof ward.yaml",
+    "Make the proof on paper: to read, call, scan and sign.\n\nExample: keytag proof ward.yaml",
+)
+SHARE = Text(
+    "Làm ảnh từng mẫu và lời nhắn để gửi qua Zalo xem thử.\n\nVí dụ: keytag share ward.yaml",
+    "Make a picture of each edition and a message to send with it.\n\nExample: keytag share ward.yaml",
+)
 RENDER = Text(
     "Vẽ từng mẫu ra PDF, SVG và PNG.\n\nVí dụ: keytag render ward.yaml --format pdf,png",
     "Draw each edition as PDF, SVG and PNG.\n\nExample: keytag render ward.yaml --format pdf,png",
 )
+WATCH = Text(
+    "Vẽ lại mỗi khi tệp đặt in, bảng hay tệp kèm theo được lưu.\n\nVí dụ: keytag watch ward.yaml --format png",
+    "Draw again whenever the job or its table is saved.\n\nExample: keytag watch ward.yaml --format png",
+)
+ONCE = Text("Chỉ vẽ một lần, không chờ.", "Draw once and do not wait.")
 SHEET = Text(
     "Bình bài lên tờ in.\n\nVí dụ: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
     "Place the tags on press sheets.\n\nExample: keytag sheet ward.yaml --count 3200 --shop digital-sra3",

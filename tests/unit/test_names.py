@@ -78,6 +78,7 @@ COMMAND_NAMES = frozenset(
         "units",
         "verify",
         "version",
+        "watch",
     }
 )
 
