@@ -38,10 +38,10 @@ def read_cards(data: bytes) -> list[Card]:
     assert data.endswith(b"\r\n")
     assert not re.search(rb"(?<!\r)\n|\r(?!\n)", data)
     physical = data.removesuffix(b"\r\n").split(b"\r\n")
-    for line in physical:
-        assert len(line) <= 75
+    for piece in physical:
+        assert len(piece) <= 75
         # Letters of several octets are never parted.
-        line.decode("utf-8")
+        piece.decode("utf-8")
     cards: list[Card] = []
     for line in data.replace(b"\r\n ", b"").decode("utf-8").split("\r\n")[:-1]:
         found = LINE.fullmatch(line)
