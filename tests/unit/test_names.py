@@ -73,6 +73,7 @@ COMMAND_NAMES = frozenset(
         "preview",
         "render",
         "schema",
+        "share",
         "sheet",
         "show",
         "units",
