@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from keytag.checks.artwork import code, complete, ink, legibility, lettering
 from keytag.checks.artwork.side import DrawnSide, drawn_sides
 from keytag.checks.artwork.subject import Misregister, TagSubject
-from keytag.checks.content.number_words import numbers_in
+from keytag.checks.content.number_words import telephones_in
 from keytag.compose import Frame
 from keytag.compose.leaflet import ComposedLeaflet
 from keytag.compose.leaflet.picture import SOURCE as PICTURE
@@ -32,7 +32,7 @@ from keytag.drawing.qr import Symbol
 from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 from keytag.vietnam.phone import digits, read_number
-from keytag.vietnam.phone.vcard import Contact, ContactNumber, read_vcard, vcard
+from keytag.vietnam.phone.vcard import PhoneContact, PhoneEntry, read_vcard, vcard
 
 SAYS_THE_TAGS_NUMBERS = Rule.error("leaflet-says-the-tags-numbers", __name__)
 NO_OTHER_NUMBERS = Rule.error("leaflet-says-no-other-number", __name__)
@@ -76,13 +76,13 @@ class LeafletSubject(Struct, frozen=True):
     look: Callable[[Cmyk], Lab]
 
 
-def contact_of(content: LeafletContent) -> Contact:
+def contact_of(content: LeafletContent) -> PhoneContact:
     """Return the office's numbers as one contact, in dialled form, each once."""
     numbers: dict[str, Number] = {}
     for number in (content.hotline, *content.others):
         numbers.setdefault(_dialled(number), number)
-    return Contact(
-        content.edition.issuer_name, tuple(ContactNumber(each.label, tel) for tel, each in numbers.items())
+    return PhoneContact(
+        content.edition.issuer_name, tuple(PhoneEntry(each.label, tel) for tel, each in numbers.items())
     )
 
 
@@ -143,7 +143,7 @@ def leaflet_says_no_other_number(subject: LeafletSubject) -> Iterator[Finding]:
     """No words of the leaflet name a telephone number that the tag does not have."""
     own = {read_number(number.written).national for number in subject.content.edition.numbers}
     for sentence, text in subject.content.words.items():
-        for written in numbers_in(text):
+        for written in telephones_in(text):
             if read_number(written).national not in own:
                 yield NO_OTHER_NUMBERS.finding(
                     Text(

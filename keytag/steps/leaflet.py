@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.checks.leaflet import LeafletSubject, check_leaflet, contact_code
-from keytag.compose.leaflet import ComposedLeaflet, Sheet, TagLook, compose_leaflet, palette_of
+from keytag.compose.leaflet import ComposedLeaflet, LeafletParts, TagLook, compose_leaflet, palette_of
 from keytag.documents.job import EditionContent
 from keytag.documents.job.leaflet import LeafletContent, LeafletSize, LeafletSpec, leaflet_content
 from keytag.documents.leaflet import Leaflet, read_leaflet_template
@@ -146,7 +146,7 @@ def compose_leaflets(
             continue
         inks = {**palette_of(setup.inks(edition.content), leaflet.paper.look), **_own_inks(leaflet)}
         look = TagLook(edition.tag.front, edition.tag.back, setup.shape, setup.hole)
-        drawn, misfits = compose_leaflet(leaflet.template, Sheet(said, inks, contact, look), leaflet.bleed)
+        drawn, misfits = compose_leaflet(leaflet.template, LeafletParts(said, inks, contact, look), leaflet.bleed)
         findings += misfits
         if drawn is not None:
             each = LeafletEdition(edition.content, said, drawn)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from keytag.checks.leaflet import codes_read_back
 from keytag.documents.job import EditionContent
@@ -13,7 +13,7 @@ from keytag.drawing.artwork import Artwork
 from keytag.errors import UsageError
 from keytag.findings import Finding
 from keytag.imposition import Backing, LayoutAndBacking, LayoutKind, tag_fits
-from keytag.imposition.press import GuillotinePress, Press
+from keytag.imposition.press import Press, for_guillotine
 from keytag.inspection.codes.verdict import PIXEL
 from keytag.steps.export import MAP, Product, imprint_of, map_products, sheet_product
 from keytag.steps.impose import impose_sides, with_print_run
@@ -80,7 +80,7 @@ def leaflets_on_press(leaflet: LeafletSetup, *, count: int | None, backing: str 
     press, _, _ = choose_press(paper, "grid", backing)
     turned = Backing(backing or paper.shop.backing) if is_two_sided else Backing.SINGLE
     way = LayoutAndBacking(LayoutKind.GRID, turned)
-    press = GuillotinePress(**asdict(press))
+    press = for_guillotine(press)
     if tag_fits(press, paper.shape, way.backing):
         raise _too_large(paper, press, way.backing)
     return EditionsOnPress(contents, ordered, press, way, skipped)

@@ -57,6 +57,7 @@ PARTICLES = frozenset({"against", "all", "at", "by", "for", "from", "in", "off",
 COMMAND_NAMES = frozenset(
     {
         "check",
+        "contacts",
         "cost",
         "doctor",
         "editions",
@@ -66,17 +67,21 @@ COMMAND_NAMES = frozenset(
         "init",
         "inspect",
         "key",
+        "leaflet",
         "list_",
+        "lock",
         "packing",
         "plan",
         "preview",
         "render",
         "schema",
+        "share",
         "sheet",
         "show",
         "units",
         "verify",
         "version",
+        "watch",
     }
 )
 

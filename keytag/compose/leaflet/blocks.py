@@ -11,7 +11,17 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from keytag.compose.code_place import PlacedCode
-from keytag.compose.leaflet.lines import SHARE, Block, Line, Placed, Setting, set_lines, setting_of, stack, wrap
+from keytag.compose.leaflet.lines import (
+    SHARE,
+    Line,
+    Placed,
+    Setting,
+    TypeBlock,
+    set_lines,
+    setting_of,
+    stack,
+    wrap_words,
+)
 from keytag.compose.leaflet.picture import TagLook
 from keytag.documents.job import Number
 from keytag.documents.job.leaflet import LeafletContent
@@ -32,7 +42,7 @@ from keytag.drawing.geometry import Affine, Rect, circle, polygon, rectangle, ro
 from keytag.drawing.ink import BLACK, PAPER, Ink
 from keytag.drawing.qr import QUIET_MODULES, Symbol, trace
 
-EMPTY = Block(0.0, ())
+EMPTY = TypeBlock(0.0, ())
 CONTACT = Source("contact", "numbers")
 """Where the code that saves the numbers says it comes from."""
 # House rules, in mm or in sizes of the lettering: between columns, between rows of a list, beside a mark.
@@ -42,7 +52,7 @@ _MARK, _MARK_GAP = 0.62, 0.42
 _PANEL_PAD, _PANEL_CORNER, _PANEL_EDGE = 3.0, 1.6, 1.4
 
 
-class Sheet(Struct, frozen=True):
+class LeafletParts(Struct, frozen=True):
     """All that blocks are made of but their width and scale: words and numbers, inks by role, code, picture."""
 
     content: LeafletContent
@@ -60,47 +70,47 @@ class Sheet(Struct, frozen=True):
 
 
 def make_block(  # noqa: PLR0911 - one for each kind of slot
-    slot: LeafletSlot, sheet: Sheet, room: float, scale: float
-) -> Block | None:
+    slot: LeafletSlot, parts: LeafletParts, room: float, scale: float
+) -> TypeBlock | None:
     """Return ``slot`` in ``room`` mm; empty where it has nothing to say, None where it does not fit."""
     match slot:
         case SaidSlot():
-            return _said(slot.says, slot.type, slot.align, sheet, room, scale)
+            return _said(slot.says, slot.type, slot.align, parts, room, scale)
         case HotlineSlot():
-            return _hotline(slot, sheet, room, scale)
+            return _hotline(slot, parts, room, scale)
         case NumberListSlot():
-            return _number_list(slot, sheet, room, scale)
+            return _number_list(slot, parts, room, scale)
         case EmergencySlot():
-            return _emergency(slot, sheet, room, scale)
+            return _emergency(slot, parts, room, scale)
         case PointsSlot():
-            return _points(slot, sheet, room, scale)
+            return _points(slot, parts, room, scale)
         case PictureSlot():
-            return _picture(slot, sheet, room, scale)
+            return _picture(slot, parts, room, scale)
         case CodeSlot():
-            return _contact(slot, sheet, room, scale)
+            return _contact(slot, parts, room, scale)
         case AddressSlot():
-            return _address(slot, sheet, room, scale)
+            return _address(slot, parts, room, scale)
 
 
 def _said(
-    sentence: str, type_: LeafletType, align: Align, sheet: Sheet, room: float, scale: float
-) -> Block | None:
-    text = sheet.content.words.get(sentence)
+    sentence: str, type_: LeafletType, align: Align, parts: LeafletParts, room: float, scale: float
+) -> TypeBlock | None:
+    text = parts.content.words.get(sentence)
     if text is None:
         return EMPTY
-    setting = sheet.setting(type_, scale)
-    lines = wrap(text, setting, room)
-    return set_lines(lines, setting, room, sheet.source(sentence), align) if lines is not None else None
+    setting = parts.setting(type_, scale)
+    lines = wrap_words(text, setting, room)
+    return set_lines(lines, setting, room, parts.source(sentence), align) if lines is not None else None
 
 
-def _hotline(slot: HotlineSlot, sheet: Sheet, room: float, scale: float) -> Block | None:
+def _hotline(slot: HotlineSlot, parts: LeafletParts, room: float, scale: float) -> TypeBlock | None:
     """Set the label, and the number as large as its range and the width let it be."""
-    number, setting = sheet.content.hotline, sheet.setting(slot.number, scale)
+    number, setting = parts.content.hotline, parts.setting(slot.number, scale)
     largest = room / setting.run(number.display).advance
     if largest < slot.number.size.smallest:
         return None
     setting = setting.at(min(setting.size, largest))
-    label = _label(number, slot.label, slot.align, sheet, room, scale)
+    label = _label(number, slot.label, slot.align, parts, room, scale)
     if label is None:
         return None
     source = Source("hotline", f"{number.node}.number")
@@ -108,35 +118,35 @@ def _hotline(slot: HotlineSlot, sheet: Sheet, room: float, scale: float) -> Bloc
 
 
 def _label(
-    number: Number, type_: LeafletType, align: Align, sheet: Sheet, room: float, scale: float
-) -> Block | None:
-    setting = sheet.setting(type_, scale)
-    lines = wrap(number.label, setting, room)
+    number: Number, type_: LeafletType, align: Align, parts: LeafletParts, room: float, scale: float
+) -> TypeBlock | None:
+    setting = parts.setting(type_, scale)
+    lines = wrap_words(number.label, setting, room)
     source = Source("label", f"{number.node}.label")
     return set_lines(lines, setting, room, source, align) if lines is not None else None
 
 
-def _number_list(slot: NumberListSlot, sheet: Sheet, room: float, scale: float) -> Block | None:
+def _number_list(slot: NumberListSlot, parts: LeafletParts, room: float, scale: float) -> TypeBlock | None:
     """Set the other numbers in the number of columns that takes the least height."""
-    numbers = sheet.content.others
+    numbers = parts.content.others
     if not numbers:
         return EMPTY
     found = [
         block
         for columns in range(1, min(slot.columns, len(numbers)) + 1)
-        if (block := _in_columns(numbers, columns, slot, sheet, room, scale)) is not None
+        if (block := _in_columns(numbers, columns, slot, parts, room, scale)) is not None
     ]
     return min(found, key=lambda block: block.height, default=None)
 
 
 def _in_columns(
-    numbers: tuple[Number, ...], columns: int, slot: NumberListSlot, sheet: Sheet, room: float, scale: float
-) -> Block | None:
+    numbers: tuple[Number, ...], columns: int, slot: NumberListSlot, parts: LeafletParts, room: float, scale: float
+) -> TypeBlock | None:
     wide = (room - _COLUMN_GAP * (columns - 1)) / columns
     cells = []
     for number in numbers:
-        cell = _beside(number, slot, sheet, wide, scale) if columns == 1 else None
-        cell = cell or _above(number, slot, sheet, wide, scale)
+        cell = _beside(number, slot, parts, wide, scale) if columns == 1 else None
+        cell = cell or _above(number, slot, parts, wide, scale)
         if cell is None:
             return None
         cells.append(cell)
@@ -144,7 +154,7 @@ def _in_columns(
     return _rows(cells, columns, wide, gap)
 
 
-def _rows(cells: list[Block], columns: int, wide: float, gap: float) -> Block:
+def _rows(cells: list[TypeBlock], columns: int, wide: float, gap: float) -> TypeBlock:
     """Return ``cells`` row by row in columns ``wide`` mm wide."""
     items: list[Placed] = []
     y = 0.0
@@ -153,29 +163,33 @@ def _rows(cells: list[Block], columns: int, wide: float, gap: float) -> Block:
         for index, cell in enumerate(row):
             items += cell.moved(index * (wide + _COLUMN_GAP), y)
         y += max(cell.height for cell in row) + gap
-    return Block(y - gap, tuple(items))
+    return TypeBlock(y - gap, tuple(items))
 
 
-def _above(number: Number, slot: NumberListSlot, sheet: Sheet, wide: float, scale: float) -> Block | None:
+def _above(
+    number: Number, slot: NumberListSlot, parts: LeafletParts, wide: float, scale: float
+) -> TypeBlock | None:
     """Set a label over its number."""
-    setting = sheet.setting(slot.number, scale)
-    label = _label(number, slot.label, "left", sheet, wide, scale)
+    setting = parts.setting(slot.number, scale)
+    label = _label(number, slot.label, "left", parts, wide, scale)
     if label is None or setting.width(number.display) > wide:
         return None
     source = Source("numbers", f"{number.node}.number")
     return stack([label, set_lines((number.display,), setting, wide, source)], 0.0)
 
 
-def _beside(number: Number, slot: NumberListSlot, sheet: Sheet, wide: float, scale: float) -> Block | None:
+def _beside(
+    number: Number, slot: NumberListSlot, parts: LeafletParts, wide: float, scale: float
+) -> TypeBlock | None:
     """Set a label and its number on one line, the number at the right."""
-    figures, words = sheet.setting(slot.number, scale), sheet.setting(slot.label, scale)
+    figures, words = parts.setting(slot.number, scale), parts.setting(slot.label, scale)
     if words.width(number.label) + figures.width(number.display) + _COLUMN_GAP > wide:
         return None
     height = max(figures.leading, words.leading)
     label = Line(number.label, words, Source("label", f"{number.node}.label"))
     said = Line(number.display, figures, Source("numbers", f"{number.node}.number"))
     right = wide - figures.width(number.display)
-    return Block(
+    return TypeBlock(
         height,
         (
             Placed(label, 0.0, (height - words.leading) / 2),
@@ -184,9 +198,9 @@ def _beside(number: Number, slot: NumberListSlot, sheet: Sheet, wide: float, sca
     )
 
 
-def _emergency(slot: EmergencySlot, sheet: Sheet, room: float, scale: float) -> Block | None:
-    figures, words = sheet.setting(slot.number, scale), sheet.setting(slot.text, scale)
-    words_of = sheet.content.words
+def _emergency(slot: EmergencySlot, parts: LeafletParts, room: float, scale: float) -> TypeBlock | None:
+    figures, words = parts.setting(slot.number, scale), parts.setting(slot.text, scale)
+    words_of = parts.content.words
     said = [(number, words_of[f"when_{number}"]) for number in slot.shows if f"when_{number}" in words_of]
     if not said:
         return EMPTY
@@ -195,20 +209,20 @@ def _emergency(slot: EmergencySlot, sheet: Sheet, room: float, scale: float) -> 
     indent = max(figures.width(number) for number, _ in said) + figures.size * 0.45
     cells = []
     for number, text in said:
-        lines = wrap(text, words, wide - indent)
+        lines = wrap_words(text, words, wide - indent)
         if lines is None:
             return None
-        block = set_lines(lines, words, wide - indent, sheet.source(f"when_{number}"))
+        block = set_lines(lines, words, wide - indent, parts.source(f"when_{number}"))
         height = max(figures.leading, block.height)
-        drawn = Line(number, figures, Source("emergency", sheet.content.node))
+        drawn = Line(number, figures, Source("emergency", parts.content.node))
         top, beside = (height - figures.leading) / 2, (height - block.height) / 2
-        cells.append(Block(height, (Placed(drawn, 0.0, top), *block.moved(indent, beside))))
+        cells.append(TypeBlock(height, (Placed(drawn, 0.0, top), *block.moved(indent, beside))))
     return _rows(cells, columns, wide, words.size * _ROW_GAP)
 
 
-def _points(slot: PointsSlot, sheet: Sheet, room: float, scale: float) -> Block | None:
-    setting, ink = sheet.setting(slot.type, scale), sheet.inks[slot.mark_ink]
-    said = [name for name in slot.says if name in sheet.content.words]
+def _points(slot: PointsSlot, parts: LeafletParts, room: float, scale: float) -> TypeBlock | None:
+    setting, ink = parts.setting(slot.type, scale), parts.inks[slot.mark_ink]
+    said = [name for name in slot.says if name in parts.content.words]
     if not said:
         return EMPTY
     columns = min(slot.columns, len(said))
@@ -216,12 +230,12 @@ def _points(slot: PointsSlot, sheet: Sheet, room: float, scale: float) -> Block 
     indent = setting.size * (_MARK + _MARK_GAP)
     cells = []
     for name in said:
-        lines = wrap(sheet.content.words[name], setting, wide - indent)
+        lines = wrap_words(parts.content.words[name], setting, wide - indent)
         if lines is None:
             return None
-        block = set_lines(lines, setting, wide - indent, sheet.source(name))
+        block = set_lines(lines, setting, wide - indent, parts.source(name))
         mark = _mark(slot.mark, setting.size * _MARK, setting.leading / 2, ink)
-        cells.append(Block(block.height, (Placed(mark), *block.moved(indent, 0.0))))
+        cells.append(TypeBlock(block.height, (Placed(mark), *block.moved(indent, 0.0))))
     return _rows(cells, columns, wide, setting.size * _ROW_GAP)
 
 
@@ -237,23 +251,23 @@ def _mark(kind: str, size: float, middle: float, ink: Ink) -> Fill:
     return Fill(polygon((*arms, *other)).transformed(turned), ink, Role.ART, source)
 
 
-def _picture(slot: PictureSlot, sheet: Sheet, room: float, scale: float) -> Block | None:
+def _picture(slot: PictureSlot, parts: LeafletParts, room: float, scale: float) -> TypeBlock | None:
     """Draw the sides beside each other or one under the other, as large as the width lets them be."""
-    look, names = sheet.look, ("front", "back") if slot.sides == "both" else (slot.sides,)
+    look, names = parts.look, ("front", "back") if slot.sides == "both" else (slot.sides,)
     across = 1 if slot.stacked else len(names)
     widest = (room - _COLUMN_GAP * (across - 1)) / across / look.shape.width
     size = slot.scale.smallest + scale * (slot.scale.largest - slot.scale.smallest)
     size = min(size, widest)
     wide, high = look.shape.width * size, look.shape.height * size
-    cells = [Block(high, (Placed(look.side(name, size)),)) for name in names]
+    cells = [TypeBlock(high, (Placed(look.side(name, size)),)) for name in names]
     left = (room - across * wide - (across - 1) * _COLUMN_GAP) / 2
     rows = _rows(cells, across, wide, _COLUMN_GAP * 0.8)
-    return Block(rows.height, rows.moved(left, 0.0))
+    return TypeBlock(rows.height, rows.moved(left, 0.0))
 
 
-def _contact(slot: CodeSlot, sheet: Sheet, room: float, scale: float) -> Block | None:
+def _contact(slot: CodeSlot, parts: LeafletParts, room: float, scale: float) -> TypeBlock | None:
     """Draw the code with its quiet zone, as large as its range and the width let it be."""
-    symbol = sheet.symbol
+    symbol = parts.symbol
     module = slot.module.smallest + scale * (slot.module.largest - slot.module.smallest)
     module = min(module, room / symbol.full_size)
     if module < slot.module.smallest - 1e-9:
@@ -262,22 +276,22 @@ def _contact(slot: CodeSlot, sheet: Sheet, room: float, scale: float) -> Block |
     ground = Fill(rectangle(Rect(0.0, 0.0, side, side)), PAPER, Role.QR_GROUND, CONTACT)
     code = Fill(trace(symbol, quiet, quiet, module), BLACK, Role.QR, CONTACT)
     left = (room - side) * SHARE[slot.align]
-    return Block(side, (Placed(ground, left), Placed(code, left)))
+    return TypeBlock(side, (Placed(ground, left), Placed(code, left)))
 
 
-def _address(slot: AddressSlot, sheet: Sheet, room: float, scale: float) -> Block | None:
+def _address(slot: AddressSlot, parts: LeafletParts, room: float, scale: float) -> TypeBlock | None:
     """Set the address in a panel, its host in the strong colour; a long one over several lines, the host whole."""
-    link = sheet.content.link
+    link = parts.content.link
     if link is None:
         return EMPTY
-    plain = sheet.setting(slot.type, scale)
-    strong = Setting(plain.face, plain.size, plain.leading, plain.tracking, plain.is_upper, sheet.inks["strong"])
-    plain = Setting(plain.face, plain.size, plain.leading, plain.tracking, plain.is_upper, sheet.inks["ink"])
+    plain = parts.setting(slot.type, scale)
+    strong = Setting(plain.face, plain.size, plain.leading, plain.tracking, plain.is_upper, parts.inks["strong"])
+    plain = Setting(plain.face, plain.size, plain.leading, plain.tracking, plain.is_upper, parts.inks["ink"])
     inner = room - 2 * _PANEL_PAD - _PANEL_EDGE
     before, host, rest = link
     if plain.width(before) + strong.width(host) > inner:
         return None
-    source = Source("address", f"{sheet.content.edition.qr.node}.link" if sheet.content.edition.qr else "")
+    source = Source("address", f"{parts.content.edition.qr.node}.link" if parts.content.edition.qr else "")
     items: list[Placed] = []
     x, y, left = 0.0, 0.0, _PANEL_PAD + _PANEL_EDGE
     if before:
@@ -293,12 +307,12 @@ def _address(slot: AddressSlot, sheet: Sheet, room: float, scale: float) -> Bloc
     height = y + plain.leading + 2 * _PANEL_PAD
     panel = Fill(
         rounded_rectangle(Rect(0.0, 0.0, room, height), _PANEL_CORNER),
-        sheet.inks[slot.ground],
+        parts.inks[slot.ground],
         Role.GROUND,
         Source("address"),
     )
-    edge = Fill(rectangle(Rect(0.0, 0.0, _PANEL_EDGE, height)), sheet.inks["strong"], Role.ART, Source("address"))
-    return Block(height, (Placed(panel), Placed(edge), *items))
+    edge = Fill(rectangle(Rect(0.0, 0.0, _PANEL_EDGE, height)), parts.inks["strong"], Role.ART, Source("address"))
+    return TypeBlock(height, (Placed(panel), Placed(edge), *items))
 
 
 def _parts(text: str, setting: Setting, room: float, taken: float) -> list[str]:

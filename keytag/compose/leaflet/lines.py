@@ -97,7 +97,7 @@ class Placed(Struct, frozen=True):
         return replace(self.what, path=self.what.path.transformed(move))
 
 
-class Block(Struct, frozen=True):
+class TypeBlock(Struct, frozen=True):
     """What stands in a cell: its height and what there is, from (0, 0) down."""
 
     height: float
@@ -109,7 +109,7 @@ class Block(Struct, frozen=True):
 
 
 @lru_cache(maxsize=4096)
-def wrap(text: str, setting: Setting, room: float) -> tuple[str, ...] | None:
+def wrap_words(text: str, setting: Setting, room: float) -> tuple[str, ...] | None:
     """Return ``text`` in lines of at most ``room`` mm; None where a word alone is longer.
 
     A no-break space ties words. No single short word is left on the last line where the one before can join it.
@@ -131,20 +131,20 @@ def wrap(text: str, setting: Setting, room: float) -> tuple[str, ...] | None:
 
 def set_lines(
     lines: tuple[str, ...], setting: Setting, room: float, source: Source, align: Align = "left"
-) -> Block:
+) -> TypeBlock:
     """Return ``lines`` set one under the other."""
     items = (
         Placed(Line(line, setting, source), (room - setting.width(line)) * SHARE[align], index * setting.leading)
         for index, line in enumerate(lines)
     )
-    return Block(setting.leading * len(lines), tuple(items))
+    return TypeBlock(setting.leading * len(lines), tuple(items))
 
 
-def stack(blocks: Sequence[Block], gap: float) -> Block:
+def stack(blocks: Sequence[TypeBlock], gap: float) -> TypeBlock:
     """Return ``blocks`` one under the other, ``gap`` mm apart."""
     items: list[Placed] = []
     y = 0.0
     for block in blocks:
         items += block.moved(0.0, y)
         y += block.height + gap
-    return Block(max(y - gap, 0.0), tuple(items))
+    return TypeBlock(max(y - gap, 0.0), tuple(items))

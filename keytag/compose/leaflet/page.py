@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from keytag.compose.bisection import largest_fitting
 from keytag.compose.code_place import PlacedCode
-from keytag.compose.leaflet.blocks import Sheet, make_block, placed_code
-from keytag.compose.leaflet.lines import Block, Line, Placed, stack
-from keytag.documents.leaflet import Leaflet, LeafletSlot, Row
+from keytag.compose.leaflet.blocks import LeafletParts, make_block, placed_code
+from keytag.compose.leaflet.lines import Line, Placed, TypeBlock, stack
+from keytag.documents.leaflet import Leaflet, LeafletRow, LeafletSlot
 from keytag.drawing.artwork import Artwork, Fill, Item, Role, Source, walk
 from keytag.drawing.geometry import Rect, rectangle, rounded_rectangle
 from keytag.drawing.ink import Ink
@@ -48,7 +48,7 @@ class ComposedLeaflet(Struct, frozen=True):
 
 
 def compose_leaflet(
-    template: Leaflet, sheet: Sheet, bleed: float
+    template: Leaflet, parts: LeafletParts, bleed: float
 ) -> tuple[ComposedLeaflet | None, tuple[Finding, ...]]:
     """Return both sides, or what does not fit."""
     findings: list[Finding] = []
@@ -57,7 +57,7 @@ def compose_leaflet(
     smallest = inf
     for rows in (template.front, template.back):
         empty = _DrawnRows(Artwork((), _trim(template), bleed), 0.0, inf)
-        composed = _compose_side(template, rows, sheet, bleed) if rows else empty
+        composed = _compose_side(template, rows, parts, bleed) if rows else empty
         if isinstance(composed, Finding):
             findings.append(composed)
         else:
@@ -73,7 +73,7 @@ def compose_leaflet(
             None,
         )
         if ground is not None:
-            contact, side = placed_code(sheet.symbol, ground), name
+            contact, side = placed_code(parts.symbol, ground), name
     two = bool(template.back)
     return ComposedLeaflet(sides[0], sides[1], two, contact, side, tuple(scales[: 1 + two]), smallest), ()
 
@@ -82,27 +82,29 @@ def _trim(template: Leaflet) -> Rect:
     return Rect(0.0, 0.0, template.paper.width, template.paper.height)
 
 
-def _compose_side(template: Leaflet, rows: tuple[Row, ...], sheet: Sheet, bleed: float) -> _DrawnRows | Finding:
-    least = _attempt(template, rows, sheet, 0.0)
+def _compose_side(
+    template: Leaflet, rows: tuple[LeafletRow, ...], parts: LeafletParts, bleed: float
+) -> _DrawnRows | Finding:
+    least = _attempt(template, rows, parts, 0.0)
     for rank in _ranks(rows):
         if not isinstance(least, Finding):
             break
         rows = _without(rows, rank)
-        least = _attempt(template, rows, sheet, 0.0)
+        least = _attempt(template, rows, parts, 0.0)
     if isinstance(least, Finding):
         return least
 
     def attempt(scale: float) -> _Side | None:
-        found = _attempt(template, rows, sheet, scale)
+        found = _attempt(template, rows, parts, scale)
         return None if isinstance(found, Finding) else found
 
     best = attempt(1.0) or largest_fitting(attempt, 0.0, 1.0, least)
     placed = [each.what for _, block in best.rows for each in block.items]
     sizes = [each.setting.size for each in placed if isinstance(each, Line)]
-    return _DrawnRows(_draw(template, best, bleed, sheet.inks), best.scale, min(sizes, default=inf))
+    return _DrawnRows(_draw(template, best, bleed, parts.inks), best.scale, min(sizes, default=inf))
 
 
-def _ranks(rows: tuple[Row, ...]) -> tuple[int, ...]:
+def _ranks(rows: tuple[LeafletRow, ...]) -> tuple[int, ...]:
     """Return in which order slots give way."""
     slots = (slot for row in rows for cell in row.cells for slot in cell.slots)
     return tuple(sorted({rank for slot in slots if (rank := _rank(slot)) is not None}))
@@ -112,7 +114,7 @@ def _rank(slot: LeafletSlot) -> int | None:
     return getattr(slot, "gives_way", None)
 
 
-def _without(rows: tuple[Row, ...], rank: int) -> tuple[Row, ...]:
+def _without(rows: tuple[LeafletRow, ...], rank: int) -> tuple[LeafletRow, ...]:
     """Return ``rows`` without the slots of ``rank``; the grid stays."""
     return tuple(
         row.model_copy(
@@ -138,18 +140,20 @@ class _DrawnRows(Struct, frozen=True):
 class _Side(Struct, frozen=True):
     """Rows with their blocks, measured; ``left`` mm are over."""
 
-    rows: tuple[tuple[Row, Block], ...]
+    rows: tuple[tuple[LeafletRow, TypeBlock], ...]
     gap: float
     left: float
     scale: float
 
 
-def _attempt(template: Leaflet, rows: tuple[Row, ...], sheet: Sheet, scale: float) -> _Side | Finding:
+def _attempt(
+    template: Leaflet, rows: tuple[LeafletRow, ...], parts: LeafletParts, scale: float
+) -> _Side | Finding:
     """Measure all rows at ``scale``; a finding where they are too wide or too high."""
     gap = template.gap.smallest + scale * (template.gap.largest - template.gap.smallest)
-    made: list[tuple[Row, Block]] = []
+    made: list[tuple[LeafletRow, TypeBlock]] = []
     for row in rows:
-        block = _row_block(template, row, sheet, scale, gap)
+        block = _row_block(template, row, parts, scale, gap)
         if isinstance(block, Finding):
             return block
         if block.height > 0:
@@ -165,47 +169,49 @@ def _attempt(template: Leaflet, rows: tuple[Row, ...], sheet: Sheet, scale: floa
                 f"Chữ của tờ rơi ở cỡ nhỏ nhất cần cao {told} mm, trang chỉ có {room:.1f} mm.",
                 f"The leaflet's words at their smallest need {told} mm of height; the page has {room:.1f} mm.",
             ),
-            node=sheet.content.node,
+            node=parts.content.node,
         )
     return _Side(tuple(made), gap, left, scale)
 
 
-def _row_block(template: Leaflet, row: Row, sheet: Sheet, scale: float, gap: float) -> Block | Finding:
+def _row_block(
+    template: Leaflet, row: LeafletRow, parts: LeafletParts, scale: float, gap: float
+) -> TypeBlock | Finding:
     """Return a row's cells beside each other, within its pad."""
     pad = row.pad if row.ground is not None else 0.0
     inset = pad if row.ground is not None and not row.full else 0.0
     wide = template.paper.width - 2 * template.margin - 2 * inset
     column = (wide - template.gutter * (template.columns - 1)) / template.columns
-    cells: list[tuple[float, bool, Block]] = []
+    cells: list[tuple[float, bool, TypeBlock]] = []
     x = inset
     for cell in row.cells:
         room = column * cell.span + template.gutter * (cell.span - 1)
-        blocks: list[Block] = []
+        blocks: list[TypeBlock] = []
         for slot in cell.slots:
-            block = make_block(slot, sheet, room, scale)
+            block = make_block(slot, parts, room, scale)
             if block is None:
-                return _too_wide(slot.kind, room, sheet)
+                return _too_wide(slot.kind, room, parts)
             if block.height > 0:
                 blocks.append(block)
         if blocks:
             cells.append((x, cell.middle, stack(blocks, gap * _SLOT_GAP)))
         x += room + template.gutter
     if not cells:
-        return Block(0.0, ())
+        return TypeBlock(0.0, ())
     height = max(block.height for *_, block in cells)
     items: list[Placed] = []
     for at, is_middle, block in cells:
         items += block.moved(at, pad + ((height - block.height) / 2 if is_middle else 0.0))
-    return Block(height + 2 * pad, tuple(items))
+    return TypeBlock(height + 2 * pad, tuple(items))
 
 
-def _too_wide(kind: str, room: float, sheet: Sheet) -> Finding:
+def _too_wide(kind: str, room: float, parts: LeafletParts) -> Finding:
     if kind == "contact":
-        need = sheet.symbol.full_size
+        need = parts.symbol.full_size
         return CODE_FITS.finding(
             Text(
-                f"Mã QR lưu {1 + len(sheet.content.others)} số rộng {need} ô vuông, không vừa chỗ {room:.0f} mm.",
-                f"The code for {1 + len(sheet.content.others)} numbers has {need} squares and does not fit "
+                f"Mã QR lưu {1 + len(parts.content.others)} số rộng {need} ô vuông, không vừa chỗ {room:.0f} mm.",
+                f"The code for {1 + len(parts.content.others)} numbers has {need} squares and does not fit "
                 f"{room:.0f} mm.",
             ),
             node="numbers",
@@ -215,7 +221,7 @@ def _too_wide(kind: str, room: float, sheet: Sheet) -> Finding:
             f"Tờ rơi có dòng không vừa chỗ rộng {room:.0f} mm dù ở cỡ nhỏ nhất (chỗ {kind}).",
             f"A line of the leaflet does not fit {room:.0f} mm even at its smallest (slot {kind}).",
         ),
-        node=sheet.content.node,
+        node=parts.content.node,
     )
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from pydantic import Field
 
 from keytag.documents.browser import parse_address
-from keytag.documents.job.content import EditionContent, Number, NumberRole, role_of
+from keytag.documents.job.content import EditionContent, Number, duty_number_of
 from keytag.documents.job.fields import Quantity
 from keytag.documents.yaml import Line, Name, Part
 from keytag.documents.yaml.fields import Day, Paragraph
@@ -194,7 +194,7 @@ def leaflet_content(
     """Return what the leaflet of ``content`` says: the edition's ``own`` words, else the job's, else keytag's."""
     spec = spec or LeafletSpec()
     override = own or LeafletOverride()
-    hotline = hotline_of(content)
+    hotline = duty_number_of(content) or content.numbers[0]
     said = {**spec.words.model_dump(), **override.words.model_dump(include=override.words.model_fields_set)}
     link = _parts_of(content.qr.link) if content.qr is not None else None
     names = _names(content, hotline, link)
@@ -223,12 +223,6 @@ def leaflet_content(
         override.quantity or spec.quantity,
         f"{content.node}.leaflet" if own is not None and content.node else "leaflet",
     )
-
-
-def hotline_of(content: EditionContent) -> Number:
-    """Return the first number that is answered day and night; where none says so, the first of all."""
-    answered = (n for n in content.numbers if role_of(n) in {NumberRole.DUTY, NumberRole.HOTLINE})
-    return next(answered, content.numbers[0])
 
 
 def _parts_of(link: str) -> tuple[str, str, str]:

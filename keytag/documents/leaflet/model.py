@@ -185,7 +185,7 @@ class Cell(Part):
     middle: bool = Field(False, description="Whether it stands in the middle of its row's height.")
 
 
-class Row(Part):
+class LeafletRow(Part):
     """Cells beside each other, on a ground of their own where that is wanted."""
 
     ground: Paint | None = Field(None, description="Role of the ground's colour; without it, paper.")
@@ -220,8 +220,10 @@ class Leaflet(Document):
     colours: dict[Paint, Colour] = Field(
         default_factory=dict, description="In place of the colours that the tag's own give."
     )
-    front: tuple[Row, ...] = Field(min_length=1, max_length=20, description="Rows of the front, from the top.")
-    back: tuple[Row, ...] = Field(
+    front: tuple[LeafletRow, ...] = Field(
+        min_length=1, max_length=20, description="Rows of the front, from the top."
+    )
+    back: tuple[LeafletRow, ...] = Field(
         (), max_length=20, description="Rows of the back; without any it is not printed."
     )
 

@@ -391,6 +391,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "editions",
         "spare",
         "allotments",
+        "leaflet",
         "order",
         "accept",
     ),
@@ -443,6 +444,8 @@ _NAMES = {
     "template": Text("tệp kiểu trình bày", "a template's file"),
     "leaflet": Text("tệp kiểu tờ rơi", "a leaflet template's file"),
     "shop": Text("tệp nhà in", "the shop's file"),
+    "approval": Text("tệp phê duyệt", "the approval"),
+    "lock": Text("tệp khóa mẫu", "the lock"),
 }
 _KINDS = {
     "job": Text("tệp đặt in", "a job"),
@@ -451,6 +454,7 @@ _KINDS = {
     "shop": Text("tệp nhà in", "a shop's file"),
     "cutter": Text("tệp máy bế", "a cutter's file"),
     "approval": Text("tệp phê duyệt", "an approval"),
+    "lock": Text("tệp khóa mẫu", "a lock"),
 }
 _INSTEAD = {
     "cutter": Text(
@@ -460,6 +464,10 @@ _INSTEAD = {
     "approval": Text(
         "Đặt tệp này vào thư mục khác, rồi duyệt lại: keytag approve",
         "Move this file to another folder, then approve again: keytag approve",
+    ),
+    "lock": Text(
+        "Đặt tệp này vào thư mục khác, rồi khóa lại: keytag lock",
+        "Move this file to another folder, then lock again: keytag lock",
     ),
     "job": Text("Ghi tệp đặt in, ví dụ: keytag check ward.yaml", "Name the job, like: keytag check ward.yaml"),
     "template": Text(

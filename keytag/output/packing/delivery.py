@@ -11,7 +11,6 @@ from keytag.output.packing.document import (
     ABOUT,
     DOT,
     GAP,
-    TICK,
     TITLE,
     Block,
     Paragraph,
@@ -22,6 +21,7 @@ from keytag.output.packing.document import (
 from keytag.output.packing.parcels import PackedEdition, PackedOrder
 from keytag.output.packing.wording import century_of, in_sentence, tie_numbers
 from keytag.output.page import Align
+from keytag.output.page.ruled import TICK
 from keytag.output.page.table import GridColumn
 from keytag.text.figures import format_count
 

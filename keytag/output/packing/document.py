@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate
 
 from msgspec import Struct
 
 from keytag.drawing.geometry import Rect, polyline
-from keytag.drawing.ink import BLACK, Ink
+from keytag.drawing.ink import BLACK
 from keytag.imposition import Page
 from keytag.output.packing.parcels import SPECIMEN, PackedOrder
 from keytag.output.packing.wording import place_line
 from keytag.output.page import A4, Align, Canvas, Style, serif, shorten_to_fit, wrap, wrap_at_most
 from keytag.output.page.canvas import RULE, WARNING_INK
+from keytag.output.page.ruled import TICK, ruled_row
 from keytag.output.page.table import GridColumn
 
 # Decree 30/2020/NĐ-CP, appendix I, part I, 1: margins of 20 to 25 mm, at the left 30 to 35 mm for the file, at
@@ -43,8 +43,6 @@ _OFFICE_ROOM = WIDE - _NATION_WIDE - 4.0
 _OFFICE = LEFT + _OFFICE_ROOM / 2
 # House rule: room for a signature.
 _SIGNING = 26.0
-TICK = "\N{BALLOT BOX}"
-"""A box to tick; a no-break space ties it to its words."""
 # In ems: a box with what it stands apart.
 _BOX = 1.0
 _BLANKS = re.compile(" +")
@@ -52,8 +50,6 @@ _OFFICE_KIND = re.compile(r"(CÔNG AN (?:PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU|H
 # House rules: blanks no wider than so many ems, else a line ends where its words do; so many dots on either line;
 # room for the pen after a line's last words, in mm, else these go to a line of their own.
 _WIDEST_BLANK, _FEWEST_DOTS, _LEAST_FILL = 0.5, 4, 25.0
-_GRID = Ink("grid", (0.0, 0.0, 0.0, 0.8))
-_PAD = 1.4
 DOT = "…"
 GAP = "\N{EM SPACE} "
 """What parts two blanks for the pen on one line."""
@@ -327,31 +323,12 @@ def _table(table: Table) -> list[_Unit]:
 def _row(
     table: Table, cells: Sequence[str], style: Style, *, centred: bool = False, again: _Unit | None = None
 ) -> _Unit:
-    lefts = tuple(accumulate((column.width for column in table.columns), initial=LEFT))
-    leading = style.em * 1.2
-    lines = [
-        wrap_at_most(cell, style, column.width - 2 * _PAD, 6)
-        for cell, column in zip(cells, table.columns, strict=True)
-    ]
-    height = max(map(len, lines)) * leading + 2 * _PAD
+    row = ruled_row(table.columns, cells, style, centred=centred)
 
     def draw(canvas: Canvas, y: float) -> None:
-        for column, left, said in zip(table.columns, lefts, lines, strict=False):
-            canvas.framed(Rect(left, y, left + column.width, y + height), _GRID, RULE)
-            align = Align.CENTRE if centred else column.align
-            x = left + column.width * align.value + _PAD * (1 - 2 * align.value)
-            top = y + (height - len(said) * leading) / 2 + leading * 0.78
-            for number, line in enumerate(said):
-                if line == TICK:
-                    side, middle = style.em * 0.75, left + column.width / 2
-                    base = y + height / 2
-                    canvas.framed(
-                        Rect(middle - side / 2, base - side / 2, middle + side / 2, base + side / 2), BLACK
-                    )
-                else:
-                    canvas.fixed(line, x, top + number * leading, style, align)
+        row.draw(canvas, LEFT, y)
 
-    return _Unit(height, draw, again=again)
+    return _Unit(row.height, draw, again=again)
 
 
 def _signing(block: Signing) -> _Unit:

@@ -17,29 +17,29 @@ _END = "\r\n"
 _LABEL = "X-ABLabel"
 
 
-class ContactNumber(Struct, frozen=True):
+class PhoneEntry(Struct, frozen=True):
     """A number of a contact: ``tel`` in dialled form, like +842693000113, and who answers."""
 
     label: str
     tel: str
 
 
-class Contact(Struct, frozen=True):
+class PhoneContact(Struct, frozen=True):
     """A name with its numbers, in the order in which a phone shows them; ``url`` is a page of its own."""
 
     name: str
-    numbers: tuple[ContactNumber, ...]
+    numbers: tuple[PhoneEntry, ...]
     url: str | None = None
 
 
-def vcard(contact: Contact, *, labels: bool = True) -> str:
+def vcard(contact: PhoneContact, *, labels: bool = True) -> str:
     """Return ``contact`` as a vCard; without ``labels`` it says less and makes a smaller code."""
-    name = _escape(contact.name)
+    name = escape_text(contact.name)
     lines = ["BEGIN:VCARD", "VERSION:3.0", f"N:{name};;;;", f"FN:{name}"]
     for index, number in enumerate(contact.numbers, start=1):
         if labels and number.label:
             group = f"i{index}."
-            lines += [f"{group}TEL:{number.tel}", f"{group}{_LABEL}:{_escape(number.label)}"]
+            lines += [f"{group}TEL:{number.tel}", f"{group}{_LABEL}:{escape_text(number.label)}"]
         else:
             lines.append(f"TEL:{number.tel}")
     if contact.url is not None:
@@ -47,7 +47,7 @@ def vcard(contact: Contact, *, labels: bool = True) -> str:
     return _END.join((*lines, "END:VCARD", ""))
 
 
-def read_vcard(text: str) -> Contact | None:
+def read_vcard(text: str) -> PhoneContact | None:
     """Return the contact that a phone makes of ``text``; None where it is no vCard or has no name."""
     lines = re.sub(r"\r?\n[ \t]", "", text).splitlines()
     if len(lines) < 2 or lines[0] != "BEGIN:VCARD" or lines[-1] != "END:VCARD":
@@ -69,11 +69,12 @@ def read_vcard(text: str) -> Contact | None:
             url = value
     if not name:
         return None
-    numbers: Sequence[ContactNumber] = [ContactNumber(labels.get(group, ""), tel) for group, tel in tels]
-    return Contact(name, tuple(numbers), url)
+    numbers: Sequence[PhoneEntry] = [PhoneEntry(labels.get(group, ""), tel) for group, tel in tels]
+    return PhoneContact(name, tuple(numbers), url)
 
 
-def _escape(text: str) -> str:
+def escape_text(text: str) -> str:
+    r"""Return ``text`` with what parts values made harmless (RFC 2426, 4): ``\,``, ``\;``, ``\\``, ``\n``."""
     return re.sub(r"([\\,;])", r"\\\1", text).replace("\n", r"\n")
 
 

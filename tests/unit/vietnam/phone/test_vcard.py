@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from keytag.vietnam.phone.vcard import Contact, ContactNumber, read_vcard, vcard
+from keytag.vietnam.phone.vcard import PhoneContact, PhoneEntry, read_vcard, vcard
 
-OFFICE = Contact(
+OFFICE = PhoneContact(
     "Công an phường An Khê",
-    (ContactNumber("Trực ban 24/24", "+842693000113"), ContactNumber("Trưởng Công an", "+84769000101")),
+    (PhoneEntry("Trực ban 24/24", "+842693000113"), PhoneEntry("Trưởng Công an", "+84769000101")),
 )
 
 
@@ -25,11 +25,11 @@ def test_a_contact_is_a_vcard_of_version_3() -> None:
     "contact",
     [
         OFFICE,
-        Contact("A; B, C\\D", (ContactNumber("x;y,z\\", "113"),)),
-        Contact("Ấp Ô", (), url="https://zalo.me/1000000000000000001"),
+        PhoneContact("A; B, C\\D", (PhoneEntry("x;y,z\\", "113"),)),
+        PhoneContact("Ấp Ô", (), url="https://zalo.me/1000000000000000001"),
     ],
 )
-def test_what_is_written_is_read_back(contact: Contact) -> None:
+def test_what_is_written_is_read_back(contact: PhoneContact) -> None:
     """Whatever signs a name or a label has, a phone reads the same name, numbers and labels."""
     assert read_vcard(vcard(contact)) == contact
 
@@ -48,7 +48,7 @@ def test_folded_lines_and_types_are_read() -> None:
     """Cards of other programs fold lines and name types: a number is a number all the same."""
     text = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Công an\r\n  phường\r\nTEL;TYPE=work:+84\r\n 113\r\nEND:VCARD\r\n"
     read = read_vcard(text)
-    assert read == Contact("Công an phường", (ContactNumber("", "+84113"),))
+    assert read == PhoneContact("Công an phường", (PhoneEntry("", "+84113"),))
 
 
 @pytest.mark.parametrize(
