@@ -68,6 +68,7 @@ COMMAND_NAMES = frozenset(
         "inspect",
         "key",
         "list_",
+        "lock",
         "packing",
         "plan",
         "preview",

@@ -49,6 +49,7 @@ _OWN: dict[str, dict[str, object]] = {
     "preview": {"words": ()},
     "watch": {"words": (), "today": None, "changes": ()},
     "sheet": {"today": None},
+    "lock": {"lock": None, "changes": ()},
     "handoff": {"accept": (), "today": None},
     "editions": {"words": (), "quantity": None, "as_of": None, "repairs": ()},
     "explain": {"rules": ()},
