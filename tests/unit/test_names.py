@@ -57,6 +57,7 @@ PARTICLES = frozenset({"against", "all", "at", "by", "for", "from", "in", "off",
 COMMAND_NAMES = frozenset(
     {
         "check",
+        "contacts",
         "cost",
         "doctor",
         "editions",
@@ -67,16 +68,19 @@ COMMAND_NAMES = frozenset(
         "inspect",
         "key",
         "list_",
+        "lock",
         "packing",
         "plan",
         "preview",
         "render",
         "schema",
+        "share",
         "sheet",
         "show",
         "units",
         "verify",
         "version",
+        "watch",
     }
 )
 

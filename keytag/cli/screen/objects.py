@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         MendedValue,
         NumberFacts,
         PlanFacts,
+        ProofSummary,
         Report,
         SideWord,
         Today,
@@ -42,14 +43,19 @@ _OWN: dict[str, dict[str, object]] = {
         "jobs": (),
         "fixed": (),
     },
+    "proof": {"proof": None, "today": None},
+    "share": {"proof": None, "today": None},
     "render": {"words": (), "today": None},
     "preview": {"words": ()},
+    "watch": {"words": (), "today": None, "changes": ()},
     "sheet": {"today": None},
+    "lock": {"lock": None, "changes": ()},
     "handoff": {"accept": (), "today": None},
     "editions": {"words": (), "quantity": None, "as_of": None, "repairs": ()},
     "explain": {"rules": ()},
     "plan": {"options": (), "terms": None},
     "packing": {"packing": None},
+    "contacts": {"contacts": None},
     "cost": {"cost": None},
     "verify": {
         **dict.fromkeys(("file", "package", "signature", "judged_as_of", "today")),
@@ -90,9 +96,10 @@ def answer(command: str, findings: Sequence[Finding], language: Language, **cont
     return json_text({"command": command, "ok": ok, **said, "findings": told})
 
 
-def json_object(command: str, report: Report, language: Language) -> str:
-    """Return ``report`` as the one JSON object that ``--json`` prints."""
+def json_object(command: str, report: Report, language: Language, **more: object) -> str:
+    """Return ``report`` as the one JSON object that ``--json`` prints, with ``more`` that its command says."""
     content: dict[str, object] = {
+        **more,
         "files": [file_object(file) for file in report.files],
         "plan": plan_object(report.plan) if report.plan is not None else None,
         "editions": [_edition(edition) for edition in report.editions],
@@ -110,9 +117,28 @@ def json_object(command: str, report: Report, language: Language) -> str:
     if report.places is not None:
         places = report.places
         content["places"] = {"date": places.date.isoformat(), "source": places.source, "file": places.file}
+    if report.proof is not None:
+        content["proof"] = proof_object(report.proof)
     if report.today is not None:
         content["today"] = today_object(report.today, language)
     return answer(command, report.findings, language, **content)
+
+
+def proof_object(proof: ProofSummary) -> dict[str, Any]:
+    """Return what an office is to look at as JSON holds it; ``page`` is None where there is no paper."""
+    return {
+        "hash": proof.content_hash,
+        "editions": [
+            {
+                "id": each.id,
+                "name": each.name,
+                "hash": each.artwork_hash,
+                "numbers": each.numbers,
+                "page": each.page,
+            }
+            for each in proof.editions
+        ],
+    }
 
 
 def _mended(value: MendedValue) -> dict[str, Any]:
