@@ -43,6 +43,7 @@ COMMANDS = (
     "plan",
     "packing",
     "cost",
+    "approve",
     "handoff",
     "verify",
     "key",

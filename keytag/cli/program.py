@@ -38,6 +38,7 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "plan": ("press_commands", texts.PLAN),
     "packing": ("press_commands", texts.PACKING),
     "cost": ("press_commands", texts.COST),
+    "approve": ("package_commands", texts.APPROVE),
     "handoff": ("package_commands", texts.HANDOFF),
     "verify": ("package_commands", texts.VERIFY),
     "key": ("package_commands", texts.KEY),

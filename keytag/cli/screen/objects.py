@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from keytag.cli.screen.approvals import approval_object, stale_object
 from keytag.cli.screen.spelling import json_text, sentence
 from keytag.findings import Finding, TableCell, each_place, has_errors
 from keytag.text.text import Language
@@ -109,6 +110,10 @@ def json_object(command: str, report: Report, language: Language) -> str:
     if report.places is not None:
         places = report.places
         content["places"] = {"date": places.date.isoformat(), "source": places.source, "file": places.file}
+    if report.approval is not None:
+        content["approval"] = approval_object(report.approval, language)
+    if report.stale:
+        content["stale"] = stale_object(report.stale, language)
     if report.today is not None:
         content["today"] = today_object(report.today, language)
     return answer(command, report.findings, language, **content)
