@@ -1,7 +1,8 @@
 """The command line: argv in, exit code out.
 
-`run` is the only place that catches `keytag.errors.KeytagError`, and holds the only blanket ``except``: what gets
-there is a bug of keytag's, said in one line (with its traceback where KEYTAG_DEBUG is set). Read next:
+`run` is the only place that catches `keytag.errors.KeytagError`, and holds the only blanket ``except`` beside
+those of `doctor`, which asks about damaged parts: what gets there is a bug of keytag's, said in one line (with its
+traceback where KEYTAG_DEBUG is set). Read next:
 
 - `program`: the commands as Typer sees them, in both languages, with their help and complaints;
 - `press_commands` (`sheet` is the one to read), `job_commands`, `package_commands`, `show_commands`: a function
@@ -52,6 +53,7 @@ COMMANDS = (
     "show",
     "units",
     "inspect",
+    "doctor",
     "help",
     "version",
 )
@@ -185,11 +187,10 @@ def _run_reporting_errors(arguments: Sequence[str], options: OutputOptions) -> i
         failure = _of_the_machine(error) or _bug(error)
         # What the run held until now may be what others lack.
         error.__traceback__ = error.__context__ = error.__cause__ = None
-        screen = _screen(options)
         try:
-            screen.failure(command, failure)
+            _screen(options).failure(command, failure)
         except (MemoryError, ImportError, RuntimeError):
-            screen.aside(failure.message)
+            sys.stderr.write(f"{failure.message.to(options.language)}\n")
         return failure.exit_code
 
 

@@ -150,6 +150,10 @@ INSPECT = Text(
     "Xem một tệp PDF có gì, và có gì trái chuẩn in.\n\nVí dụ: keytag inspect front.pdf",
     "Say what a PDF holds, and what is against a print standard.\n\nExample: keytag inspect front.pdf",
 )
+DOCTOR = Text(
+    "Xem keytag có chạy tốt trên máy này không, thêm được gì.\n\nVí dụ: keytag doctor",
+    "Say whether keytag works here, and what could be added.\n\nExample: keytag doctor",
+)
 HELP_OF = Text(
     "Hiện trợ giúp, chung hay của một lệnh.\n\nVí dụ: keytag help check",
     "Show help, in general or of one command.\n\nExample: keytag help check",

@@ -47,6 +47,7 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "show": ("show_commands", texts.SHOW),
     "units": ("show_commands", texts.UNITS),
     "inspect": ("show_commands", texts.INSPECT),
+    "doctor": ("show_commands", texts.DOCTOR),
     "help": ("show_commands", texts.HELP_OF),
     "version": ("show_commands", texts.VERSION),
 }

@@ -1,4 +1,4 @@
-"""The commands that show something: rules, keytag's own documents, places, what a PDF holds, help.
+"""The commands that show something: rules, keytag's own documents, places, what a PDF holds, keytag itself, help.
 
 What was typed becomes one call, and what came of it one exit code. A command imports what it needs when it runs.
 """
@@ -16,6 +16,7 @@ from keytag.cli import help_texts as texts
 from keytag.cli.options import OutFile, Overwrite, Rules, code_for
 from keytag.cli.screen import Screen
 from keytag.errors import ExitCode
+from keytag.text.text import Text
 
 
 def explain(
@@ -127,6 +128,22 @@ def inspect(
     inspection = inspect_file(path, standard, rules)
     Screen(ctx.obj).inspection("inspect", inspection)
     return code_for(inspection.findings)
+
+
+def doctor(ctx: typer.Context) -> ExitCode:
+    """Say whether keytag works here, and what it would gain from what is not installed."""
+    screen = Screen(ctx.obj)
+    with screen.progress(Text("Đang xem", "Looking")):
+        from keytag.commands.doctor import examine  # noqa: PLC0415
+
+        examination = examine(values.today())
+    from keytag.cli.screen.doctor import examination_object, of_examination  # noqa: PLC0415
+
+    if ctx.obj.as_json:
+        screen.write(examination_object("doctor", examination, ctx.obj.language))
+    elif not (ctx.obj.quiet and examination.works):
+        screen.write(of_examination(examination, ctx.obj.language))
+    return ExitCode.FINE if examination.works else ExitCode.FINDINGS
 
 
 def help_(

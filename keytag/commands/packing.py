@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.checks.content import JobSubject, apply_acceptances, vet_allotments
 from keytag.documents.job.allotments import Allotment
@@ -24,6 +25,7 @@ from keytag.imposition.sheet import Page
 from keytag.output import packing
 from keytag.output.packing import PackedOrder, Share, Sizes
 from keytag.steps.check_editions import judging_day
+from keytag.steps.compose_editions import ComposedEdition, compose_editions
 from keytag.steps.export import imprint_of
 from keytag.steps.job_setup import JobSetup, allotments_of, load_setup, with_locations
 from keytag.steps.order import Order
@@ -90,7 +92,9 @@ def pack(path: Path, order: Order, wishes: PackingWishes, step: ShowStep) -> Pac
     shares = shares_of(allotments) or _by_edition(setup)
     sizes = sizes_of(setup, wishes.bag, wishes.box)
     _refuse_too_much(shares, sizes, lists=wishes.lists)
-    whole = packed_order(setup, shares, sizes, order.date, by_edition=not allotments, lists=wishes.lists)
+    composed = _composed(setup, {share.edition for share in shares}, step)
+    whole = packed_order(setup, shares, sizes, order.date, by_edition=not allotments, composed=composed)
+    whole = replace(whole, lists=wishes.lists)
     imprint = imprint_of(setup, whole.issuer, whole.date)
     papers = _papers(whole)
     pages: dict[str, tuple[Page, ...]] = {}
@@ -126,6 +130,16 @@ def _judge(
         every = tuple(rule for _, rules in chapters() for rule in rules)
         findings = apply_acceptances(findings, job.accept, every, is_whole=False)
     return limit_repeats(with_locations(setup, findings))
+
+
+def _composed(setup: JobSetup, packed: set[str], step: ShowStep) -> tuple[ComposedEdition, ...]:
+    """Return the editions that are packed as they are drawn; none where one does not fit, or papers list none."""
+    contents = tuple(each for each in setup.file.editions if each.id in packed)
+    if len(contents) > packing.MOST_ROWS:
+        return ()
+    title = Text("Đang dựng các mẫu", "Composing the editions")
+    composed, misfits = compose_editions(setup, contents, partial(step, title), setup.file.editions)
+    return () if has_errors(misfits) else composed
 
 
 def _by_edition(setup: JobSetup) -> tuple[Share, ...]:

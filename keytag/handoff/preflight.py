@@ -1,9 +1,9 @@
 """The record of what was checked, with its figures: preflight.json for machines and preflight.pdf for people.
 
 What a reader of the PDF wants first stands first: one verdict, what was seen on sheets and plates, what was
-measured. Checks with a figure or a finding have a row each, in words; those of yes and no that hold are counted, a
-chapter to a row. Rules are called by their names in preflight.json alone. Nothing here hangs on the machine: what
-Ghostscript and zbar say is told on the screen alone.
+measured. Checks with a figure or a finding have a row each, in words; those of yes and no that hold are counted by
+chapters, in one row. Rules are called by their names in preflight.json alone. Nothing here hangs on the machine:
+what Ghostscript and zbar say is told on the screen alone.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from keytag.steps.export import imprint_of
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.press_pdf import write_sheets
 from keytag.text.figures import NO_BREAK, amount_with_unit, format_count, format_day, spell_figures
-from keytag.text.text import Text
+from keytag.text.text import Text, same_text
 
 _ABOUT_READING = ABOUT_READING | {ALLOTMENT_ROWS_ARE_RECEIVERS.name}
 _Row = tuple[str | Text | Signal, ...]
@@ -249,9 +249,9 @@ def preflight_table(
         title=Text("Phiếu kiểm tra tệp in", "Preflight record"),
         about=f"{setup.file.office} · # {setup.content_hash}",
         columns=(
-            Column(Text("Kiểm tra", "Check"), 0.36),
-            Column(Text("Số đo (giới hạn)", "Figure (limit)"), 0.5),
-            Column(Text("Kết quả", "Result"), 0.14),
+            Column(Text("Nội dung kiểm tra", "Check"), 0.47),
+            Column(Text("Kết quả đo (giới hạn)", "Figure (limit)"), 0.41),
+            Column(Text("Kết luận", "Result"), 0.12),
         ),
         sections=(
             Section(
@@ -266,9 +266,14 @@ def preflight_table(
             Section(Text("Kiểm tra có số đo", "Checks with a figure"), tuple(_figure_rows(chapters))),
             Section(Text("Kiểm tra đạt, không đạt", "Yes-or-no checks"), tuple(_yes_rows(chapters))),
         ),
-        footer=f"keytag {__version__} lập tự động ngày {format_day(day)}; không thay việc duyệt của đơn vị, "
-        "kiểm tra của nhà in",
+        footer=f"keytag {__version__} · # {setup.content_hash}",
         verdict=_overall(all_findings(draft, evidence), chapters),
+        note=Text(
+            f"Phần mềm keytag {__version__} lập tự động ngày {format_day(day)}; không thay việc duyệt của "
+            "đơn vị và kiểm tra của nhà in.",
+            f"Made by keytag {__version__} on {format_day(day, 'en')}; it stands in for neither the office's "
+            "approval nor the shop's own check.",
+        ),
     )
 
 
@@ -299,7 +304,7 @@ def _overall(findings: tuple[Finding, ...], chapters: _Chapters) -> tuple[Signal
 
 
 def _many(number: int, what: str) -> str:
-    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
+    return f"{f'{number:,}' if number else 'no'} {what}{'' if number == 1 else 's'}"
 
 
 def _seen_rows(evidence: Evidence, names: Mapping[str, str]) -> Iterator[_Row]:
@@ -312,32 +317,42 @@ def _seen_rows(evidence: Evidence, names: Mapping[str, str]) -> Iterator[_Row]:
     tags = sum(each.found for each in seen.counted), sum(each.planned for each in seen.counted)
     yield Text("Số con đếm lại theo mẫu", "Tags counted again by edition"), _share_of(*tags), good
     for code in seen.codes_seen if len(names) <= _AT_LENGTH else ():
-        for name, said, verdict in _code_rows(code, names[code.edition]):
-            yield Text(f"{name}: mã QR đọc ra", "the QR code reads as"), said, verdict
+        for text, number in code.readings.items():
+            times, name = _times(number), names[code.edition]
+            who = Text(f"{name}: mã QR đọc ra, {times.vi}", f"{name}: the QR code reads as, {times.en}")
+            yield who, text or "–", Signal.GOOD if text == code.payload else Signal.WRONG
 
 
-def _share_of(some: int, whole: int) -> str:
-    return f"{format_count(some)} / {format_count(whole)}"
+def _share_of(some: int, whole: int) -> Text:
+    return Text(f"{format_count(some)} / {format_count(whole)}", f"{some:,} / {whole:,}")
 
 
-def _code_rows(code: CodeSeen, name: str) -> Iterator[tuple[str, str, Signal]]:
-    for text, times in code.readings.items():
-        verdict = Signal.GOOD if text == code.payload else Signal.WRONG
-        yield name, f"{text or '–'} ({format_count(times)}{NO_BREAK}lần)", verdict
+def _times(number: int) -> Text:
+    return Text(f"{format_count(number)}{NO_BREAK}lần", "once" if number == 1 else f"{number:,}{NO_BREAK}times")
 
 
 def _plate_rows(evidence: Evidence) -> Iterator[_Row]:
     for ink in evidence.coverage[:_MOST_SIDES]:
-        amounts = ", ".join(f"{plate_letter(name)}{NO_BREAK}{_share(amount)}" for name, amount in ink.coverage)
-        yield Text(f"{ink.file}, trang {ink.page}", f"{ink.file}, page {ink.page}"), amounts or "–", Signal.GOOD
+        amounts = [(plate_letter(name), _share(amount)) for name, amount in ink.coverage]
+        said = Text(
+            ", ".join(f"{name}{NO_BREAK}{share.vi}" for name, share in amounts) or "–",
+            ", ".join(f"{name}{NO_BREAK}{share.en}" for name, share in amounts) or "–",
+        )
+        yield Text(f"{ink.file}, trang {ink.page}", f"{ink.file}, page {ink.page}"), said, Signal.GOOD
     more = len(evidence.coverage) - _MOST_SIDES
     if more > 0:
-        yield Text(f"và {more} mặt nữa", f"and {more} more sides"), "preflight.json", Signal.GOOD
+        yield (
+            Text(f"và {format_count(more)} mặt nữa", f"and {more:,} more sides"),
+            "preflight.json",
+            Signal.GOOD,
+        )
 
 
-def _share(amount: float) -> str:
+def _share(amount: float) -> Text:
     share = 100 * amount
-    return amount_with_unit(share, "%", 1).vi if share >= 0.1 else f"<{NO_BREAK}0,1%"
+    if share >= 0.1:
+        return amount_with_unit(share, "%", 1)
+    return Text(f"<{NO_BREAK}0,1%", f"<{NO_BREAK}0.1{NO_BREAK}%")
 
 
 def _editions(
@@ -364,22 +379,24 @@ def _codes_alike(codes: tuple[CodeSeen, ...], names: Mapping[str, str]) -> Itera
     """Yield what the codes read as, editions with the same code together."""
     alike: dict[tuple[str, bool], list[tuple[str, int]]] = {}
     for code in codes:
-        for text, times in code.readings.items():
-            alike.setdefault((text, text == code.payload), []).append((names[code.edition], times))
+        for text, number in code.readings.items():
+            alike.setdefault((text, text == code.payload), []).append((names[code.edition], number))
     for (text, is_right), read in alike.items():
-        called, times = [name for name, _ in read], sum(number for _, number in read)
-        verdict = Signal.GOOD if is_right else Signal.WRONG
-        yield _who(called, len(codes)), f"{text or '–'} ({format_count(times)}{NO_BREAK}lần)", verdict
+        times = _times(sum(number for _, number in read))
+        who = _who([name for name, _ in read], len(codes))
+        said = Text(f"{who.vi}, {times.vi}", f"{who.en}, {times.en}")
+        yield said, text or "–", Signal.GOOD if is_right else Signal.WRONG
 
 
-def _who(called: list[str], whole: int) -> str | Text:
+def _who(called: list[str], whole: int) -> Text:
     """Name some editions of so many: one by its name, all by their number."""
     number = len(called)
     if number == 1:
-        return called[0]
+        return same_text(called[0])
     if number == whole:
-        return Text(f"Cả {format_count(number)} mẫu", f"all {number:,} editions")
-    return Text(f"{format_count(number)} mẫu: {', '.join(called)}", f"{number:,} editions")
+        return Text(f"Cả {format_count(number)} mẫu", f"All {number:,} editions")
+    named = ", ".join(called)
+    return Text(f"{format_count(number)} mẫu: {named}", f"{number:,} editions: {named}")
 
 
 def _alike_row(
@@ -391,9 +408,12 @@ def _alike_row(
 ) -> _Row:
     """Return the editions that measure alike in a row: their figures nearest to their limits."""
     who = _who([names[edition.content.id] for edition in group], whole)
-    figures = tuple(f"{name.vi}{NO_BREAK}{value.vi}" for name, value in told)
+    figures = Text(
+        ", ".join(f"{name.vi}{NO_BREAK}{value.vi}" for name, value in told) or "–",
+        ", ".join(f"{name.en}{NO_BREAK}{value.en}" for name, value in told) or "–",
+    )
     good = all(each.is_kept for edition in group for each in measured[edition.content.id])
-    return who, ", ".join(figures) or "–", Signal.GOOD if good else Signal.DOUBTFUL
+    return who, figures, Signal.GOOD if good else Signal.DOUBTFUL
 
 
 def _file_rows(evidence: Evidence, chapters: _Chapters) -> Iterator[_Row]:
@@ -403,7 +423,11 @@ def _file_rows(evidence: Evidence, chapters: _Chapters) -> Iterator[_Row]:
         if title.en not in _ANY_PDF or not ran:
             continue
         wrong = sum(bool(each.found) for each in ran)
-        files = f"{len(ran) - wrong} / {len(ran)} điều, trên {len(evidence.standards.files)}{NO_BREAK}tệp PDF"
+        kept, whole, number = len(ran) - wrong, len(ran), len(evidence.standards.files)
+        files = Text(
+            f"{kept} / {whole} điều đạt, trên {format_count(number)}{NO_BREAK}tệp PDF",
+            f"{kept} of {whole} rules hold, in {_many(number, 'PDF file')}",
+        )
         yield title, files, Signal.GOOD if not wrong else Signal.DOUBTFUL
         if title.en == _ANY_PDF[1]:
             yield from _rows_of([each for each in ran if each.measured is not None])
@@ -445,7 +469,18 @@ def _verdict(each: RuleResult) -> Signal:
 
 
 def _yes_rows(chapters: _Chapters) -> Iterator[_Row]:
+    """Yield one row for all questions of yes and no that hold: how many of each chapter."""
+    vi, en, whole = [], [], 0
     for title, every in chapters:
         plain = sum(each.has_run and each.measured is None and not each.found for each in every)
         if plain and title.en not in _ANY_PDF:
-            yield title, Text(f"{plain} / {plain} đạt", f"all {plain} hold"), Signal.GOOD
+            whole += plain
+            vi.append(f"{title.vi}{NO_BREAK}{plain}/{plain}")
+            en.append(f"{title.en}{NO_BREAK}{plain}/{plain}")
+    if whole:
+        said = Text(", ".join(vi), ", ".join(en))
+        yield (
+            said,
+            Text(f"{format_count(whole)} điều đạt", f"{_many(whole, 'rule')} {'holds' if whole == 1 else 'hold'}"),
+            Signal.GOOD,
+        )

@@ -95,8 +95,8 @@ def _figures(
     yield from nearest.values()
     blurs = [edition.read_back.blur for edition in draft.editions if edition.read_back is not None]
     if blurs:
-        limit, worn = f"≥{NO_BREAK}{LEAST_BLUR:g}", Figure(min(blurs), LEAST_BLUR, "module")
-        words = Text(limit.replace(".", ","), limit)
+        limit, worn = amount_with_unit(LEAST_BLUR, "module", 1), Figure(min(blurs), LEAST_BLUR, "module")
+        words = Text(f"≥{NO_BREAK}{limit.vi}", f"≥{NO_BREAK}{limit.en}")
         yield Measurement(CODE_READS_WHEN_WORN, amount_with_unit(worn.value, worn.unit, 2), words, worn)
     yield from _counts(evidence)
     yield from (judgement for _, judgement in worst_by_rule(evidence).values())

@@ -17,9 +17,11 @@ from keytag.documents.job.allotments import Allotment, AllotmentKind
 from keytag.documents.job.model import Printer, Signer
 from keytag.files import library
 from keytag.output import packing
-from keytag.output.packing import Firm, PackedEdition, PackedOrder, Person, Share, Signers, Sizes
+from keytag.output.packing import Contact, Firm, PackedEdition, PackedOrder, Person, Share, Signers, Sizes
 from keytag.output.ticket.figures import SHAPES, format_size
+from keytag.steps.artwork_hash import artwork_hash
 from keytag.steps.check_editions import judging_day
+from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.edition_names import badges_of, names_of
 from keytag.steps.export import imprint_of
 from keytag.steps.job_setup import JobSetup, allotments_of
@@ -132,11 +134,15 @@ def packed_order(
     day: date,
     *,
     by_edition: bool,
-    lists: bool = False,
+    composed: tuple[ComposedEdition, ...] = (),
 ) -> PackedOrder:
-    """Return the whole order as it is bagged and boxed, for the papers to say."""
+    """Return the whole order as it is bagged and boxed, for the papers to say.
+
+    Of the editions that are ``composed`` papers say which sides are printed, and the # of their proofs.
+    """
     job, editions = setup.file.job, setup.file.editions
     who = job.signatories
+    proofs = {each.content.id: artwork_hash(setup, each) for each in composed}
     return PackedOrder(
         job=library.job_name(setup.file.path),
         issuer=setup.file.office,
@@ -153,6 +159,7 @@ def packed_order(
                 _own_office(setup, edition),
                 edition.programme or "",
                 re.sub(r"^https?://(?:www\.)?", "", edition.qr.link) if edition.qr is not None else "",
+                proofs.get(edition.id, ""),
             )
             for edition, name, each in zip(editions, people_names(setup), badges_of(setup), strict=True)
         ),
@@ -161,9 +168,8 @@ def packed_order(
         sizes=sizes,
         superior=superior_of(setup, judging_day(setup, day)),
         by_edition=by_edition,
-        lists=lists,
         goods=_goods(setup),
-        specification=_specification(setup),
+        specification=_specification(setup, composed),
         programme=job.programme or "",
         orderer=job.orderer or "",
         signed_in=job.signed_in or packing.seat_of(setup.file.office),
@@ -171,6 +177,7 @@ def packed_order(
         deliver_to=job.order.deliver_to or "",
         firm=_firm(job.printer),
         signers=Signers(*(_person(each) for each in (who.approve, who.check, who.hand_over))),
+        contact=Contact(job.contact.name or "", job.contact.phone or ""),
     )
 
 
@@ -200,10 +207,16 @@ def _goods(setup: JobSetup) -> str:
     return f"{name} {measures}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _specification(setup: JobSetup) -> str:
-    """Say what is ordered as a treasurer lists it: name, shape and size, and of material and ring what is said."""
+def _specification(setup: JobSetup, composed: tuple[ComposedEdition, ...]) -> str:
+    """Say what is ordered as a treasurer lists it: name, shape, size, sides; of material and ring what is said."""
     order, shape = setup.file.job.order, SHAPES[setup.file.job.tag.shape].vi
     size = format_size(setup.shape.width, setup.shape.height).vi
     name = setup.file.job.programme or packing.GOODS
     wishes = tuple(sentence[:1].lower() + sentence[1:] for sentence in (order.stock, order.ring) if sentence)
-    return ", ".join((name, f"{shape} {size}", *wishes))
+    return ", ".join((name, f"{shape} {size}", *_printed_sides(composed), *wishes))
+
+
+def _printed_sides(composed: tuple[ComposedEdition, ...]) -> tuple[str, ...]:
+    """Say how many sides are printed, where all editions are alike in that."""
+    backs = {bool(edition.printed[1].items) for edition in composed}
+    return ("in hai mặt" if backs == {True} else "in một mặt",) if len(backs) == 1 else ()

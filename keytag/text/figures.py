@@ -51,8 +51,9 @@ def amount_with_unit(amount: float, unit: str, places: int | None = None) -> Tex
     if places is None:
         places = 0 if unit in ("%", "", "module") else 1 if unit == ":1" else 2
     said, tie = f"{amount:.{places}f}", "" if unit in ("", ":1") else NO_BREAK
+    several = "modules" if unit == "module" and said != "1" else unit
     return Text(
-        f"{said.replace('.', ',')}{'' if unit == '%' else tie}{_UNITS_VI.get(unit, unit)}", f"{said}{tie}{unit}"
+        f"{said.replace('.', ',')}{'' if unit == '%' else tie}{_UNITS_VI.get(unit, unit)}", f"{said}{tie}{several}"
     )
 
 

@@ -403,6 +403,7 @@ def test_a_package_has_no_contacts(tmp_path: Path, capsys: pytest.CaptureFixture
         "accept: [{rule: allotment-fits-its-households, reason: Phát thêm đợt sau}]\n"
         "programme: Móc khóa an ninh\n"
         "signatories: {approve: {post: Trưởng Công an, name: Ông BÍMẬT}, hand_over: {name: Bà BÍMẬT}}\n"
+        "contact: {name: Bà BÍMẬT, phone: 0769 000 113}\n"
     )
     for name, text in {"inline": double.replace("quantity: 70", "quantity: 72"), "table": table}.items():
         out = tmp_path / name

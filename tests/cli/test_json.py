@@ -38,6 +38,7 @@ FINE = {
     "show": ("ward.yaml",),
     "units": ("glar",),
     "inspect": ("out/sheets.pdf",),
+    "doctor": (),
     "version": (),
     "help": (),
 }
@@ -60,6 +61,7 @@ WRONG = {
     "show": (("none",),),
     "units": (("xyzzy",),),
     "inspect": (("none.pdf",), ("ward.yaml",)),
+    "doctor": (("none",),),
     "version": (("--none",),),
     "help": (("nothing",),),
 }

@@ -169,6 +169,7 @@ RUNS = (
     ("show", "an-phu"),
     ("units", "an phú"),
     ("inspect", "out/ward/front.pdf"),
+    ("doctor",),
     ("help", "check"),
     ("version",),
 )

@@ -58,6 +58,7 @@ COMMAND_NAMES = frozenset(
     {
         "check",
         "cost",
+        "doctor",
         "editions",
         "explain",
         "handoff",

@@ -65,6 +65,7 @@ _OWN: dict[str, dict[str, object]] = {
         **dict.fromkeys(("provinces", "today", "before"), ()),
         "counts": {},
     },
+    "doctor": {"host": None, "checks": (), "programs": ()},
     "inspect": {
         **dict.fromkeys(("file", "bytes", "pdf_version", "claimed", "standard", "plates", "rules")),
         **dict.fromkeys(("inks", "output_intents", "layers", "fonts", "pages", "judged"), ()),

@@ -159,12 +159,15 @@ def _places(name: str, positions: Positions, read: Read) -> tuple[PlacesTable, T
 
 
 def without_contacts(data: bytes, file: str) -> bytes:
-    """Return a job's bytes without who takes the tags over and who signs, and without comments: for packages.
+    """Return a job's bytes without who takes the tags over, who signs and whom people ask, and without comments.
 
     Raises InvalidDocumentError where ``data`` is no document that can be read.
     """
     data = blank_out(data, file, "allotments", "contact")
-    return blank_out(data, file, "signatories", "name") if b"signatories" in data else data
+    for holder, key in (("signatories", "name"), ("contact", "name"), ("contact", "phone")):
+        if holder.encode() in data:
+            data = blank_out(data, file, holder, key)
+    return data
 
 
 def tables_beside(job: Path) -> Read:

@@ -307,6 +307,13 @@ class Printer(Part):
     )
 
 
+class OfficeContact(Part):
+    """Whom residents and groups ask about their tags, as the office's papers say it; it is in no package."""
+
+    name: Line | None = Field(None, examples=["Nguyễn Văn A"], description="Who answers questions about the tags.")
+    phone: Phone | None = Field(None, examples=["0269 3000 113"], description="Number for those questions.")
+
+
 class Acceptance(Part):
     """A warning that the office has read and prints with all the same."""
 
@@ -406,6 +413,11 @@ class Job(Document):
         Signatories(),
         examples=["{hand_over: {post: Cảnh sát khu vực}}"],
         description="Who signs the office's papers; without it, dotted lines.",
+    )
+    contact: OfficeContact = Field(
+        OfficeContact(),
+        examples=["{name: Nguyễn Văn A, phone: 0269 3000 113}"],
+        description="Whom groups and residents ask; on the office's papers, in no package.",
     )
     mark: Literal["code"] | None = Field(
         None,

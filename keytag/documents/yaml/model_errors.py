@@ -386,6 +386,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "shop",
         "printer",
         "signatories",
+        "contact",
         "mark",
         "editions",
         "spare",

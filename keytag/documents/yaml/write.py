@@ -134,7 +134,7 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
 def blank_out(data: bytes, file: str, holder: str, key: str) -> bytes:
     """Return ``data`` without comments, and with null for each ``key`` of the entries under ``holder``.
 
-    The entries are a list, or stand each under a key of its own.
+    The entries are a list, or stand each under a key of its own; a holder that has the key itself is one, too.
 
     Raises InvalidDocumentError where ``data`` is no document that can be read.
     """
@@ -182,7 +182,7 @@ def _marks(text: str, file: str, holder: str, key: str) -> set[Mark]:
     if isinstance(listed, ListNode):
         items = list(listed.items)
     elif isinstance(listed, MapNode):
-        items = [value for _, value in listed.entries.values()]
+        items = [listed, *(value for _, value in listed.entries.values())]
     else:
         return set()
     found = (item.entries.get(key) for item in items if isinstance(item, MapNode))

@@ -5,8 +5,10 @@ The only user of zbar. It runs as a process of its own, in a folder of its own, 
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Sequence
+from functools import cache
 from shutil import which
 from xml.etree import ElementTree as ET
 
@@ -23,6 +25,18 @@ _LARGER = 2
 def find_zbar() -> str | None:
     """Return where zbar's reader is, or None."""
     return which("zbarimg")
+
+
+@cache
+def zbar_title() -> str:
+    """Return zbar's name with its version."""
+    try:
+        asked = [find_zbar() or "zbarimg", "--version"]
+        run = subprocess.run(asked, capture_output=True, timeout=_SECONDS, check=True)  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return "zbar"
+    version = run.stdout.decode("ascii", "replace").strip()
+    return f"zbar {version}" if re.fullmatch(r"[\d.]{1,12}", version) else "zbar"
 
 
 def read_again(pictures: Sequence[Image]) -> tuple[tuple[str, ...], ...] | None:

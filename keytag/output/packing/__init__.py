@@ -1,6 +1,6 @@
 """From order to household: bags and boxes, labels, the packing list, receipt sheets. Values and pages alone."""
 
-from keytag.output.packing.delivery import delivery_blocks, delivery_pages
+from keytag.output.packing.delivery import MOST_ROWS, delivery_blocks, delivery_pages
 from keytag.output.packing.handover import handover_blocks, handover_pages
 from keytag.output.packing.labels import (
     BAGS_A4,
@@ -19,6 +19,7 @@ from keytag.output.packing.parcels import (
     SPECIMEN,
     Bag,
     Box,
+    Contact,
     Firm,
     PackedEdition,
     PackedOrder,
@@ -40,9 +41,11 @@ __all__ = [
     "BOXES_ROLL",
     "GOODS",
     "HEADINGS",
+    "MOST_ROWS",
     "SPECIMEN",
     "Bag",
     "Box",
+    "Contact",
     "Firm",
     "LabelStock",
     "PackedEdition",

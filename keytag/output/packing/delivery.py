@@ -1,7 +1,7 @@
 """The record of delivery, from the shop to the office: what came, what was looked at, what was missing.
 
-Without the sum in words and the number of copies a treasurer sends such a record back. The # of the proof that was
-approved is left to the pen: papers that lie in no package carry none that could be held against a package's.
+Without the sum in words and the number of copies a treasurer sends such a record back. The # is that of the proof
+that was approved, which stands on the proof of each edition; where it is not known it is left to the pen.
 """
 
 from __future__ import annotations
@@ -25,8 +25,11 @@ from keytag.output.page import Align
 from keytag.output.page.table import GridColumn
 from keytag.text.figures import format_count
 
-# House rules: pieces that are looked at from each box, and editions that have a row of their own.
-_LOOKED_AT, _MOST_ROWS = 10, 24
+# House rule: pieces that are looked at from each box.
+_LOOKED_AT = 10
+# House rule: more rows hide the sum; the packing list has them all.
+MOST_ROWS = 24
+"""So many editions have a row of their own."""
 _COUNTS = (
     GridColumn("STT", 12.0, Align.CENTRE),
     GridColumn("Tên hàng, quy cách", 53.0),
@@ -35,6 +38,11 @@ _COUNTS = (
     GridColumn("Số lượng giao", 19.0, Align.CENTRE),
     GridColumn("Đóng gói", 31.0),
     GridColumn("Ghi chú", 16.0),
+)
+# Of several editions, each with its #.
+_EDITIONS = tuple(
+    GridColumn(column.heading, width, column.align)
+    for column, width in zip(_COUNTS, (12.0, 58.0, 15.0, 19.0, 19.0, 29.0, 13.0), strict=True)
 )
 _LOOKS = (
     GridColumn("Nội dung kiểm tra", 115.0),
@@ -62,7 +70,7 @@ def delivery_blocks(order: PackedOrder) -> tuple[Block, ...]:
         Paragraph("BIÊN BẢN GIAO NHẬN", TITLE, centred=True, after=0.6),
         Paragraph(f"{programme} – {tie_numbers(order.issuer)}", ABOUT, centred=True, after=5.0),
         Paragraph(f"Căn cứ Hợp đồng (Đơn đặt hàng) số {DOT * 4} ngày {day} giữa {orderer} và {company};"),
-        Paragraph(f"Căn cứ bản in thử đã được duyệt ngày {day}, mã nội dung #\u00a0{DOT * 8}."),
+        Paragraph(f"Căn cứ bản in thử {_proofs(order)}, đã được duyệt ngày {day};"),
         Paragraph(
             f"Hôm nay, vào hồi {DOT * 2} giờ {DOT * 2} ngày {DOT * 2} tháng {DOT * 2} năm {century}{DOT * 2}, "
             f"tại {order.deliver_to or DOT * 16}, chúng tôi gồm:"
@@ -118,12 +126,12 @@ def _person(name: str, post: str, phone: str) -> Paragraph:
 
 def _counts(order: PackedOrder) -> Table:
     """Return what was ordered, an edition a row; what came is left to the pen."""
-    editions = [edition for edition in order.editions if _tags(order, edition)]
-    shown = editions if len(editions) <= _MOST_ROWS else []
+    editions = _printed(order)
+    shown = editions if len(editions) <= MOST_ROWS else []
     rows = [
         (
             str(number),
-            f"Mẫu {tie_numbers(edition.name)}" if len(editions) > 1 else _goods(order),
+            _row_name(edition) if len(editions) > 1 else _goods(order),
             "chiếc",
             format_count(_tags(order, edition)),
             "",
@@ -133,17 +141,37 @@ def _counts(order: PackedOrder) -> Table:
         for number, edition in enumerate(shown, start=1)
     ]
     if not shown:
-        about = f"{len(editions)} mẫu, số lượng từng mẫu theo bảng kê đóng gói"
+        about = f"{_goods(order)}; {len(editions)} mẫu, số lượng từng mẫu theo bảng kê đóng gói"
         bags = sum(len(box.bags) for box in order.boxes)
         packed = f"{format_count(len(order.boxes))} thùng, {format_count(bags)} túi"
         rows = [("1", about, "chiếc", format_count(order.tags), "", packed, "")]
-    return Table(_COUNTS, tuple(rows), ("", "Cộng", "", format_count(order.tags), "", "", ""))
+    columns = _EDITIONS if len(shown) > 1 else _COUNTS
+    return Table(columns, tuple(rows), ("", "Cộng", "", format_count(order.tags), "", "", ""))
 
 
 def _editions(order: PackedOrder) -> str:
     """Say what all rows are of, where each has its edition alone."""
-    number = sum(1 for edition in order.editions if _tags(order, edition))
-    return f" ({in_sentence(_goods(order))}; gồm {number} mẫu)" if number > 1 else ""
+    number = len(_printed(order))
+    return f" ({in_sentence(_goods(order))}; gồm {number} mẫu)" if 1 < number <= MOST_ROWS else ""
+
+
+def _printed(order: PackedOrder) -> list[PackedEdition]:
+    return [edition for edition in order.editions if _tags(order, edition)]
+
+
+def _proofs(order: PackedOrder) -> str:
+    """Say by which # the proof is told, where each is known: of several editions it stands in their rows."""
+    editions = _printed(order)
+    if not all(edition.proof for edition in editions) or len(editions) > MOST_ROWS:
+        return f"có mã nội dung #\u00a0{DOT * 8}"
+    if len(editions) > 1:
+        return "của từng mẫu, mã nội dung (#) ghi tại mục 1"
+    return f"có mã nội dung #\u00a0{editions[0].proof}"
+
+
+def _row_name(edition: PackedEdition) -> str:
+    proof = f", #\u00a0{edition.proof}" if edition.proof else ""
+    return f"Mẫu {tie_numbers(edition.name)}{proof}"
 
 
 def _goods(order: PackedOrder) -> str:

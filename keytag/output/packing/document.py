@@ -49,8 +49,9 @@ TICK = "\N{BALLOT BOX}"
 _BOX = 1.0
 _BLANKS = re.compile(" +")
 _OFFICE_KIND = re.compile(r"(CÔNG AN (?:PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|TỈNH|THÀNH PHỐ)) ")
-# House rules: blanks no wider than so many ems, else a line ends where its words do; so many dots on either line.
-_WIDEST_BLANK, _FEWEST_DOTS = 0.8, 4
+# House rules: blanks no wider than so many ems, else a line ends where its words do; so many dots on either line;
+# room for the pen after a line's last words, in mm, else these go to a line of their own.
+_WIDEST_BLANK, _FEWEST_DOTS, _LEAST_FILL = 0.5, 4, 25.0
 _GRID = Ink("grid", (0.0, 0.0, 0.0, 0.8))
 _PAD = 1.4
 DOT = "…"
@@ -256,29 +257,31 @@ def _lines(block: Paragraph) -> list[list[_Word]]:
             left, needed = WIDE, word[2]
         lines[-1].append(word)
         left -= needed
+    if block.fill and left < _LEAST_FILL and len(lines[-1]) > 1:
+        lines.append([lines[-1].pop()])
     return lines
 
 
 def _parted_dots(word: _Word, room: float) -> tuple[_Word, _Word] | None:
-    """Return dots in two parts, the first as long as ``room`` lets it be; None for words, and for few dots."""
+    """Return dots in two parts, the first up to the margin; None for words, and for few dots.
+
+    There may be more of them than before: a blank for the pen is never too long.
+    """
     text, style, _ = word
     dots = len(text) - len(text.lstrip(DOT))
-    first = min(dots - _FEWEST_DOTS, int(room / style.width(DOT)))
-    if first < _FEWEST_DOTS:
+    first = int(room / style.width(DOT))
+    if dots < 2 * _FEWEST_DOTS or first < _FEWEST_DOTS:
         return None
-    parts = (text[:first], text[first:])
+    parts = (DOT * first, DOT * max(_FEWEST_DOTS, dots - first) + text[dots:])
     return (parts[0], style, style.width(parts[0])), (parts[1], style, style.width(parts[1]))
 
 
 def _set_line(canvas: Canvas, block: Paragraph, words: Sequence[_Word], y: float, number: int, of: int) -> None:
     """Set one line: between both margins, but for the last, which dots may fill."""
-    blank = block.style.width(" ")
-    whole = sum(width for *_, width in words) + blank * (len(words) - 1)
     start = LEFT if block.centred or number else LEFT + block.indent
+    blank = _blank(block, words, RIGHT - start, is_last=number == of - 1)
+    whole = sum(width for *_, width in words) + blank * (len(words) - 1)
     x = MIDDLE - whole / 2 if block.centred else start
-    if number < of - 1 and not block.centred and len(words) > 1:
-        wider = blank + (RIGHT - start - whole) / (len(words) - 1)
-        blank = wider if wider <= _WIDEST_BLANK * block.style.em else blank
     for word, style, width in words:
         at = x
         if word.startswith(TICK):
@@ -289,6 +292,25 @@ def _set_line(canvas: Canvas, block: Paragraph, words: Sequence[_Word], y: float
     if block.fill and number == of - 1:
         dots = int((RIGHT - x) / block.style.width(DOT))
         canvas.fixed(DOT * max(0, dots), RIGHT, y, block.style, Align.RIGHT)
+
+
+def _blank(block: Paragraph, words: Sequence[_Word], room: float, *, is_last: bool) -> float:
+    """Return how wide the blanks of a line are: as wide as the margins ask for, where that is not too wide."""
+    blank, between = block.style.width(" "), len(words) - 1
+    if is_last or block.centred or between < 1:
+        return blank
+    wider = (room - sum(width for *_, width in words)) / between
+    return wider if wider <= _WIDEST_BLANK * block.style.em else blank
+
+
+def widest_blank(block: Paragraph) -> float:
+    """Return how wide the widest blank between the words of a paragraph is, in mm."""
+    lines = _lines(block)
+    rooms = (WIDE - (0.0 if number else block.indent) for number in range(len(lines)))
+    return max(
+        _blank(block, line, room, is_last=number == len(lines) - 1)
+        for number, (line, room) in enumerate(zip(lines, rooms, strict=True))
+    )
 
 
 def _table(table: Table) -> list[_Unit]:

@@ -59,13 +59,14 @@ def handover_blocks(order: PackedOrder, share: Share, boxes: tuple[Box, ...], pa
         Paragraph(f"– Đóng gói: {_boxes(share, boxes)}, còn nguyên niêm phong;"),
         Paragraph(f"– Tờ rơi hướng dẫn sử dụng: {DOT * 3} tờ; Danh sách cấp phát: {_list_words(pages)}."),
         Paragraph(_duty(order, share, century)),
+        _contact(order),
         Paragraph(COPIES, keep=True, after=2.0),
         Signing((("BÊN NHẬN", "(Ký, ghi rõ họ tên)", ""), ("BÊN GIAO", "(Ký, ghi rõ họ tên)", giver.name))),
     )
 
 
 def _list_words(pages: int) -> str:
-    return f"{format_count(pages)} trang" if pages else "không có"
+    return f"{format_count(pages)} trang" if pages else f"{DOT * 3} trang"
 
 
 def _post(receiver: str) -> str:
@@ -79,6 +80,13 @@ def _side(side: str, name: str, person: str, post: str) -> tuple[Paragraph, Para
     who = "Đồng chí (ông, bà)" if name.casefold().startswith("công an ") else "Ông (bà)"
     said = f"{who}: {person or DOT * 14}{GAP}Chức\u00a0vụ: {post}"
     return Paragraph(f"**{side}: {name}**", keep=True, after=0.4), Paragraph(said, fill=not post)
+
+
+def _contact(order: PackedOrder) -> Paragraph:
+    """Say whom the receiver asks."""
+    name, phone = order.contact.name or DOT * 7, order.contact.phone
+    said = f"Người liên hệ của Bên giao: {name}{GAP}Điện\u00a0thoại: {phone}"
+    return Paragraph(said.rstrip(), fill=not phone)
 
 
 def _goods(order: PackedOrder, share: Share) -> str:
@@ -121,5 +129,5 @@ def _duty(order: PackedOrder, share: Share, century: str) -> str:
     hand_on = "cấp phát đúng đối tượng" if share.alone else "phát tận tay từng hộ"
     return (
         f"Bên nhận có trách nhiệm {hand_on}, hướng dẫn cách sử dụng{listed}; gửi lại {back} và {rest} "
-        f"cho {order.issuer} trước\u00a0ngày\u00a0{DOT * 2}/{DOT * 2}/{century}{DOT * 2}"
+        f"cho {order.issuer} trước ngày {DOT * 2}/{DOT * 2}/{century}{DOT * 2}"
     )

@@ -23,7 +23,7 @@ Value = str | int
 _NUMBER = Column(Text("STT", "No."), 0.05, Align.RIGHT)
 _HOUSEHOLDS = Column(Text("Số hộ", "Homes"), 0.08, Align.RIGHT)
 _COLUMNS = (
-    Column(Text("Số lượng", "Pieces"), 0.11, Align.RIGHT),
+    Column(Text("Số lượng (chiếc)", "Pieces"), 0.17, Align.RIGHT),
     Column(Text("Số túi", "Bags"), 0.07, Align.RIGHT),
     Column(Text("Thùng số", "Boxes"), 0.12, Align.RIGHT),
 )
@@ -95,7 +95,7 @@ def packing_list_pages(order: PackedOrder) -> tuple[Page, ...]:
 def _columns(*, counted: bool) -> tuple[Column, ...]:
     """Return the columns; whoever receives stands apart from the signature, also where nobody is named."""
     households = (_HOUSEHOLDS,) if counted else ()
-    return (_NUMBER, Column(Text("Đơn vị nhận", "Recipient"), 0.27), *households, *_COLUMNS, _RECEIVER, _SIGNATURE)
+    return (_NUMBER, Column(Text("Đơn vị nhận", "Recipient"), 0.21), *households, *_COLUMNS, _RECEIVER, _SIGNATURE)
 
 
 def _sections(order: PackedOrder, listed: tuple[ListLine, ...], *, counted: bool) -> tuple[Section, ...]:
@@ -117,7 +117,7 @@ def _sums(order: PackedOrder, listed: tuple[ListLine, ...], *, counted: bool) ->
     bags, boxes = format_count(sum(line.bags for line in listed)), f"{format_count(len(order.boxes))}\u00a0thùng"
     row = ("", Text("Tổng cộng", "Total"), *households, format_count(order.tags), bags, boxes, "", "")
     words = number_in_words(order.tags)
-    return (Section(None, (row,)), Section(Text(f"Bằng chữ: {words[0].upper()}{words[1:]} chiếc", ""), ()))
+    return (Section(None, (), total=row), Section(Text(f"Bằng chữ: {words[0].upper()}{words[1:]} chiếc", ""), ()))
 
 
 def _footer(order: PackedOrder) -> str:

@@ -159,6 +159,8 @@ class PackedEdition(Struct, frozen=True):
     """The programme's own name, where the job says it."""
     link: str = ""
     """Where its code leads, without what stands before the host."""
+    proof: str = ""
+    """The # of its proof; empty where it is not known."""
 
 
 class Person(Struct, frozen=True):
@@ -184,6 +186,13 @@ class Signers(Struct, frozen=True):
     approve: Person = Person()
     check: Person = Person()
     hand_over: Person = Person()
+
+
+class Contact(Struct, frozen=True):
+    """Whom residents and groups ask; empty is left to the pen."""
+
+    name: str = ""
+    phone: str = ""
 
 
 class PackedOrder(Struct, frozen=True):
@@ -219,6 +228,7 @@ class PackedOrder(Struct, frozen=True):
     deliver_to: str = ""
     firm: Firm = Firm()
     signers: Signers = Signers()
+    contact: Contact = Contact()
     of_package: bool = False
     """Whether these papers are part of a package, whose # they carry then."""
 

@@ -22,6 +22,7 @@ from keytag.output.packing.document import (
     TOP,
     WIDE,
     Signing,
+    balance_lines,
     set_signers,
 )
 from keytag.output.packing.parcels import GOODS, SPECIMEN, PackedOrder, Share
@@ -158,7 +159,7 @@ def _attached(order: PackedOrder) -> tuple[str, ...]:
         order.basis
         or f"Kế hoạch số {DOT * 2}/{DOT * 2}, ngày {DOT * 2}/{DOT * 2}/{century}{DOT * 2} của {DOT * 9}"
     )
-    return wrap_at_most(f"(Kèm theo {plan})", NOTE, WIDE - 10.0, 2)
+    return balance_lines(f"(Kèm theo {plan})", NOTE, WIDE - 10.0)
 
 
 def _head(canvas: Canvas, order: PackedOrder, share: Share) -> float:
@@ -227,6 +228,11 @@ def _sign(canvas: Canvas, order: PackedOrder, sheet: _Sheet, y: float) -> None:
     set_signers(canvas, _signing(order, sheet.share), y)
 
 
+def _whom_to_ask(order: PackedOrder) -> str:
+    asked = ", ".join(filter(None, (order.contact.name, order.contact.phone)))
+    return f"Cần hỏi, báo mất, hỏng: {asked}" if asked else ""
+
+
 def _foot(canvas: Canvas, order: PackedOrder, share: Share, number: int, of: int) -> None:
     """Set the number of the page, none on the first, what may not be done with the list, and whose it is."""
     if number > 1:
@@ -235,6 +241,6 @@ def _foot(canvas: Canvas, order: PackedOrder, share: Share, number: int, of: int
     if order.sample:
         canvas.fixed(SPECIMEN.vi, MIDDLE, y, SPECIMEN_STYLE, Align.CENTRE)
     canvas.fixed(_PRIVATE, LEFT, y - 5.0, _SMALL)
-    said = shorten_to_fit(share.name, _SMALL, 40.0 if order.sample else 120.0)
-    canvas.line(said, LEFT, y, _SMALL)
+    whose = " · ".join(filter(None, (share.name, "" if order.sample else _whom_to_ask(order))))
+    canvas.line(shorten_to_fit(whose, _SMALL, 40.0 if order.sample else 138.0), LEFT, y, _SMALL)
     canvas.line(f"Trang {number}/{of}", RIGHT, y, _SMALL, Align.RIGHT)

@@ -41,6 +41,8 @@ _TITLE = Style(18.0, 700)
 _VERDICT = Style(13.0, 700)
 _LEADING, _ROW_GAP, _COLUMN_GAP = 1.35, 1.3, 6.0
 _TOP, _BOTTOM = 20.0, A4.height - 18.0
+# House rule: a last page has so many rows at least, where the one before can spare them.
+_LEAST_ROWS = 3
 # House rule: the height of a line of signatures with what is said above them.
 _SIGNING = 38.0
 # House rule: lines that guide the pen and do not hide what it writes.
@@ -90,7 +92,8 @@ class Section(Struct, frozen=True):
 class PaperTable(Struct, frozen=True):
     """A document that is one table: ``about`` stands small beside the title, ``footer`` under each page.
 
-    A ``warning`` stands in red at the top of each, a ``verdict`` large under the title of the first.
+    A ``warning`` stands in red at the top of each, a ``verdict`` large under the title of the first, and under
+    that a ``note`` in small type.
     """
 
     title: Text
@@ -102,6 +105,7 @@ class PaperTable(Struct, frozen=True):
     signers: tuple[Text, ...] = ()
     """Who signs under the last row."""
     verdict: tuple[Signal, Text] | None = None
+    note: Text | None = None
 
 
 def table_pages(table: PaperTable, first: int = 1) -> tuple[Page, ...]:
@@ -109,15 +113,10 @@ def table_pages(table: PaperTable, first: int = 1) -> tuple[Page, ...]:
 
     Raises ValueError where a row has not a cell for each column.
     """
-    writer = _Writer(table, table.columns)
-    for section in table.sections:
-        writer.begin(section)
-        for row in section.rows:
-            writer.row(row)
-        if section.total:
-            writer.row(section.total, strong=True)
-    if table.signers:
-        writer.sign(table.signers)
+    writer = _written(table)
+    *_, before, left = (0, *writer.rows)
+    if len(writer.rows) > 1 and (moved := min(_LEAST_ROWS - left, before - 1)) > 0:
+        writer = _written(table, sum(writer.rows) - left - moved)
     last = first + len(writer.canvases) - 1
     for number, canvas in enumerate(writer.canvases, start=first):
         canvas.rule(_BOTTOM + 4.0)
@@ -126,12 +125,30 @@ def table_pages(table: PaperTable, first: int = 1) -> tuple[Page, ...]:
     return tuple(canvas.page() for canvas in writer.canvases)
 
 
+def _written(table: PaperTable, turn_at: int = -1) -> _Writer:
+    """Return the pages of ``table``, filled; the row of number ``turn_at``, from 0, begins one."""
+    writer = _Writer(table, table.columns, turn_at)
+    for section in table.sections:
+        writer.begin(section)
+        for row in section.rows:
+            writer.row(row)
+        if section.total:
+            writer.row(section.total, strong=True)
+    if table.signers:
+        writer.sign(table.signers)
+    return writer
+
+
 class _Writer(Struct):
     """Fills canvases from top to bottom."""
 
     table: PaperTable
     columns: tuple[Column, ...]
+    turn_at: int = -1
+    """The row that begins a page, whatever room is left on the one before."""
     canvases: list[Canvas] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    """How many rows each page has."""
     y: float = 0.0
 
     def __post_init__(self) -> None:
@@ -141,6 +158,7 @@ class _Writer(Struct):
         """Begin a page, with the title large on the first and small on the others."""
         canvas = Canvas()
         self.canvases.append(canvas)
+        self.rows.append(0)
         canvas.fixed(self.table.warning, RIGHT, _TOP - 9.0, WARNING, Align.RIGHT)
         title, self.y = self.table.title, _TOP
         if len(self.canvases) == 1:
@@ -153,6 +171,7 @@ class _Writer(Struct):
             self.y += 3.0
         if self.table.verdict is not None and len(self.canvases) == 1:
             self._judge(*self.table.verdict)
+            self._note()
         if self.columns:
             self._head()
 
@@ -179,12 +198,22 @@ class _Writer(Struct):
             self.y += SECOND.em * _LEADING
         self.y += 5.0
 
+    def _note(self) -> None:
+        """Set what is said of the whole under its verdict."""
+        if self.table.note is None:
+            return
+        for text, style in ((self.table.note.vi, CELL), (self.table.note.en, SECOND)):
+            for line in wrap(text, style, RIGHT - LEFT):
+                self.canvases[-1].line(line, LEFT, self.y, style)
+                self.y += style.em * _LEADING
+        self.y += 4.0
+
     def begin(self, section: Section) -> None:
         """Set a section's heading and its own columns, never as the last thing of a page."""
         own = section.columns
         if section.heading is None and not own:
             return
-        if self.y + (30.0 if own else 20.0) > _BOTTOM:
+        if self.y + (30.0 if own else 20.0) > _BOTTOM or self._is_to_turn():
             self.columns = () if own else self.columns
             self.turn()
         if section.heading is not None:
@@ -204,8 +233,9 @@ class _Writer(Struct):
         first = _STRONG if strong else CELL
         lines = [_lines(cell, room, first) for cell, (_, _, room) in zip(cells, self._columns(), strict=True)]
         height = max(sum(style.em * _LEADING for _, style in cell) for cell in lines) + 2 * _ROW_GAP
-        if self.y + height > _BOTTOM:
+        if self.y + height > _BOTTOM or self._is_to_turn():
             self.turn()
+        self.rows[-1] += 1
         canvas = self.canvases[-1]
         for cell, set_lines, (column, x, room) in zip(cells, lines, self._columns(), strict=True):
             baseline, at = self.y + _ROW_GAP, x + room * column.align.value
@@ -228,6 +258,10 @@ class _Writer(Struct):
             at = LEFT + wide * (number + 0.5)
             canvas.line(who.vi, at, y, HEAD, Align.CENTRE)
             canvas.line(who.en, at, y + 4.4, SECOND, Align.CENTRE)
+
+    def _is_to_turn(self) -> bool:
+        """Tell whether the next row is the one that begins a page, and does not yet."""
+        return sum(self.rows) == self.turn_at and self.rows[-1] > 0
 
     def _columns(self) -> list[tuple[Column, float, float]]:
         """Return the columns, each with its left end and its width."""

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from keytag.output.packing import (
+    Contact,
     Firm,
     PackedOrder,
     Person,
@@ -20,7 +21,7 @@ from keytag.output.packing import (
     pack_boxes,
     seat_of,
 )
-from keytag.output.packing.document import BOTTOM, words_of_blocks
+from keytag.output.packing.document import BOTTOM, Paragraph, widest_blank, words_of_blocks
 from keytag.output.packing.parcels import boxes_by_share
 from keytag.output.packing.receipt import page_counts, receipt_lengths, receipt_pages, receipt_words
 
@@ -92,12 +93,13 @@ def test_what_a_job_does_not_say_is_left_to_the_pen(made: Made) -> None:
 def test_the_record_of_delivery_says_what_it_must(made: Made) -> None:
     """Contract, proof, both sides, pieces ordered and dots for those that came, five looks, copies, signatures."""
     order = replace(_of_one_edition(made((GROUP,))), **NAMED, specification="Móc khóa an ninh, bầu dục 50 × 20 mm")
-    order = replace(order, editions=(replace(order.editions[0], link="zalo.me/1000000000000000001"),))
+    own = replace(order.editions[0], link="zalo.me/1000000000000000001", proof="471368007d")
+    order = replace(order, editions=(own,))
     said = words_of_blocks(delivery_blocks(order)).replace("\u00a0", " ")
     for words in (
         "BIÊN BẢN GIAO NHẬN\nMóc khóa an ninh – Công an phường An Khê\n",
         "giữa Ủy ban nhân dân phường An Khê và Công ty TNHH In Ví Dụ;",
-        f"Căn cứ bản in thử đã được duyệt ngày {DOTS}/{DOTS}/20{DOTS}, mã nội dung # {DOTS}",
+        f"Căn cứ bản in thử có mã nội dung # 471368007d, đã được duyệt ngày {DOTS}/{DOTS}/20{DOTS};",
         "tại Trụ sở Công an phường An Khê, chúng tôi gồm:",
         "BÊN GIAO (Bên A): Công ty TNHH In Ví Dụ\nĐịa chỉ: 01 đường Ví Dụ; Mã số thuế: 0000000000\nÔng (bà): B",
         "Điện thoại: 0269 3000 900",
@@ -127,6 +129,34 @@ def test_every_edition_has_its_row_in_the_record_of_delivery(order: PackedOrder)
     assert [row[1] for row in rows] == ["Mẫu Xã Glar", "Mẫu Thị trấn Đak Đoa"]
     assert sum(int(row[3]) for row in rows) == order.tags
     assert len(delivery_pages(order)) == 2
+
+
+def test_the_record_of_delivery_names_the_proof_where_it_is_known(order: PackedOrder) -> None:
+    """Of several editions the # stands in each row, of one in the sentence; where one is not known, dots."""
+    known = replace(order, editions=tuple(replace(each, proof=each.id * 10) for each in order.editions))
+    said = words_of_blocks(delivery_blocks(known)).replace("\u00a0", " ")
+    assert "Căn cứ bản in thử của từng mẫu, mã nội dung (#) ghi tại mục 1, đã được duyệt ngày" in said
+    assert "Mẫu Xã Glar, # aaaaaaaaaa | chiếc" in said
+    for some in (order, replace(known, editions=(known.editions[0], order.editions[1]))):
+        said = words_of_blocks(delivery_blocks(some)).replace("\u00a0", " ")
+        assert f"Căn cứ bản in thử có mã nội dung # {DOTS}" in said
+
+
+def test_papers_say_whom_to_ask(made: Made) -> None:
+    """The record for a group names who answers questions, or leaves that to the pen."""
+    order = _of_one_edition(made((GROUP,)))
+    assert f"Người liên hệ của Bên giao: {DOTS}" in _record(order, GROUP)
+    named = replace(order, contact=Contact("Lê Văn Mẫu", "0769 000 103"))
+    said = _record(named, GROUP).replace("\u2003", "")
+    assert "Người liên hệ của Bên giao: Lê Văn Mẫu Điện thoại: 0769 000 103" in said
+    assert receipt_pages(named) != receipt_pages(order)
+
+
+def test_no_line_is_drawn_wide_for_the_pen(order: PackedOrder) -> None:
+    """Blanks of a line that dots or a long word end are at most twice as wide as others."""
+    for block in (*delivery_blocks(order), *handover_blocks(order, order.shares[0], order.boxes[:1], 0)):
+        if isinstance(block, Paragraph):
+            assert widest_blank(block) <= 2 * block.style.width(" ") + 1e-6
 
 
 @pytest.mark.parametrize(
@@ -183,7 +213,7 @@ def test_an_office_receives_what_is_its_own(order: PackedOrder) -> None:
     assert "Về việc cấp phát móc khóa cho Công an xã Glar" in said
     assert "Bên nhận: Công an xã Glar\nĐồng chí (ông, bà):" in said
     assert "\nÔng (bà):" not in said
-    assert "Danh sách cấp phát: không có." in said
+    assert "Danh sách cấp phát: ……… trang." in said
 
 
 def test_an_editions_own_programme_is_named(order: PackedOrder) -> None:

@@ -67,6 +67,14 @@ def test_every_row_is_there_once() -> None:
     assert len(dots) == 61
 
 
+@pytest.mark.parametrize("rows", range(8, 60))
+def test_no_table_ends_on_a_page_of_a_row_or_two(rows: int) -> None:
+    """However many rows there are, the last page has three or more, and no row is lost by that."""
+    dots = [sum(2.5 < box.width < 2.7 for box in boxes(page, Role.ART)) for page in table_pages(table(rows))]
+    assert sum(dots) == rows + 1
+    assert dots[-1] >= 3
+
+
 def test_cells_do_not_run_into_each_other() -> None:
     """No two letters of a page lie on one another, whichever end of the column they stand at."""
     for page in table_pages(table(20)):
