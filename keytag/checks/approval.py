@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from keytag.documents.approval import ApprovedNumber, ApprovedTag, EditionApproval
 from keytag.documents.yaml import quote
-from keytag.findings import Finding, Rule
+from keytag.findings import Finding, Rule, Where
 from keytag.text.figures import format_count
 from keytag.text.text import Text, fold_name, same_text
 
@@ -140,7 +140,7 @@ class ApprovalSubject(Struct, frozen=True):
 def approval_findings(subjects: Sequence[ApprovalSubject], job: str) -> tuple[Finding, ...]:
     """Return why ``subjects`` may not be handed off; one cause that several editions share is told once.
 
-    ``job`` is the job's file, as a command names it.
+    ``job`` is the path of the job's file.
     """
     several = len(subjects) > 1
     return (
@@ -169,10 +169,10 @@ def uncalled_findings(subjects: Sequence[ApprovalSubject], job: str) -> Iterator
     yield EVERY_NUMBER_WAS_CALLED.finding(
         Text(f"Chưa gọi thử {len(found)} số: {listed}{more}.", f"Not called yet, {len(found)}: {listed}{more}."),
         Text(
-            f"Gọi từng số (keytag check {job} --called), đúng người nghe máy thì ghi nhận: "
-            f'keytag approve {job} --by "…" --called all',
-            f"Call each of them (keytag check {job} --called); when the right desk has answered: "
-            f'keytag approve {job} --by "…" --called all',
+            f"Gọi từng số (keytag check {_typed(job)} --called), đúng người nghe máy thì ghi nhận: "
+            f'keytag approve {_typed(job)} --by "…" --called all; mới gọi vài số: --as called --called S1,S2',
+            f"Call each of them (keytag check {_typed(job)} --called); when the right desk has answered: "
+            f'keytag approve {_typed(job)} --by "…" --called all; of some only, --as called --called S1,S2',
         ),
         node=next(iter(found.values())),
     )
@@ -185,11 +185,12 @@ def _missing(subjects: Sequence[ApprovalSubject], job: str, *, several: bool) ->
     yield APPROVAL_IS_GIVEN.finding(
         Text(f"Chưa có ai duyệt{whose.vi}.", f"Nobody has approved it yet{whose.en}."),
         Text(
-            f"Xem bản in thử, gọi từng số (keytag check {job} --called), rồi: "
-            f'keytag approve {job} --by "…" --position "…" --called all',
-            f"Look at the proof, call every number (keytag check {job} --called), then: "
-            f'keytag approve {job} --by "…" --position "…" --called all',
+            f"Xem bản in thử, gọi từng số (keytag check {_typed(job)} --called), rồi: "
+            f'keytag approve {_typed(job)} --by "…" --position "…" --called all',
+            f"Look at the proof, call every number (keytag check {_typed(job)} --called), then: "
+            f'keytag approve {_typed(job)} --by "…" --position "…" --called all',
         ),
+        where=Where(job),
     )
 
 
@@ -200,7 +201,8 @@ def _waiting(subjects: Sequence[ApprovalSubject], job: str, *, several: bool) ->
     yield APPROVAL_IS_GIVEN.finding(
         Text(f"Mới kiểm tra, chưa duyệt{whose.vi}.", f"Checked, but not approved yet{whose.en}."),
         Text(
-            f'Người duyệt chạy: keytag approve {job} --by "…"', f'Whoever approves: keytag approve {job} --by "…"'
+            f'Người duyệt chạy: keytag approve {_typed(job)} --by "…"',
+            f'Whoever approves: keytag approve {_typed(job)} --by "…"',
         ),
     )
 
@@ -216,8 +218,8 @@ def _changed(subjects: Sequence[ApprovalSubject], job: str, *, several: bool) ->
         yield rule.finding(
             Text(f"{_capital(said.vi)}{of.vi}.", f"{_capital(said.en)}{of.en}."),
             Text(
-                f"Sửa lại như đã duyệt; hoặc xem lại, gọi thử số mới, rồi duyệt lại: keytag approve {job}",
-                f"Put it back; or look again, call what is new, and approve again: keytag approve {job}",
+                f"Sửa lại như đã duyệt; hoặc xem lại, gọi thử số mới, rồi duyệt lại: keytag approve {_typed(job)}",
+                f"Put it back; or look again, call what is new, and approve again: keytag approve {_typed(job)}",
             ),
             node=change.node,
         )
@@ -236,6 +238,11 @@ def _one_hand(subjects: Sequence[ApprovalSubject], *, several: bool) -> Iterator
         ),
         node="approval.hands",
     )
+
+
+def _typed(job: str) -> str:
+    """Return a path as it is typed."""
+    return f'"{job}"' if " " in job else job
 
 
 def _whose(subjects: Sequence[ApprovalSubject], *, several: bool) -> Text:

@@ -63,15 +63,16 @@ HANDOFF = Text(
     "Make one zip with all that the shop needs, read back.\n\nExample: keytag handoff ward.yaml --count 3200",
 )
 APPROVE = Text(
-    "Ghi nhận ai đã kiểm tra hay duyệt mẫu nào, sau khi gọi thử từng số.\n\n"
+    "Ghi nhận ai duyệt mẫu nào, sau khi gọi thử từng số.\n\n"
     'Ví dụ: keytag approve ward.yaml --by "Đại úy Nguyễn Văn A" --called all',
-    "Record who checked or approved which edition, once every number was called.\n\n"
+    "Record who approves which edition, once all numbers were called.\n\n"
     'Example: keytag approve ward.yaml --by "Nguyễn Văn A" --called all',
 )
 APPROVED_BY = Text("Người duyệt: cấp bậc, họ tên.", "Who approves: rank and name.")
 POSITION = Text("Chức vụ của người ấy.", "That person's post.")
 APPROVED_AS = Text(
-    "approved (duyệt, mặc định) hoặc checked (kiểm tra).", "approved (without it), or checked: who looked first."
+    "approved (duyệt, mặc định), checked (kiểm tra), called (mới ghi nhận số đã gọi).",
+    "approved (without it); checked: who looked first; called: calls alone so far.",
 )
 NUMBERS_CALLED = Text(
     "Số đã gọi thử, đúng người nghe: all, hoặc S1, S2… như check --called; dùng được nhiều lần.",

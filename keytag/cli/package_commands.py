@@ -52,7 +52,9 @@ def approve(  # noqa: PLR0913, PLR0917 - one parameter for each option
     position: Annotated[str | None, typer.Option("--position", metavar="TEXT", help=texts.POSITION.en)] = None,
     as_: Annotated[
         str,
-        typer.Option("--as", metavar="approved|checked", help=texts.APPROVED_AS.en, autocompletion=complete.acts),
+        typer.Option(
+            "--as", metavar="approved|checked|called", help=texts.APPROVED_AS.en, autocompletion=complete.acts
+        ),
     ] = "approved",
     called: Annotated[
         list[str] | None, typer.Option("--called", metavar="all|ID", help=texts.NUMBERS_CALLED.en)
@@ -76,7 +78,7 @@ def approve(  # noqa: PLR0913, PLR0917 - one parameter for each option
     screen = Screen(ctx.obj)
     name = values.name_of_person(by, "--by")
     post = values.name_of_person(position, "--position") if position is not None else None
-    act = values.choice(as_, "--as", values.ACTS)
+    act = values.choice(as_, "--as", values.ACTS) or "approved"
     paper = values.not_empty(scan, "--scan")
     secret, password = read_secret_key(values.not_empty(key, "--key"), screen.options.language)
     path = find_named_job(ctx, job)
@@ -86,7 +88,7 @@ def approve(  # noqa: PLR0913, PLR0917 - one parameter for each option
     request = ApprovalRequest(
         by=name,
         position=post,
-        act="checked" if act == "checked" else "approved",
+        act=act,
         called=values.ids(called, "--called"),
         scan=Path(paper) if paper is not None else None,
         secret=secret,

@@ -29,7 +29,7 @@ SIDES = ("front", "back", "both")
 LISTS = ("templates", "shops", "cutters", "inks", "fonts")
 LANGUAGES = ("vi", "en")
 ANSWERS = ("text", "sarif")
-ACTS = ("approved", "checked")
+ACTS = ("approved", "checked", "called")
 
 # PKWARE's APPNOTE, 4.4.6: the last year that a zip can say; packages and workbooks are zips.
 _LAST_YEAR = 2107

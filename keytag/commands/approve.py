@@ -34,11 +34,11 @@ from keytag.documents.approval import (
 from keytag.documents.job import EditionContent
 from keytag.documents.yaml import quote
 from keytag.errors import UsageError
-from keytag.files import reader
+from keytag.files import allowed_paths, library, reader
 from keytag.files.writer import write_files
 from keytag.findings import Finding
 from keytag.handoff.approval_gate import Act, approval_facts, as_printed, sign_act
-from keytag.handoff.make import judged_by_its_day, refusal_of, stops_package
+from keytag.handoff.make import day_findings, refusal_of, stops_package
 from keytag.handoff.signature import check_secret_key
 from keytag.steps.approval import approval_subjects
 from keytag.steps.check_editions import compose_and_check
@@ -53,6 +53,8 @@ from keytag.text.suggest import guess_before
 from keytag.text.text import Text
 
 ALL = "all"
+CALLED = "called"
+"""What somebody does who has called numbers and signs nothing yet."""
 # House rule: a scan of some pages; larger is a folder of photographs.
 _LARGEST_SCAN = 100_000_000
 # House rule: more names than this are not read.
@@ -64,7 +66,8 @@ class ApprovalRequest(Struct, frozen=True):
 
     by: str
     position: str | None = None
-    act: Act = "approved"
+    act: str = "approved"
+    """As what: ``checked`` or ``approved``; ``called`` where calls alone are recorded."""
     called: tuple[str, ...] = ()
     scan: Path | None = None
     secret: str | None = None
@@ -74,16 +77,23 @@ class ApprovalRequest(Struct, frozen=True):
 def approve(path: Path, order: Order, request: ApprovalRequest, advance: Advance) -> Report:
     """Record that somebody checked or approved editions of the job at ``path``, in the file beside it.
 
-    ``order`` says which editions, how many and from which shop. Where a number was not called yet, the calls that
-    were made are recorded, and nothing is approved. Where a finding stops it, nothing is written.
+    ``order`` says which editions, how many and from which shop. Calls alone are recorded as they come; nothing
+    else is before all were made. Where a finding stops it, nothing is written.
     """
+    if allowed_paths.is_inside(library.builtin_folder(library.ResourceKind.CONFIGS), path):
+        raise _of_keytag(path)
     if request.secret is not None:
         check_secret_key(request.secret, request.password)
+    if request.act == CALLED and not request.called:
+        raise UsageError(
+            Text("--as called: đã gọi số nào?", "--as called: which numbers?"),
+            Text("Thêm --called S1,S2", "Add --called S1,S2"),
+        )
     scan = _digest(request.scan)
     file = read_approval(path)
     setup, found = load_setup(path, order.shop)
     run = put_on_press(setup, order)
-    findings = (*judged_by_its_day(setup, order, run.counted), *found, *run.findings)
+    findings = (*day_findings(setup, order, run.counted), *found, *run.findings)
     draft = compose_and_check(setup, run.contents, order.date, findings, advance, run.counted)
     if stops_package(draft.findings):
         return refusal_of(setup, draft, draft.findings, approving=True)
@@ -96,12 +106,12 @@ def approve(path: Path, order: Order, request: ApprovalRequest, advance: Advance
     entries = [_entry(setup, each, calls) if each.id in wanted else each.entry for each in subjects]
     renewed = [_with_entry(subject, entry) for subject, entry in zip(subjects, entries, strict=True)]
     asked = [subject for subject in renewed if subject.id in wanted]
-    refused = with_locations(setup, (*uncalled_findings(asked, path.name), *_hands(asked, request, setup)))
-    if refused:
-        # Calls are recorded; beyond that what was said before stays.
-        renewed = [new if _has_new_calls(old, new) else old for old, new in zip(subjects, renewed, strict=True)]
-    else:
+    refused: tuple[Finding, ...] = ()
+    if request.act != CALLED:
+        refused = with_locations(setup, (*uncalled_findings(asked, str(path)), *_hands(asked, request, setup)))
         renewed = [_signed(each, signoff, request) if each.id in wanted else each for each in renewed]
+    if refused:
+        renewed = list(subjects)
     written = _write(path, file.approval if file is not None else None, renewed)
     return Report(
         (*draft.findings, *refused),
@@ -110,6 +120,17 @@ def approve(path: Path, order: Order, request: ApprovalRequest, advance: Advance
         names=names_of(setup.file.editions),
         approval=approval_facts(renewed),
         refusal=HandoffRefusal(path, (), adds=False, approving=True) if refused else None,
+    )
+
+
+def _of_keytag(path: Path) -> UsageError:
+    name = library.job_name(path)
+    return UsageError(
+        Text(f"{name} là ví dụ kèm keytag: không duyệt được ở đó.", f"{name} is keytag's own sample."),
+        Text(
+            f"Chép ra thư mục của mình trước: keytag show {name} --out {name}.yaml",
+            f"Copy it to a folder of yours first: keytag show {name} --out {name}.yaml",
+        ),
     )
 
 
@@ -202,11 +223,6 @@ def _with_entry(subject: ApprovalSubject, entry: EditionApproval | None) -> Appr
     return replace(subject, entry=entry)
 
 
-def _has_new_calls(old: ApprovalSubject, new: ApprovalSubject) -> bool:
-    before = old.entry.called if old.entry is not None else ()
-    return new.entry is not None and not set(new.entry.called) <= set(before)
-
-
 def _hands(subjects: Sequence[ApprovalSubject], request: ApprovalRequest, setup: JobSetup) -> tuple[Finding, ...]:
     """Return why this person may not stand for the editions, where the job wants two."""
     if setup.file.job.approval.hands < 2:
@@ -225,8 +241,8 @@ def _hands(subjects: Sequence[ApprovalSubject], request: ApprovalRequest, setup:
             TWO_HANDS_APPROVE.finding(
                 Text(f"Chưa có người kiểm tra: {listed}.", f"Nobody has checked it yet: {listed}."),
                 Text(
-                    f'Người kiểm tra chạy trước: keytag approve {setup.file.path.name} --by "…" --as checked',
-                    f'Whoever checks goes first: keytag approve {setup.file.path.name} --by "…" --as checked',
+                    f'Người kiểm tra chạy trước: keytag approve {setup.file.path} --by "…" --as checked',
+                    f'Whoever checks goes first: keytag approve {setup.file.path} --by "…" --as checked',
                 ),
                 node="approval.hands",
             )
@@ -256,9 +272,10 @@ def _signed(subject: ApprovalSubject, signoff: Signoff, request: ApprovalRequest
     """Return ``subject`` with this act in its entry, signed where there is a key."""
     if subject.entry is None:
         return subject
-    entry = subject.entry.model_copy(update={request.act: signoff})
+    act: Act = "checked" if request.act == "checked" else "approved"
+    entry = subject.entry.model_copy(update={act: signoff})
     if request.secret is not None:
-        entry = sign_act(entry, request.act, request.secret, request.password)
+        entry = sign_act(entry, act, request.secret, request.password)
     return _with_entry(subject, entry)
 
 

@@ -53,7 +53,7 @@ def handoff(path: Path, order: Order, out: Path, key: Key, step: ShowStep) -> Re
         package.plan,
         draft.facts,
         names=names_of(setup.file.editions),
-        approval=package.approval,
+        approval=draft.approval,
         stale=(*_older(package, out), *stale_outputs(setup, out, ())),
     )
 

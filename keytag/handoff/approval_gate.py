@@ -50,7 +50,7 @@ def ask_gate(setup: JobSetup, run: EditionsOnPress, draft: Draft) -> GateAnswer:
     """
     file = read_approval(setup.file.path)
     subjects = approval_subjects(as_printed(setup, run), run.counted, draft.editions, file)
-    findings = (*approval_findings(subjects, setup.file.path.name), *_signature_findings(subjects))
+    findings = (*approval_findings(subjects, str(setup.file.path)), *_signature_findings(subjects))
     if file is None or findings:
         return GateAnswer(subjects, findings, None)
     entries = tuple(subject.entry for subject in subjects if subject.entry is not None)
@@ -104,7 +104,7 @@ def signature_fault(entry: EditionApproval, act: Act) -> Text | None:
     if signoff is None or (signoff.signature is None and signoff.key is None):
         return None
     if signoff.signature is None or signoff.key is None:
-        return Text("chữ ký thiếu khóa, hoặc khóa thiếu chữ ký.", "a signature without its key, or a key alone.")
+        return Text("thiếu chữ ký hoặc thiếu khóa ký.", "a signature without its key, or a key alone.")
     first, _, second = signoff.signature.partition(".")
     text = (
         f"untrusted comment: signature from keytag\n{first}\ntrusted comment: {_comment(entry, act)}\n{second}\n"

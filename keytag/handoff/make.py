@@ -42,7 +42,7 @@ from keytag.steps.packing import shop_papers
 from keytag.steps.plate_plan import lost_sheet_findings, plan_plates
 from keytag.steps.press import put_on_press
 from keytag.steps.progress import Advance, ShowStep
-from keytag.steps.report import ApprovalFacts, HandoffRefusal, PlanFacts, Report, Today, WrittenFile
+from keytag.steps.report import HandoffRefusal, PlanFacts, Report, Today, WrittenFile
 from keytag.text.figures import format_day
 from keytag.text.text import Text
 
@@ -63,8 +63,6 @@ class Package(Struct, frozen=True):
     files: Mapping[str, bytes]
     plan: PlanFacts
     evidence: Evidence
-    approval: ApprovalFacts | None = None
-    """Who approved its editions, where that was asked."""
 
 
 def write_package(
@@ -112,6 +110,7 @@ def refusal_of(setup: JobSetup, draft: Draft, findings: tuple[Finding, ...], *, 
         editions=draft.facts,
         names=names_of(setup.file.editions),
         refusal=HandoffRefusal(setup.file.path, rules, adds=bool(job.accept), approving=approving),
+        approval=draft.approval,
     )
 
 
@@ -139,15 +138,16 @@ def make_package(
     setup, found = load_setup(path, order.shop, order.profile, order.rules)
     run = put_on_press(setup, order)
     watch({name: None for content in run.contents for name in press_files.one_up_names(content.id)})
-    refused = (*_samples_stay_here(setup), *judged_by_its_day(setup, order, run.counted))
+    refused = (*_samples_stay_here(setup), *day_findings(setup, order, run.counted))
     told = (*refused, *found, *run.findings)
     reading = _progress_of(step, _READING, 0)
     draft = compose_and_check(setup, run.contents, order.date, told, reading, run.counted)
-    approval, approved = None, None
+    approval = None
     if order.approval == "required" and not setup.file.job.sample:
         gate = ask_gate(setup, run, draft)
-        draft = replace(draft, findings=(*draft.findings, *with_locations(setup, gate.findings)))
-        approval, approved = gate.packed, approval_facts(gate.subjects)
+        told = (*draft.findings, *with_locations(setup, gate.findings))
+        draft = replace(draft, findings=told, approval=approval_facts(gate.subjects))
+        approval = gate.packed
     setup = replace(setup, is_unapproved=order.approval == "unapproved")
     if has_errors(draft.findings) or (is_last_gate and stops_package(draft.findings)):
         return setup, draft, None
@@ -184,7 +184,7 @@ def make_package(
     files |= shop_papers(setup, run.contents, run.ordered, order.date)
     files |= ticket_files(setup, draft.editions, sheets, files, order.date)
     files[README] = readme(setup, sheets, files)
-    return setup, draft, Package(package_name(setup, order), files, plan, evidence, approved)
+    return setup, draft, Package(package_name(setup, order), files, plan, evidence)
 
 
 _READING = Text("Đang đọc và kiểm tra", "Reading and checking")
@@ -258,7 +258,7 @@ def _samples_stay_here(setup: JobSetup) -> tuple[Finding, ...]:
     return (SAMPLES_STAY_HERE.finding(message, node="sample"),)
 
 
-def judged_by_its_day(setup: JobSetup, order: Order, counted: tuple[EditionContent, ...]) -> Iterator[Finding]:
+def day_findings(setup: JobSetup, order: Order, counted: tuple[EditionContent, ...]) -> Iterator[Finding]:
     """Yield the refusal of a job whose day, by `as_of`, ``--date`` or SOURCE_DATE_EPOCH, hides what holds today.
 
     What the rules of that day pass and those of the clock's own day refuse is told with it: it is printed now.

@@ -49,7 +49,7 @@ def _made(folder: Path, text: str, clock: date, *options: str) -> Path:
     job = _job(folder, text)
     with pytest.MonkeyPatch.context() as then:
         then.setattr(values, "today", lambda: clock)
-        assert exit_code(["handoff", str(job), "--unapproved", *options, "--quiet", "-o", str(folder / "out")]) == 0
+        assert exit_code(["handoff", str(job), "--unapproved", *options, "-q", "-o", str(folder / "out")]) == 0
     (package,) = (folder / "out").glob("*.zip")
     return package
 

@@ -38,7 +38,7 @@ def of_approval(facts: ApprovalFacts, language: Language, *, each: bool) -> str:
     if len(facts.editions) == 1:
         return "\n".join(lines(title + _said(facts.editions[0], language), WIDTH, "", "  "))
     counts = Counter(_STATES[edition.state].to(language) for edition in facts.editions)
-    counted = ", ".join(f"{count} {state}" for state, count in counts.items())
+    counted = "; ".join(f"{count} {state}" for state, count in counts.items())
     head = Text(f"{len(facts.editions)} mẫu: {counted}", f"{len(facts.editions)} editions: {counted}")
     shown = lines(title + head.to(language), WIDTH, "", "  ")
     if each and set(counts) != {_STATES["none"].to(language)}:
