@@ -29,10 +29,23 @@ PREVIEW = Text(
     "Show the tags in the terminal; writes nothing.\n\nExample: keytag preview ward.yaml --side front",
 )
 SIDE = Text("Mặt cần xem: front (trước), back (sau) hoặc both.", "Side to show: front, back or both.")
+PROOF = Text(
+    "Làm bản in thử để đọc lại, gọi thử, quét thử và ký duyệt.\n\nVí dụ: keytag proof ward.yaml",
+    "Make the proof on paper: to read, call, scan and sign.\n\nExample: keytag proof ward.yaml",
+)
+SHARE = Text(
+    "Làm ảnh từng mẫu và lời nhắn để gửi qua Zalo xem thử.\n\nVí dụ: keytag share ward.yaml",
+    "Make a picture of each edition and a message to send with it.\n\nExample: keytag share ward.yaml",
+)
 RENDER = Text(
     "Vẽ từng mẫu ra PDF, SVG và PNG.\n\nVí dụ: keytag render ward.yaml --format pdf,png",
     "Draw each edition as PDF, SVG and PNG.\n\nExample: keytag render ward.yaml --format pdf,png",
 )
+WATCH = Text(
+    "Vẽ lại mỗi khi tệp đặt in, bảng hay tệp kèm theo được lưu.\n\nVí dụ: keytag watch ward.yaml --format png",
+    "Draw again whenever the job or its table is saved.\n\nExample: keytag watch ward.yaml --format png",
+)
+ONCE = Text("Chỉ vẽ một lần, không chờ.", "Draw once and do not wait.")
 SHEET = Text(
     "Bình bài lên tờ in.\n\nVí dụ: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
     "Place the tags on press sheets.\n\nExample: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
@@ -87,10 +100,19 @@ UNAPPROVED = Text(
     "Đóng gói dù chưa ai duyệt; tờ in, phiếu và tên gói đều ghi CHƯA DUYỆT.",
     "Hand off though nobody approved; sheets, ticket and the package's name say so.",
 )
+LOCK = Text(
+    "Khóa mẫu: ghi lại đã vẽ bằng gì, để năm sau in thêm vẫn y như vậy.\n\nVí dụ: keytag lock ward.yaml",
+    "Write down what tags are drawn with: a reprint is the same.\n\nExample: keytag lock ward.yaml",
+)
+RENEW = Text("Đã khóa rồi thì khóa lại theo bây giờ.", "Lock again as it is now.")
 PACKING = Text(
     "Làm nhãn, bảng kê, biên bản giao nhận, danh sách ký nhận.\n\nVí dụ: keytag packing ward.yaml --bundle 50/500",
     "Make labels, packing list, handover records, receipt sheets.\n\n"
     "Example: keytag packing ward.yaml --bundle 50/500",
+)
+CONTACTS = Text(
+    "Ghi số điện thoại ra danh bạ cho điện thoại (.vcf) và bảng Excel.\n\nVí dụ: keytag contacts ward.yaml",
+    "Write the numbers as cards for telephones and as a workbook.\n\nExample: keytag contacts ward.yaml",
 )
 COST = Text(
     "Tính tiền theo bảng giá của nhà in, so với kinh phí.\n\nVí dụ: keytag cost ward.yaml --shop mine.yaml",

@@ -6,8 +6,8 @@ What was typed becomes one call, and what came of it one exit code. A command im
 from __future__ import annotations
 
 from pathlib import Path
-from time import monotonic
-from typing import Annotated
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -29,21 +29,28 @@ from keytag.cli.options import (
     show_report,
 )
 from keytag.cli.screen import Screen
-from keytag.errors import ExitCode
-from keytag.steps.order import TIME_LIMIT, PlanLimits
+from keytag.errors import ExitCode, KeytagError
+from keytag.steps.order import TIME_LIMIT, Order, PlanLimits
+from keytag.steps.progress import no_progress
 from keytag.text.text import Text
+
+if TYPE_CHECKING:
+    from keytag.steps.report import Report
+
+_ALL_FORMATS = ",".join(values.FORMATS)
+Edition = Annotated[
+    list[str] | None, typer.Option(metavar="ID", help=texts.EDITION.en, autocompletion=complete.editions)
+]
+Formats = Annotated[
+    str, typer.Option("--format", metavar="LIST", help=texts.FORMAT.en, autocompletion=complete.formats)
+]
 
 
 def render(  # noqa: PLR0913, PLR0917 - one parameter for each option
     ctx: typer.Context,
     job: Job = None,
-    edition: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help=texts.EDITION.en, autocompletion=complete.editions)
-    ] = None,
-    formats: Annotated[
-        str,
-        typer.Option("--format", metavar="LIST", help=texts.FORMAT.en, autocompletion=complete.formats),
-    ] = ",".join(values.FORMATS),
+    edition: Edition = None,
+    formats: Formats = _ALL_FORMATS,
     profile: Profile = None,
     out: Out = "out",
     date: Date = None,
@@ -57,6 +64,40 @@ def render(  # noqa: PLR0913, PLR0917 - one parameter for each option
     with screen.progress(Text("Đang vẽ", "Drawing")) as advance:
         report = command.render(path, order, folder, kinds, advance)
     return show_report(screen, "render", report)
+
+
+def watch(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    ctx: typer.Context,
+    job: Job = None,
+    edition: Edition = None,
+    formats: Formats = _ALL_FORMATS,
+    profile: Profile = None,
+    out: Out = "out",
+    date: Date = None,
+    once: Annotated[bool, typer.Option("--once", help=texts.ONCE.en)] = False,  # noqa: FBT002
+) -> ExitCode:
+    """Draw each edition again whenever the job is saved."""
+    path, screen = find_named_job(ctx, job), Screen(ctx.obj)
+    folder, kinds = Path(values.not_empty(out, "--out")), values.file_formats(formats)
+
+    def order() -> Order:
+        """Return what was typed as an order of today: who watches may do so past midnight."""
+        return read_order(values.day(date), editions=edition, profile=profile)
+
+    order()
+    from keytag.commands import render as command  # noqa: PLC0415
+    from keytag.commands import watch as watching  # noqa: PLC0415
+
+    def draw() -> Report:
+        return command.render(path, order(), folder, kinds, no_progress)
+
+    code = ExitCode.FINE
+    for run in watching.watch(path, draw, sleep):
+        screen.watched("watch", run, values.time_of_day(), goes_on=not once)
+        code = run.outcome.exit_code if isinstance(run.outcome, KeytagError) else code_for(run.outcome.findings)
+        if once:
+            break
+    return code
 
 
 def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option

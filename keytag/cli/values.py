@@ -266,6 +266,15 @@ def today() -> date:
         return now.date()
 
 
+def time_of_day() -> str:
+    """Return the time on the clock, like 14:05:09."""
+    now = datetime.now(tz=UTC)
+    try:
+        return f"{now.astimezone():%H:%M:%S}"
+    except (ValueError, OverflowError, OSError):
+        return f"{now:%H:%M:%S}"
+
+
 def _source_date(environment: Mapping[str, str]) -> date | None:
     """Return the day of SOURCE_DATE_EPOCH, which counts seconds in UTC; None where it is not set.
 

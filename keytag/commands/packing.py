@@ -200,7 +200,7 @@ def _kind(name: str) -> str:
 
 def _facts(order: PackedOrder) -> PackingFacts:
     return PackingFacts(
-        receivers=len(order.shares),
+        receivers=len(order.receivers),
         households=sum(share.households or 0 for share in order.shares),
         tags=order.tags,
         bags=sum(len(box.bags) for box in order.boxes),

@@ -255,3 +255,59 @@ class _PathPen:
 
     def endPath(self) -> None:  # noqa: N802 - the protocol's name
         """End an open contour; fonts have none that are filled."""
+
+
+class EmbeddedFont(Struct, frozen=True):
+    """A font file with some glyphs of a face, for files that keep text as text; in thousandths of an em.
+
+    Glyph ids are those of a `GlyphRun`. ``box`` is left, bottom, right and top, y up.
+    """
+
+    data: bytes
+    widths: tuple[tuple[int, int], ...]
+    box: tuple[int, int, int, int]
+    ascent: int
+    descent: int
+    capital: int
+
+
+def embed_font(face: Face, glyphs: frozenset[int]) -> EmbeddedFont:
+    """Return the font file of ``face`` with these glyphs alone, for families without axes."""
+    font = _font(face)
+    scale = 1000 / font.face.upem
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update(glyphs)
+    wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    extents = font.get_font_extents("ltr")
+    boxes = [box for glyph in glyphs if (box := _glyph_box(face, glyph)) is not None]
+    left, bottom = min((b.x0 for b in boxes), default=0.0), min((-b.y1 for b in boxes), default=0.0)
+    right, top = max((b.x1 for b in boxes), default=0.0), max((-b.y0 for b in boxes), default=0.0)
+    capital = _glyph_box(face, font.get_nominal_glyph(ord("H")) or 0)
+    return EmbeddedFont(
+        hb.subset(font.face, wanted).blob.data,
+        tuple((glyph, round(font.get_glyph_h_advance(glyph) * scale)) for glyph in sorted(glyphs)),
+        (round(left * 1000), round(bottom * 1000), round(right * 1000), round(top * 1000)),
+        round(extents.ascender * scale),
+        round(extents.descender * scale),
+        round(capital.height * 1000) if capital is not None else 700,
+    )
+
+
+@lru_cache(maxsize=4096)
+def texts_of_glyphs(run: GlyphRun) -> tuple[str, ...]:
+    """Return what each glyph of ``run`` stands for, so that the line can be searched and copied.
+
+    Of several glyphs for one cluster of characters the first has them all.
+    """
+    composed = unicodedata.normalize("NFC", run.text)
+    buffer = hb.Buffer()
+    buffer.add_str(composed)
+    buffer.guess_segment_properties()
+    hb.shape(_font(run.face), buffer, {"tnum": True, "kern": True})
+    starts = [info.cluster for info in buffer.glyph_infos]
+    ends = sorted({*starts, len(composed)})
+    found: list[str] = []
+    for at, start in enumerate(starts):
+        is_first = not at or starts[at - 1] != start
+        found.append(composed[start : ends[ends.index(start) + 1]] if is_first else "")
+    return tuple(found)

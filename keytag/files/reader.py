@@ -91,7 +91,31 @@ def changed_files() -> tuple[Path, ...]:
     """Return the files that are not as they were when this run read them."""
     held = _MEMORY.get()
     files = held.files if held is not None else {}
-    return tuple(Path(path) for path, read in files.items() if _state(Path(path)) != read.state)
+    return tuple(Path(path) for path, read in files.items() if file_state(Path(path)) != read.state)
+
+
+class SeenFile(Struct, frozen=True):
+    """A file as a run has read it: its first bytes up to the limit that was asked for, and its state then."""
+
+    path: Path
+    data: bytes
+    state: tuple[int, ...]
+
+
+def seen_files() -> tuple[SeenFile, ...]:
+    """Return the files that this run has read until now."""
+    held = _MEMORY.get()
+    files = held.files if held is not None else {}
+    return tuple(SeenFile(Path(path), read.data, read.state) for path, read in files.items())
+
+
+def file_state(path: Path) -> tuple[int, ...]:
+    """Return what changes with whatever is written to ``path`` or put in its place; nothing where nothing is."""
+    try:
+        now = path.stat()
+    except (OSError, ValueError):
+        return ()
+    return now.st_size, now.st_mtime_ns, now.st_ino
 
 
 def read_bytes(path: Path, limit: int = MAX_RESOURCE_BYTES) -> bytes:
@@ -174,22 +198,13 @@ def _key(path: Path) -> str:
     return os.path.abspath(path)  # noqa: PTH100 - Path.resolve would ask the disk, links may change
 
 
-def _state(path: Path) -> tuple[int, ...]:
-    """Return what changes with whatever is written into a file or put in its place."""
-    try:
-        now = path.stat()
-    except (OSError, ValueError):
-        return ()
-    return now.st_size, now.st_mtime_ns, now.st_ino
-
-
 def _read_anew(path: Path, limit: int) -> _Read:
     try:
         for _ in range(_READ_AGAIN):
-            before = _state(path)
+            before = file_state(path)
             with _opened(path) as file:
                 data = file.read(limit + 1) or b""
-            if before == _state(path):
+            if before == file_state(path):
                 return _Read(data, limit, before)
         raise _unreadable(path, Text("Tệp đang được chương trình khác ghi", "Another program is writing the file"))
     except FileNotFoundError:

@@ -225,8 +225,12 @@ def preview_sides(setup: JobSetup, edition: ComposedEdition) -> tuple[PreviewSid
 
 def imprint_of(setup: JobSetup, title: str, day: date) -> Imprint:
     """Return what a file of ``setup`` says about itself."""
-    moment = datetime.combine(day, time(), tzinfo=UTC)
-    return Imprint(title, f"keytag {__version__}", moment, STANDARDS[setup.shop.standard], setup.profile)
+    return Imprint(title, f"keytag {__version__}", moment_of(day), STANDARDS[setup.shop.standard], setup.profile)
+
+
+def moment_of(day: date) -> datetime:
+    """Return the moment that files of ``day`` name: its first, wherever keytag runs."""
+    return datetime.combine(day, time(), tzinfo=UTC)
 
 
 MAP = (PAGES, RECORD) = ("map.pdf", "map.json")

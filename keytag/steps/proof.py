@@ -5,7 +5,7 @@ The paper, the page for a browser and the pictures to send are drawn from what c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from math import hypot
 
@@ -20,7 +20,9 @@ from keytag.drawing.ink import Ink
 from keytag.files import library
 from keytag.findings import Finding, Severity
 from keytag.output.packing import GOODS
+from keytag.output.pdf.office import OfficeImprint, office_pdf
 from keytag.output.pdf.profile import srgb_from_ink
+from keytag.output.png import render_svg
 from keytag.output.proof.facts import (
     AcceptedWarning,
     OpenWarning,
@@ -35,17 +37,20 @@ from keytag.output.proof.facts import (
     ProofSigner,
     SideName,
 )
+from keytag.output.proof.pages import proof_pages
+from keytag.output.proof.share import PIXELS_PER_MM, preview_page, share_message
+from keytag.output.svg import write_svg
 from keytag.output.ticket.figures import PROCESSES, SHAPES, format_size, ink_title
 from keytag.steps.artwork_hash import artwork_hash
 from keytag.steps.check_editions import Draft
 from keytag.steps.compose_editions import ComposedEdition, plate_names
-from keytag.steps.edition_names import badges_of, names_of
+from keytag.steps.export import Product, moment_of
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.order import Order
 from keytag.steps.report import EditionWords, SideWord, What
-from keytag.steps.side_words import words_of
+from keytag.steps.side_words import number_facts, words_of
 from keytag.text.figures import format_count, format_day, format_measure
-from keytag.text.text import Text, same_text
+from keytag.text.text import Language, Text, same_text
 from keytag.vietnam import phone
 
 _WHAT: dict[What, Text] = {
@@ -73,17 +78,14 @@ def proof_of(setup: JobSetup, draft: Draft, order: Order) -> Proof:
     job = setup.file.job
     contents = tuple(edition.content for edition in draft.editions)
     words = {each.id: each for each in words_of(setup, contents, draft.editions)}
-    names = names_of(setup.file.editions)
-    badges = zip(setup.file.editions, badges_of(setup), strict=True)
-    numbered = {content.id: badge.number for content, badge in badges}
+    called = {(each.label, each.display): each.id for each in number_facts(setup.file.editions)}
     every = {content.node for content in setup.file.editions if content.node}
     editions = tuple(
         _edition(
             setup,
             composed,
             words[composed.content.id],
-            names[composed.content.id],
-            numbered[composed.content.id],
+            called,
             tuple(_of_edition(draft.findings, composed.content, every)),
         )
         for composed in draft.editions
@@ -124,8 +126,7 @@ def _edition(
     setup: JobSetup,
     composed: ComposedEdition,
     words: EditionWords,
-    name: str,
-    number: int,
+    called: Mapping[tuple[str, str], str],
     findings: tuple[Finding, ...],
 ) -> ProofEdition:
     content, tag, tolerance = composed.content, composed.tag, setup.shop.tolerance
@@ -133,8 +134,8 @@ def _edition(
     turned = setup.hole.mirrored(setup.shape.width) if setup.hole is not None else None
     return ProofEdition(
         id=content.id,
-        name=name,
-        number=number,
+        name=words.name,
+        number=setup.file.editions.index(content) + 1,
         office=content.issuer_name,
         programme=content.programme or "",
         quantity=content.quantity,
@@ -144,7 +145,7 @@ def _edition(
         front=_side("front", tag.front, setup.shape, setup.hole, stray),
         back=_side("back", tag.back, setup.shape, turned, stray),
         lines=tuple(ProofLine(w.side, _WHAT[w.what], w.text) for w in words.words if w.what in _WHAT),
-        numbers=tuple(_numbers(content, words.words)),
+        numbers=tuple(_numbers(content, words.words, called)),
         code=_code(composed, words.words),
         specification=tuple(_specification(setup, composed)),
         accepted=tuple(_accepted(findings)),
@@ -219,18 +220,29 @@ def _turn(a: Point, b: Point, c: Point) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
-def _numbers(content: EditionContent, words: Iterable[SideWord]) -> Iterator[ProofNumber]:
-    """Yield the numbers as they are drawn, each with how it is dialled."""
-    dialled = {phone.digits(each.display): phone.read_number(each.written) for each in content.numbers}
+def _numbers(
+    content: EditionContent, words: Iterable[SideWord], called: Mapping[tuple[str, str], str]
+) -> Iterator[ProofNumber]:
+    """Yield the numbers as they are drawn, each with how it is dialled; ``called`` are ids by label and number."""
     counted: dict[str, int] = {}
     for word in words:
         if word.what != "number":
             continue
-        read = dialled[phone.digits(word.number)]
-        key = f"{content.id}-{phone.digits(word.number)}"
+        figures = phone.digits(word.number)
+        alike = [number for number in content.numbers if phone.digits(number.display) == figures]
+        number = next((each for each in alike if each.label.casefold() == word.text.casefold()), alike[0])
+        read = phone.read_number(number.written)
+        key = f"{content.id}-{figures}"
         counted[key] = counted.get(key, 0) + 1
-        own = key if counted[key] == 1 else f"{key}-{counted[key]}"
-        yield ProofNumber(own, word.side, word.text, word.number, read.tel, phone.describe_number(read))
+        yield ProofNumber(
+            id=key if counted[key] == 1 else f"{key}-{counted[key]}",
+            side=word.side,
+            label=word.text,
+            as_printed=word.number,
+            tel=read.tel,
+            kind=phone.describe_number(read),
+            called=called[number.label, number.display],
+        )
 
 
 def _code(composed: ComposedEdition, words: Iterable[SideWord]) -> ProofCode | None:
@@ -267,7 +279,7 @@ def _specification(setup: JobSetup, composed: ComposedEdition) -> Iterator[Proof
     shape, hole, order = setup.shape, setup.hole, setup.file.job.order
     kind, across = SHAPES[shape.kind], format_size(shape.width, shape.height)
     yield ProofFact(
-        Text("Hình dáng, kích thước", "Shape, size"),
+        Text("Hình, cỡ", "Shape, size"),
         Text(f"{kind.vi}, {across.vi}", f"{kind.en}, {across.en}"),
     )
     if hole is not None:
@@ -281,11 +293,13 @@ def _specification(setup: JobSetup, composed: ComposedEdition) -> Iterator[Proof
     yield ProofFact(Text("Màu in", "Inks"), _inks(composed))
     if order.finishing is not None:
         yield ProofFact(Text("Gia công", "Finishing"), same_text(order.finishing))
-    yield ProofFact(Text("Khoen", "Ring"), same_text(order.ring) if order.ring is not None else None)
+    if order.ring is not None:
+        yield ProofFact(Text("Khoen", "Ring"), same_text(order.ring))
     number = composed.content.quantity
     tags = Text(f"{format_count(number)} chiếc", f"{number:,} tags") if number is not None else None
     yield ProofFact(Text("Số lượng đặt", "Quantity"), tags)
-    yield ProofFact(Text("Ngày giao", "Delivery"), same_text(format_day(order.due)) if order.due else None)
+    if order.due is not None:
+        yield ProofFact(Text("Ngày giao", "Delivery"), Text(format_day(order.due), format_day(order.due, "en")))
     yield ProofFact(Text("Nhà in", "Print shop"), _print_shop(setup))
 
 
@@ -318,12 +332,17 @@ def _stock(setup: JobSetup) -> Text | None:
 
 
 def _inks(composed: ComposedEdition) -> Text:
-    """Return the printing plates of each side, by name."""
-    front, back = (tuple(map(_plate, plate_names((side,)))) for side in composed.printed)
-    if front == back:
-        return _listed(Text("hai mặt", "both sides"), front)
-    first, second = _listed(Text("trước", "front"), front), _listed(Text("sau", "back"), back)
-    return Text(f"{first.vi}; {second.vi}", f"{first.en}; {second.en}")
+    """Return which sides are printed, and the plates that they take together, by name."""
+    fronts, backs = (plate_names((side,)) for side in composed.printed)
+    if fronts and backs:
+        sides = Text("hai mặt", "both sides")
+    else:
+        sides = Text("mặt trước", "front") if fronts else Text("mặt sau", "back")
+    plates = [_plate(name) for name in plate_names(composed.printed)]
+    if not plates:
+        return Text("không in", "nothing is printed")
+    vi, en = ", ".join(plate.vi for plate in plates), ", ".join(plate.en for plate in plates)
+    return Text(f"{sides.vi}, {len(plates)} màu: {vi}", f"{sides.en}, {len(plates)}: {en}")
 
 
 def _plate(name: str) -> Text:
@@ -331,8 +350,37 @@ def _plate(name: str) -> Text:
     return _PLATES.get(name) or ink_title(Ink(name.lower(), (0.0, 0.0, 0.0, 0.0)))
 
 
-def _listed(side: Text, plates: tuple[Text, ...]) -> Text:
-    if not plates:
-        return Text(f"{side.vi}: không in", f"{side.en}: none")
-    vi, en = ", ".join(plate.vi for plate in plates), ", ".join(plate.en for plate in plates)
-    return Text(f"{side.vi} {len(plates)} màu: {vi}", f"{side.en} {len(plates)}: {en}")
+PROOF, PROOF_PAGE = "proof.pdf", "proof.html"
+SHARED = "share"
+"""The folder of what is sent to offices to be looked at."""
+
+
+def proof_paper(proof: Proof) -> tuple[Product, dict[str, int]]:
+    """Return the paper of a proof, and on which page each edition's own begins."""
+    pages, first = proof_pages(proof)
+    imprint = OfficeImprint(
+        f"Bản in thử trình duyệt – {proof.office}", f"keytag {__version__}", moment_of(proof.day)
+    )
+    return Product(PROOF, "proof", len(pages), office_pdf(pages, imprint, proof.colour_of)), first
+
+
+def proof_page(proof: Proof, language: Language) -> Product:
+    """Return the page of a proof for a browser, in both languages, ``language`` first."""
+    from keytag.output.proof.html import html_of  # noqa: PLC0415 - only a proof pays for it
+
+    return Product(PROOF_PAGE, "proof-page", None, html_of(proof, language))
+
+
+def share_products(proof: Proof) -> list[Product]:
+    """Return for each edition a picture of both its sides, and the words to send with it."""
+    products: list[Product] = []
+    for edition in proof.editions:
+        picture = preview_page(proof, edition)
+        svg = write_svg(picture, proof.colour_of)
+        data = render_svg(
+            svg, *(round(side * PIXELS_PER_MM) for side in (picture.trim.width, picture.trim.height))
+        )
+        products.append(Product(f"{SHARED}/{edition.id}.png", "share-png", None, data))
+        message = share_message(proof, edition).encode()
+        products.append(Product(f"{SHARED}/{edition.id}.txt", "share-text", None, message))
+    return products

@@ -206,6 +206,24 @@ class Today(Struct, frozen=True):
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
 
+class ProvedEdition(Struct, frozen=True):
+    """An edition of a proof: what tells its artwork, how many numbers it has, on which page its own begin."""
+
+    id: str
+    name: str
+    artwork_hash: str
+    numbers: int
+    page: int | None = None
+
+
+class ProofSummary(Struct, frozen=True):
+    """What is to be looked at before anything is printed: the job's hash, its editions, pages of paper."""
+
+    content_hash: str
+    editions: tuple[ProvedEdition, ...]
+    pages: int | None = None
+
+
 class Report(Struct, frozen=True):
     """What a run found and made."""
 
@@ -226,6 +244,8 @@ class Report(Struct, frozen=True):
     """What was written into the job itself before it was judged."""
     places: PlacesFacts | None = None
     """The table of places by which it was judged, where it was."""
+    proof: ProofSummary | None = None
+    """What an office is to look at, where that was made."""
     today: Today | None = None
     """What the rules of today add, where a real job was held against them."""
     approval: ApprovalFacts | None = None

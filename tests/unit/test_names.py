@@ -58,6 +58,7 @@ COMMAND_NAMES = frozenset(
     {
         "approve",
         "check",
+        "contacts",
         "cost",
         "doctor",
         "editions",
@@ -68,16 +69,19 @@ COMMAND_NAMES = frozenset(
         "inspect",
         "key",
         "list_",
+        "lock",
         "packing",
         "plan",
         "preview",
         "render",
         "schema",
+        "share",
         "sheet",
         "show",
         "units",
         "verify",
         "version",
+        "watch",
     }
 )
 

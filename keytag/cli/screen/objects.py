@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         MendedValue,
         NumberFacts,
         PlanFacts,
+        ProofSummary,
         Report,
         SideWord,
         Today,
@@ -45,14 +46,19 @@ _OWN: dict[str, dict[str, object]] = {
         "approval": None,
     },
     "approve": {"numbers": (), "accept": (), "approval": None},
+    "proof": {"proof": None, "today": None},
+    "share": {"proof": None, "today": None},
     "render": {"words": (), "today": None, "stale": ()},
     "preview": {"words": ()},
+    "watch": {"words": (), "today": None, "changes": ()},
     "sheet": {"today": None, "stale": ()},
+    "lock": {"lock": None, "changes": ()},
     "handoff": {"accept": (), "today": None, "approval": None, "stale": ()},
     "editions": {"words": (), "quantity": None, "as_of": None, "repairs": ()},
     "explain": {"rules": ()},
     "plan": {"options": (), "terms": None},
     "packing": {"packing": None},
+    "contacts": {"contacts": None},
     "cost": {"cost": None},
     "verify": {
         **dict.fromkeys(("file", "package", "signature", "judged_as_of", "today")),
@@ -93,9 +99,10 @@ def answer(command: str, findings: Sequence[Finding], language: Language, **cont
     return json_text({"command": command, "ok": ok, **said, "findings": told})
 
 
-def json_object(command: str, report: Report, language: Language) -> str:
-    """Return ``report`` as the one JSON object that ``--json`` prints."""
+def json_object(command: str, report: Report, language: Language, **more: object) -> str:
+    """Return ``report`` as the one JSON object that ``--json`` prints, with ``more`` that its command says."""
     content: dict[str, object] = {
+        **more,
         "files": [file_object(file) for file in report.files],
         "plan": plan_object(report.plan) if report.plan is not None else None,
         "editions": [_edition(edition) for edition in report.editions],
@@ -113,13 +120,35 @@ def json_object(command: str, report: Report, language: Language) -> str:
     if report.places is not None:
         places = report.places
         content["places"] = {"date": places.date.isoformat(), "source": places.source, "file": places.file}
-    if report.approval is not None:
-        content["approval"] = approval_object(report.approval, language)
-    if report.stale:
-        content["stale"] = stale_object(report.stale, language)
+    content |= _people_and_past(report, language)
+    if report.proof is not None:
+        content["proof"] = proof_object(report.proof)
     if report.today is not None:
         content["today"] = today_object(report.today, language)
     return answer(command, report.findings, language, **content)
+
+
+def proof_object(proof: ProofSummary) -> dict[str, Any]:
+    """Return what an office is to look at as JSON holds it; ``page`` is None where there is no paper."""
+    return {
+        "hash": proof.content_hash,
+        "editions": [
+            {
+                "id": each.id,
+                "name": each.name,
+                "hash": each.artwork_hash,
+                "numbers": each.numbers,
+                "page": each.page,
+            }
+            for each in proof.editions
+        ],
+    }
+
+
+def _people_and_past(report: Report, language: Language) -> dict[str, object]:
+    """Return who approved what, and what earlier runs left behind, where that was asked."""
+    approval = {"approval": approval_object(report.approval, language)} if report.approval is not None else {}
+    return {**approval, **({"stale": stale_object(report.stale, language)} if report.stale else {})}
 
 
 def _mended(value: MendedValue) -> dict[str, Any]:

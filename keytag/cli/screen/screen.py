@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from keytag.commands.list_editions import Roster
     from keytag.commands.mend_table import Mending
     from keytag.commands.units import PlaceTable
+    from keytag.commands.watch import WatchedRun
     from keytag.handoff.verify import Verification
     from keytag.steps.progress import Advance, ShowStep
     from keytag.steps.report import EditionWords, HandoffRefusal, JobSummary, MendedValue, Report
@@ -141,6 +142,32 @@ class Screen:
 
         if report.approval is not None:
             self.write(of_approval(report.approval, self.options.language, each=command != "check"))
+
+    def watched(self, command: str, run: WatchedRun, at: str, *, goes_on: bool) -> None:
+        """Show one run of a watched job: the first as `render` is shown, each later one for what was saved."""
+        from keytag.cli.screen import watching  # noqa: PLC0415 - costs time that others need not spend
+
+        language, outcome = self.options.language, run.outcome
+        if self.options.as_json:
+            from keytag.cli.screen.objects import answer, json_object  # noqa: PLC0415 - the same
+
+            changes = watching.changes_object(run.changes)
+            if isinstance(outcome, KeytagError):
+                self.write(answer(command, _findings_of(outcome), language, ok=False, changes=changes))
+            else:
+                self.write(json_object(command, outcome, language, changes=changes))
+            return
+        is_first, quiet = not run.changes, self.options.quiet
+        if not (is_first or quiet):
+            self.write(watching.of_changes(run, at, language))
+        if isinstance(outcome, KeytagError):
+            self.failure(command, outcome)
+        else:
+            self.report(command, outcome if is_first else replace(outcome, words=(), editions=(), files=()))
+        if not quiet and not (is_first and run.is_drawn):
+            self.write(watching.of_outcome(run, language))
+        if is_first and goes_on and not quiet:
+            self.write(watching.of_watching(run, at, language))
 
     def mended(self, job: Path, values: Sequence[MendedValue]) -> None:
         """Say what was written anew in a job, value by value; a program is told in the report."""

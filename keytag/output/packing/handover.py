@@ -1,5 +1,8 @@
-"""The record of handing over to a group: a page for each receiver, who signs for boxes, whoever signs later.
+"""The record of handing over: one for each receiver, who signs for boxes, whoever signs later.
 
+A group hands its tags to households and is known by their number; a body such as the Front or a union hands on in
+its own way, often tags of several editions, which it signs for together. What the office hands out itself changes
+no hands: it has no record.
 What is known stands there: who gives and who gets, in which boxes, how many in figures and in words. What only the
 day itself knows is left to the pen.
 """
@@ -9,10 +12,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from keytag.imposition import Page
-from keytag.output.packing.document import ABOUT, DOT, GAP, TITLE, Block, Paragraph, Signing, document_pages
-from keytag.output.packing.parcels import GOODS, Box, PackedOrder, Share, boxes_by_share
-from keytag.output.packing.receipt import receipt_lengths
-from keytag.output.packing.wording import (
+from keytag.output.document.pages import ABOUT, DOT, GAP, TITLE, Block, Paragraph, Signing, Table, document_pages
+from keytag.output.document.wording import (
     UNKNOWN_HEAD,
     capitalize_first,
     century_of,
@@ -22,32 +23,57 @@ from keytag.output.packing.wording import (
     plan_words,
     tie_numbers,
 )
+from keytag.output.packing.parcels import GOODS, Box, PackedOrder, Share, boxes_by_share
+from keytag.output.packing.receipt import receipt_lengths
+from keytag.output.page import Align
+from keytag.output.page.table import GridColumn
 from keytag.text.figures import format_count
+from keytag.text.text import fold_name
 
 COPIES = "Biên bản được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản."
 # House rule: more boxes in a sentence hide the sentence; the packing list has them all.
 _MOST_RUNS = 8
+_EDITIONS = (
+    GridColumn("STT", 14.0, Align.CENTRE),
+    GridColumn("Mẫu", 77.0),
+    GridColumn("Số lượng (chiếc)", 27.0, Align.RIGHT),
+    GridColumn("Số túi", 17.0, Align.RIGHT),
+    GridColumn("Thùng số", 30.0, Align.CENTRE),
+)
 
 
 def handover_pages(order: PackedOrder) -> tuple[Page, ...]:
-    """Return the record of each receiver, in the order of the list."""
-    own, lists = boxes_by_share(order.boxes), receipt_lengths(order)
+    """Return the record of each receiver but the office itself, in the order of the list."""
+    lists = receipt_lengths(order)
     return tuple(
         page
-        for share in order.shares
-        for page in document_pages(order, handover_blocks(order, share, own[id(share)], lists.get(id(share), 0)))
+        for shares in order.receivers
+        if fold_name(order.receiver(shares[0])) != fold_name(order.issuer)
+        for page in document_pages(
+            order.head, handover_blocks(order, shares, sum(lists.get(id(share), 0) for share in shares))
+        )
     )
 
 
-def handover_blocks(order: PackedOrder, share: Share, boxes: tuple[Box, ...], pages: int) -> tuple[Block, ...]:
-    """Return what the record of a share says; its list of households has so many ``pages``, 0 without one."""
-    goods, name = order.goods_of(share), order.receiver(share)
+def handover_blocks(order: PackedOrder, shares: tuple[Share, ...], pages: int) -> tuple[Block, ...]:
+    """Return what the record of a receiver's ``shares`` says.
+
+    Its lists of who gets a tag have so many ``pages``, 0 without one.
+    """
+    own, share = boxes_by_share(order.boxes), shares[0]
+    goods, name = _common_goods(order, shares), order.receiver(share)
     receiver, century = tie_numbers(name), century_of(order.date)
     giver = order.signers.hand_over
-    plan = plan_words(order.basis, order.edition(share.edition).programme or order.programme, order.date)
+    programmes = {order.edition(each.edition).programme for each in shares}
+    plan = plan_words(
+        order.basis, (programmes.pop() if len(programmes) == 1 else "") or order.programme, order.date
+    )
+    about = f"Về việc cấp phát {in_sentence(goods)} cho {receiver}"
+    if share.alone:
+        about = f"Về việc giao {in_sentence(goods)} cho {receiver} để cấp phát"
     return (
         Paragraph("BIÊN BẢN GIAO NHẬN", TITLE, centred=True, after=0.6),
-        Paragraph(f"Về việc cấp phát {in_sentence(goods)} cho {receiver}", ABOUT, centred=True, after=6.0),
+        Paragraph(about, ABOUT, centred=True, after=6.0),
         Paragraph(f"Thực hiện {plan};"),
         Paragraph(
             f"Hôm nay, ngày {DOT * 2} tháng {DOT * 2} năm {century}{DOT * 2}, tại {DOT * 14}, chúng tôi gồm:"
@@ -55,10 +81,16 @@ def handover_blocks(order: PackedOrder, share: Share, boxes: tuple[Box, ...], pa
         *_side("Bên giao", order.issuer, giver.name, giver.post),
         *_side("Bên nhận", receiver, "", _post(name)),
         Paragraph("Cùng giao nhận:", keep=True),
-        Paragraph(f"– {_goods(order, share)};"),
-        Paragraph(f"– Đóng gói: {_boxes(share, boxes)}, còn nguyên niêm phong;"),
+        *(
+            _several(order, shares, own)
+            if len(shares) > 1
+            else (
+                Paragraph(f"– {_goods(order, share)};"),
+                Paragraph(f"– Đóng gói: {_boxes(share, own[id(share)])}, còn nguyên niêm phong;"),
+            )
+        ),
         Paragraph(f"– Tờ rơi hướng dẫn sử dụng: {DOT * 3} tờ; Danh sách cấp phát: {_list_words(pages)}."),
-        Paragraph(_duty(order, share, century)),
+        Paragraph(_duty(order, shares, century)),
         _contact(order),
         Paragraph(COPIES, keep=True, after=2.0),
         Signing((("BÊN NHẬN", "(Ký, ghi rõ họ tên)", ""), ("BÊN GIAO", "(Ký, ghi rõ họ tên)", giver.name))),
@@ -80,6 +112,41 @@ def _side(side: str, name: str, person: str, post: str) -> tuple[Paragraph, Para
     who = "Đồng chí (ông, bà)" if name.casefold().startswith("công an ") else "Ông (bà)"
     said = f"{who}: {person or DOT * 14}{GAP}Chức\u00a0vụ: {post}"
     return Paragraph(f"**{side}: {name}**", keep=True, after=0.4), Paragraph(said, fill=not post)
+
+
+def _common_goods(order: PackedOrder, shares: tuple[Share, ...]) -> str:
+    """Return what the tags of ``shares`` are called, by the job's programme where editions have others."""
+    called = {order.goods_of(share) for share in shares}
+    return called.pop() if len(called) == 1 else order.programme or GOODS
+
+
+def _several(
+    order: PackedOrder, shares: tuple[Share, ...], own: dict[int, tuple[Box, ...]]
+) -> tuple[Paragraph | Table, ...]:
+    """Say what and how many of several editions: the sum in figures and in words, and a row for each."""
+    tags = sum(share.tags for share in shares)
+    boxes = {box.number for share in shares for box in own[id(share)]}
+    bags = [sum(bag.share is share for box in own[id(share)] for bag in box.bags) for share in shares]
+    words = capitalize_first(number_in_words(tags))
+    rows = tuple(
+        (
+            str(number),
+            tie_numbers(order.edition(share.edition).name),
+            format_count(share.tags),
+            format_count(sealed),
+            _runs([box.number for box in own[id(share)]]),
+        )
+        for number, (share, sealed) in enumerate(zip(shares, bags, strict=True), start=1)
+    )
+    total = ("", "Cộng", format_count(tags), format_count(sum(bags)), f"{format_count(len(boxes))}\u00a0thùng")
+    return (
+        Paragraph(
+            f"– {_common_goods(order, shares)}: **{format_count(tags)}** chiếc (bằng chữ: {words} chiếc), gồm "
+            f"{len(shares)} mẫu như bảng dưới đây, đóng túi, đóng thùng, còn nguyên niêm phong;",
+            keep=True,
+        ),
+        Table(_EDITIONS, rows, total),
+    )
 
 
 def _contact(order: PackedOrder) -> Paragraph:
@@ -109,24 +176,32 @@ def _boxes(share: Share, boxes: tuple[Box, ...]) -> str:
     bags = sum(bag.share is share for box in boxes for bag in box.bags)
     runs = []
     for is_shared, run in groupby(boxes, key=lambda box: len(box.contents) > 1):
-        numbers = [box.number for box in run]
-        starts = [i for i, number in enumerate(numbers) if not i or number != numbers[i - 1] + 1]
-        for start, end in zip(starts, (*starts[1:], len(numbers)), strict=True):
-            first, last = numbers[start], numbers[end - 1]
-            said = str(first) if first == last else f"{first} đến {last}"
-            runs.append(f"{said} (xếp chung)" if is_shared else said)
+        shared = " (xếp chung)" if is_shared else ""
+        runs += [f"{said}{shared}" for said in _runs_of([box.number for box in run])]
     if len(runs) > _MOST_RUNS:
         return f"{format_count(bags)} túi, {format_count(len(boxes))} thùng (số thùng theo bảng kê đóng gói)"
     return f"{format_count(bags)} túi, thùng số {', '.join(runs)}".replace("thùng số", "thùng\u00a0số")
 
 
-def _duty(order: PackedOrder, share: Share, century: str) -> str:
+def _runs(numbers: list[int]) -> str:
+    return ", ".join(_runs_of(numbers))
+
+
+def _runs_of(numbers: list[int]) -> list[str]:
+    """Return numbers that follow each other as the first and the last of them: 1 đến 3."""
+    starts = [i for i, number in enumerate(numbers) if not i or number != numbers[i - 1] + 1]
+    ends = [(numbers[i], numbers[j - 1]) for i, j in zip(starts, (*starts[1:], len(numbers)), strict=True)]
+    return [str(first) if first == last else f"{first} đến {last}" for first, last in ends]
+
+
+def _duty(order: PackedOrder, shares: tuple[Share, ...], century: str) -> str:
     """Say what the receiver does with the tags, and what comes back by when."""
-    has_list = order.has_list(share)
+    has_list = any(map(order.has_list, shares))
     listed = ", cho ký nhận vào Danh sách" if has_list else ""
     back = "Danh sách đã ký" if has_list else "kết quả cấp phát"
     rest = f"số {in_sentence(GOODS)} còn lại"
-    hand_on = "cấp phát đúng đối tượng" if share.alone else "phát tận tay từng hộ"
+    kept_apart = ", không để lẫn mẫu" if len(shares) > 1 else ""
+    hand_on = f"cấp phát đúng đối tượng{kept_apart}" if shares[0].alone else "phát tận tay từng hộ"
     return (
         f"Bên nhận có trách nhiệm {hand_on}, hướng dẫn cách sử dụng{listed}; gửi lại {back} và {rest} "
         f"cho {order.issuer} trước ngày {DOT * 2}/{DOT * 2}/{century}{DOT * 2}"

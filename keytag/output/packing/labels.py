@@ -17,8 +17,8 @@ from keytag.drawing.artwork import Role
 from keytag.drawing.badge import chip, split_kind
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
 from keytag.imposition import Page
-from keytag.output.packing.parcels import SPECIMEN, Bag, Box, PackedEdition, PackedOrder, Share, boxes_by_share
-from keytag.output.packing.wording import tie_numbers
+from keytag.output.document.wording import SPECIMEN, tie_numbers
+from keytag.output.packing.parcels import Bag, Box, PackedEdition, PackedOrder, Share, boxes_by_share
 from keytag.output.page import Align, Canvas, Style, shorten_to_fit, wrap, wrap_at_most
 from keytag.output.page.canvas import RULE_INK, SECOND, WARNING_INK
 from keytag.text.figures import format_count, format_day
@@ -138,8 +138,11 @@ def _box(canvas: Canvas, area: Rect, order: PackedOrder, packed: tuple[Box, dict
         edition = order.edition(box.editions[0])
         _badge(canvas, chip_box, edition)
         name = edition.name
+    elif box.channel:
+        _several(canvas, chip_box, len(box.editions), "mẫu")
+        name = box.channel
     else:
-        _several(canvas, chip_box, len(box.contents))
+        _several(canvas, chip_box, len(box.contents), "đơn vị nhận")
         name = f"{len(box.contents)} đơn vị nhận"
     _heading(canvas, order, x, area.y0 + 2.6, room)
     _name(canvas, name, Rect(x, area.y0 + 5.0, area.x1, area.y0 + 27.0), 26.0 if order.by_edition else 20.0)
@@ -158,7 +161,7 @@ def _box(canvas: Canvas, area: Rect, order: PackedOrder, packed: tuple[Box, dict
     if share is not None and order.by_edition:
         _own(canvas, inside, box, own[id(share)])
     else:
-        _contents(canvas, inside, box)
+        _contents(canvas, inside, order, box)
     canvas.rule(area.y1 - 5.6, area.x0, area.x1)
     said = f"{order.issuer} · {format_day(order.date)}"
     room = area.width - _TINY.width(order.reference) - 4.0
@@ -166,12 +169,12 @@ def _box(canvas: Canvas, area: Rect, order: PackedOrder, packed: tuple[Box, dict
     canvas.fixed(order.reference, area.x1, area.y1 - 0.6, _TINY, Align.RIGHT)
 
 
-def _several(canvas: Canvas, area: Rect, receivers: int) -> None:
-    """Draw a chip of no colour for a box of several editions, with how many receivers it is for."""
+def _several(canvas: Canvas, area: Rect, number: int, what: str) -> None:
+    """Draw a chip of no colour for a box of several editions: how many receivers, or editions, are in it."""
     canvas.framed(area, RULE_INK, 0.5)
     middle = (area.x0 + area.x1) / 2
-    canvas.line(str(receivers), middle, area.y0 + 14.0, Style(26.0, 700), Align.CENTRE)
-    canvas.fixed("đơn vị nhận", middle, area.y0 + 20.0, _SMALL, Align.CENTRE)
+    canvas.line(str(number), middle, area.y0 + 14.0, Style(26.0, 700), Align.CENTRE)
+    canvas.fixed(what, middle, area.y0 + 20.0, _SMALL, Align.CENTRE)
 
 
 def _own(canvas: Canvas, area: Rect, box: Box, boxes: Sequence[Box]) -> None:
@@ -189,8 +192,8 @@ def _own(canvas: Canvas, area: Rect, box: Box, boxes: Sequence[Box]) -> None:
         canvas.line(line, area.x0, y + 17.0 + 7.0 * number, _LINE_OF_BOX.fitted(line, area.width, 7.0))
 
 
-def _contents(canvas: Canvas, area: Rect, box: Box) -> None:
-    """List the groups in a box; a single one stands large."""
+def _contents(canvas: Canvas, area: Rect, order: PackedOrder, box: Box) -> None:
+    """List the groups in a box, of a channel's the editions; a single one stands large."""
     contents = box.contents
     if len(contents) == 1:
         share, bags = contents[0]
@@ -209,14 +212,17 @@ def _contents(canvas: Canvas, area: Rect, box: Box) -> None:
     for number, (share, bags) in enumerate(contents[: rows * columns]):
         column, row = divmod(number, rows)
         x = area.x0 + column * (wide + _BETWEEN)
-        _row(canvas, Rect(x, area.y0 + line * row, x + wide, area.y0 + line * (row + 1)), share, bags)
+        name = order.edition(share.edition).name if box.channel else share.name
+        place = Rect(x, area.y0 + line * row, x + wide, area.y0 + line * (row + 1))
+        _row(canvas, place, name, bags)
     more = len(contents) - rows * columns
     if more > 0:
-        canvas.line(f"… và {more} nơi nữa: xem bảng kê", area.x0, area.y0 + line * (rows + 1), SECOND)
+        what = "mẫu" if box.channel else "nơi"
+        canvas.line(f"… và {more} {what} nữa: xem bảng kê", area.x0, area.y0 + line * (rows + 1), SECOND)
 
 
-def _row(canvas: Canvas, area: Rect, share: Share, bags: tuple[Bag, ...]) -> None:
-    """Set one of several groups in a box on a line: name, which bags, how many."""
+def _row(canvas: Canvas, area: Rect, name: str, bags: tuple[Bag, ...]) -> None:
+    """Set one of several groups or editions in a box on a line: name, which bags, how many."""
     style = Style(min(12.0, area.height * 0.8 / MM_PER_POINT / 1.2), 600)
     tags = f"{format_count(sum(bag.tags for bag in bags))} chiếc"
     canvas.fixed(tags, area.x1, area.y1, style, Align.RIGHT)
@@ -227,7 +233,7 @@ def _row(canvas: Canvas, area: Rect, share: Share, bags: tuple[Bag, ...]) -> Non
         end = min(end, area.x1 - 22.0)
         canvas.fixed(of, end, area.y1, SECOND, Align.RIGHT)
         end -= SECOND.width(of) + 3.0
-    _row_name(canvas, share.name, area.x0, area.y1, (end - area.x0, style))
+    _row_name(canvas, name, area.x0, area.y1, (end - area.x0, style))
 
 
 def _row_name(canvas: Canvas, name: str, x: float, y: float, room_style: tuple[float, Style]) -> None:

@@ -10,8 +10,8 @@ import re
 from msgspec import Struct
 
 from keytag.imposition import Page
-from keytag.output.packing.parcels import SPECIMEN, PackedEdition, PackedOrder, Share
-from keytag.output.packing.wording import number_in_words, tie_numbers
+from keytag.output.document.wording import SPECIMEN, number_in_words, tie_numbers
+from keytag.output.packing.parcels import PackedEdition, PackedOrder, Share
 from keytag.output.page import Align, Column, PaperTable, Section, shorten_to_fit, table_pages
 from keytag.output.page.canvas import SECOND
 from keytag.text.figures import format_count, format_day
@@ -101,13 +101,31 @@ def _columns(*, counted: bool) -> tuple[Column, ...]:
 def _sections(order: PackedOrder, listed: tuple[ListLine, ...], *, counted: bool) -> tuple[Section, ...]:
     if order.by_edition or len(order.editions) == 1:
         return (Section(None, tuple(_row(line, counted=counted) for line in listed)),)
-    return tuple(
-        Section(
-            Text(f"Mẫu {edition.name}", f"edition, {edition.badge.code}"),
-            tuple(_row(line, counted=counted) for line in own),
-        )
-        for edition in order.editions
-        if (own := [line for line in listed if line.edition == edition])
+    channels = [{id(share) for share in shares} for shares in order.receivers if len(shares) > 1]
+    apart = set[int]().union(*channels)
+    return (
+        *(
+            Section(
+                Text(f"Mẫu {edition.name}", f"edition, {edition.badge.code}"),
+                tuple(_row(line, counted=counted) for line in own),
+            )
+            for edition in order.editions
+            if (own := [line for line in listed if line.edition == edition and id(line.share) not in apart])
+        ),
+        *(_channel([line for line in listed if id(line.share) in own], counted=counted) for own in channels),
+    )
+
+
+def _channel(own: list[ListLine], *, counted: bool) -> Section:
+    """Return the lines of a channel that gets several editions, with what they come to."""
+    name = own[0].share.name
+    households = (format_count(sum(line.share.households or 0 for line in own)),) if counted else ()
+    tags, bags = sum(line.share.tags for line in own), sum(line.bags for line in own)
+    boxes = _box_numbers(min(line.first for line in own), max(line.last for line in own))
+    return Section(
+        Text(name, "channel"),
+        tuple(_row(line, counted=counted, called=f"Mẫu {line.edition.name}") for line in own),
+        total=("", Text("Cộng", "Sum"), *households, format_count(tags), format_count(bags), boxes, "", ""),
     )
 
 
@@ -125,22 +143,26 @@ def _footer(order: PackedOrder) -> str:
     return f"Ngày lập: {format_day(order.date)} · {order.reference} · {sizes} · keytag {order.version}"
 
 
-def _row(line: ListLine, *, counted: bool) -> tuple[str | Text, ...]:
+def _row(line: ListLine, *, counted: bool, called: str = "") -> tuple[str | Text, ...]:
+    """Return the cells of a line; what it is ``called`` is the receiver's name unless said otherwise."""
     share = line.share
     households = (format_count(share.households) if share.households is not None else "–",) if counted else ()
     # A telephone number is read in one piece.
     person = re.sub(r"(?<=[0-9]) (?=[0-9])", "\u00a0", share.contact or "")
-    boxes = str(line.first) if line.first == line.last else f"{line.first}–{line.last}"
     return (
         str(line.number),
-        same_text(tie_numbers(share.name)),
+        same_text(tie_numbers(called or share.name)),
         *households,
         format_count(share.tags),
         format_count(line.bags),
-        boxes,
+        _box_numbers(line.first, line.last),
         person,
         "",
     )
+
+
+def _box_numbers(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def packing_rows(order: PackedOrder) -> tuple[tuple[Value, ...], ...]:

@@ -1,8 +1,9 @@
 """Who gets what, in which bags and boxes: how the tags of each group are parted so that nobody gets another's.
 
 A bag holds one group's tags. A box holds one edition's: whole boxes of a group first, then what is left of several
-groups together, in the order of the list. A channel shares no box: it is fetched by itself. Where the editions are
-the receivers, each has boxes of its own, but for those whose tags fill no more than a bag: their bags share boxes.
+groups together, in the order of the list. A channel shares no box: it is fetched by itself, and what it gets of
+several editions lies together in its boxes. Where the editions are the receivers, each has boxes of its own, but
+for those whose tags fill no more than a bag: their bags share boxes.
 Pure figures; must not know how labels look.
 """
 
@@ -15,14 +16,12 @@ from itertools import count
 from msgspec import Struct
 
 from keytag.drawing.badge import Badge
-from keytag.text.text import Text
+from keytag.output.document.pages import Letterhead
 
 # House rules: what one hand counts out and seals, and what one person carries (about 3 kg of plastic).
 BAG, BOX = 50, 500
 GOODS = "Móc khóa"
 """What tags are called where nobody names the programme."""
-SPECIMEN = Text("BẢN LÀM THỬ \N{EN DASH} KHÔNG SỬ DỤNG", "SPECIMEN")
-"""What every paper of a sample says."""
 
 
 class Share(Struct, frozen=True):
@@ -33,7 +32,7 @@ class Share(Struct, frozen=True):
     tags: int
     households: int | None = None
     alone: bool = False
-    """Whether it shares no box with others."""
+    """Whether it is a channel, which hands on by itself and shares no box with others."""
     contact: str | None = None
 
 
@@ -64,6 +63,12 @@ class Box(Struct, frozen=True):
         return sum(bag.tags for bag in self.bags)
 
     @property
+    def channel(self) -> str:
+        """The channel whose alone the box is, with tags of several editions; nothing of any other box."""
+        names = {bag.share.name for bag in self.bags if bag.share.alone}
+        return names.pop() if names and len(self.editions) > 1 else ""
+
+    @property
     def contents(self) -> tuple[tuple[Share, tuple[Bag, ...]], ...]:
         """The groups in it, each with its bags here."""
         found: dict[int, tuple[Share, list[Bag]]] = {}
@@ -87,15 +92,32 @@ class Sizes(Struct, frozen=True):
 def pack_boxes(shares: Sequence[Share], sizes: Sizes, *, pooled: bool = False) -> tuple[Box, ...]:
     """Return the boxes of ``shares``: editions by their first share, groups in the order of the list.
 
-    With ``pooled`` what fills no more than a bag shares boxes, the last, with others of whatever edition.
+    With ``pooled`` what fills no more than a bag shares boxes, the last, with others of whatever edition. Behind
+    those of editions come the boxes of channels that get several.
     """
     numbers = count(1)
     boxes: list[Box] = []
-    small = [share for share in shares if pooled and share.tags <= sizes.bag]
-    large = [share for share in shares if not pooled or share.tags > sizes.bag]
+    several = [own for own in by_receiver(shares) if len(own) > 1]
+    apart = {id(share) for own in several for share in own}
+    single = [share for share in shares if id(share) not in apart]
+    small = [share for share in single if pooled and share.tags <= sizes.bag]
+    large = [share for share in single if not pooled or share.tags > sizes.bag]
     for edition in dict.fromkeys(share.edition for share in large):
         boxes += _boxed([share for share in large if share.edition == edition], sizes, numbers)
+    for own in several:
+        boxes += _boxed(own, sizes, numbers, together=True)
     return (*boxes, *_boxed(small, sizes, numbers))
+
+
+def by_receiver(shares: Iterable[Share]) -> tuple[tuple[Share, ...], ...]:
+    """Return the shares of each receiver, by the first of them.
+
+    A channel of one name is one body, whatever editions it gets; groups of one name are of different communes.
+    """
+    found: dict[object, list[Share]] = {}
+    for share in shares:
+        found.setdefault(share.name if share.alone else id(share), []).append(share)
+    return tuple(map(tuple, found.values()))
 
 
 def boxes_by_share(boxes: Iterable[Box]) -> dict[int, tuple[Box, ...]]:
@@ -107,8 +129,11 @@ def boxes_by_share(boxes: Iterable[Box]) -> dict[int, tuple[Box, ...]]:
     return {share: tuple(own.values()) for share, own in found.items()}
 
 
-def _boxed(shares: Iterable[Share], sizes: Sizes, numbers: Iterator[int]) -> list[Box]:
-    """Fill the boxes of one edition: by shares in turn, the next where a group's rest has no room."""
+def _boxed(shares: Iterable[Share], sizes: Sizes, numbers: Iterator[int], *, together: bool = False) -> list[Box]:
+    """Fill the boxes of one edition: by shares in turn, the next where a group's rest has no room.
+
+    Also those of one channel, whose shares lie ``together``.
+    """
     full = sizes.bags * sizes.bag
     filled: list[list[tuple[Share, int, int, int]]] = []
     shared: list[tuple[Share, int, int, int]] = []
@@ -124,7 +149,7 @@ def _boxed(shares: Iterable[Share], sizes: Sizes, numbers: Iterator[int]) -> lis
         if not left:
             continue
         needed = sum(tags for *_, tags in left)
-        if share.alone:
+        if share.alone and not together:
             filled.append(left)
         elif needed <= room:
             shared += left
@@ -231,6 +256,16 @@ class PackedOrder(Struct, frozen=True):
     contact: Contact = Contact()
     of_package: bool = False
     """Whether these papers are part of a package, whose # they carry then."""
+
+    @property
+    def head(self) -> Letterhead:
+        """The head of the office's own documents."""
+        return Letterhead(self.issuer, self.date, self.superior, self.signed_in, is_sample=self.sample)
+
+    @property
+    def receivers(self) -> tuple[tuple[Share, ...], ...]:
+        """What each receiver gets, in one edition or, a channel, in several."""
+        return by_receiver(self.shares)
 
     @property
     def reference(self) -> str:

@@ -8,9 +8,10 @@ documents of their own. What was handed out is left to the pen: nobody knows it 
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.imposition import Page
-from keytag.output.packing.document import (
+from keytag.output.document.pages import (
     BOTTOM,
     DOT,
     LEFT,
@@ -25,8 +26,8 @@ from keytag.output.packing.document import (
     balance_lines,
     set_signers,
 )
-from keytag.output.packing.parcels import GOODS, SPECIMEN, PackedOrder, Share
-from keytag.output.packing.wording import century_of, head_title, place_line, tie_numbers
+from keytag.output.document.wording import SPECIMEN, century_of, head_title, place_line, tie_numbers
+from keytag.output.packing.parcels import GOODS, PackedOrder, Share
 from keytag.output.page import A4, Align, Canvas, serif, shorten_to_fit, wrap_at_most
 from keytag.output.page.canvas import GREY
 from keytag.output.page.table import Grid, GridColumn
@@ -60,6 +61,12 @@ HOUSEHOLDS = Grid(
     head=14.0,
     heading=serif(10.5, 700),
     note=serif(9.5, italic=True),
+)
+
+
+# What a body such as a union hands on goes to people, not to households.
+_PEOPLE = replace(
+    HOUSEHOLDS, columns=(HOUSEHOLDS.columns[0], GridColumn("Họ và tên người nhận", 42.0), *HOUSEHOLDS.columns[2:])
 )
 
 
@@ -97,7 +104,7 @@ def receipt_words(order: PackedOrder, share: Share) -> tuple[str, ...]:
         about,
         *attached,
         sheet.planned,
-        *_handed(),
+        *_handed(share),
         *posts,
         _PRIVATE,
     )
@@ -139,7 +146,7 @@ def _pages(order: PackedOrder, sheet: _Sheet) -> list[Page]:
     for number, count in enumerate(sheet.counts, start=1):
         canvas = Canvas()
         y = _head(canvas, order, sheet.share) if number == 1 else _again(canvas, order, sheet.share)
-        y = HOUSEHOLDS.draw(canvas, LEFT, y, sheet.rows[done : done + count], (NUMBER, _CELL))
+        y = _grid(sheet.share).draw(canvas, LEFT, y, sheet.rows[done : done + count], (NUMBER, _CELL))
         done += count
         if number == len(sheet.counts):
             _sign(canvas, order, sheet, y)
@@ -191,10 +198,15 @@ def _again(canvas: Canvas, order: PackedOrder, share: Share) -> float:
     return TOP + 1.6
 
 
-def _handed() -> tuple[str, ...]:
+def _grid(share: Share) -> Grid:
+    return HOUSEHOLDS if share.households is not None or not share.alone else _PEOPLE
+
+
+def _handed(share: Share) -> tuple[str, ...]:
     """Say what the pen adds when all is handed out."""
+    households = f"{DOT * 3} hộ, " if _grid(share) is HOUSEHOLDS else ""
     return (
-        f"Thực phát: {DOT * 3} hộ, {DOT * 3} chiếc (bằng chữ: {DOT * 12} chiếc).",
+        f"Thực phát: {households}{DOT * 3} chiếc (bằng chữ: {DOT * 12} chiếc).",
         f"Còn lại giao nộp: {DOT * 3} chiếc.",
     )
 
@@ -219,7 +231,7 @@ def _sign(canvas: Canvas, order: PackedOrder, sheet: _Sheet, y: float) -> None:
     """Set what was planned, what the pen adds, and who signs for all, under the last row."""
     y += _LINE
     canvas.line(sheet.planned, LEFT, y, TEXT)
-    for line in _handed():
+    for line in _handed(sheet.share):
         y += _LINE
         canvas.fixed(line, LEFT, y, _STRONG)
     dated = place_line(order.signed_in, order.date)

@@ -15,8 +15,8 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.drawing.artwork import Artwork, Fill, Item, Role, Stroke
-from keytag.drawing.geometry import Affine, Path, Rect, rectangle
+from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role, Stroke
+from keytag.drawing.geometry import IDENTITY, Affine, Path, Rect, rectangle
 from keytag.drawing.ink import BLACK, Ink
 from keytag.drawing.lettering import Face, GlyphRun, missing_characters, outline, shape
 from keytag.imposition import Form, Page, Placement, SheetSide
@@ -160,6 +160,11 @@ class Canvas:
     def place(self, artwork: Artwork, transform: Affine) -> None:
         """Place an artwork, which is kept once however often it is placed."""
         self._placed.append(Placement(artwork, transform))
+
+    def place_clipped(self, artwork: Artwork, transform: Affine, clip: Path) -> None:
+        """Place what of an artwork lies within ``clip``, which is in millimetres of the page."""
+        shown = Group((Group(artwork.items, transform),), clip=clip)
+        self.place(Artwork((shown,), clip.bounds()), IDENTITY)
 
     def draw(self, items: Iterable[Item], box: Rect, x: float = 0.0, y: float = 0.0) -> None:
         """Add a drawing that lies within ``box``, moved by (x, y)."""

@@ -23,6 +23,10 @@ Rgb = tuple[int, int, int]
 SIDE_TITLES: Mapping[SideName, Text] = {"front": Text("Mặt trước", "Front"), "back": Text("Mặt sau", "Back")}
 
 
+SPECIMEN = "BẢN LÀM THỬ – KHÔNG IN"
+"""What a sample's proof says everywhere."""
+
+
 class ProofSide(Struct, frozen=True):
     """One side as it will look: ``look`` holds what is seen of it, in process colours; its trim box is the tag's.
 
@@ -53,7 +57,8 @@ class ProofNumber(Struct, frozen=True):
     """A telephone number of a tag.
 
     ``id`` tells it from every other of the proof and changes with its digits; ``tel`` is how it is dialled
-    (``tel:+842693000113``), ``kind`` what it is, like “di động”.
+    (``tel:+842693000113``), ``kind`` what it is, like “di động”; ``called`` is its id in the list of numbers to
+    be called (``keytag check --called``), by which `keytag approve` is told that it was.
     """
 
     id: str
@@ -62,6 +67,7 @@ class ProofNumber(Struct, frozen=True):
     as_printed: str
     tel: str
     kind: Text
+    called: str
 
 
 class ProofCode(Struct, frozen=True):

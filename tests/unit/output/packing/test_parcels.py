@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keytag.output.packing import Share, Sizes, pack_boxes
+from keytag.output.packing.parcels import by_receiver
 
 SHARES = st.lists(
     st.builds(Share, st.just("Tổ"), st.sampled_from("ab"), st.integers(1, 1300), st.none(), st.booleans()),
@@ -59,3 +60,14 @@ def test_a_channel_has_boxes_of_its_own(tags: int, boxes: list[int]) -> None:
     """What is fetched by itself is in no box with others, not even its rest."""
     shares = (Share("Công an", "a", tags, None, alone=True), Share("Tổ 1", "a", 60, 60))
     assert [box.tags for box in pack_boxes(shares, Sizes())] == [*boxes, 60]
+
+
+def test_a_channel_has_its_editions_together() -> None:
+    """What one body gets of several editions lies in its own boxes; groups of one name are not one receiver."""
+    front = tuple(Share("Mặt trận", edition, 60, None, alone=True) for edition in "abc")
+    hamlets = tuple(Share("Ấp 1", edition, 60, 60) for edition in "ab")
+    boxes = pack_boxes((*front, *hamlets), Sizes())
+    assert [box.tags for box in boxes] == [60, 60, 180]
+    assert [box.channel for box in boxes] == ["", "", "Mặt trận"]
+    assert [share for share, _ in boxes[-1].contents] == list(front)
+    assert by_receiver((*front, *hamlets)) == (front, hamlets[:1], hamlets[1:])

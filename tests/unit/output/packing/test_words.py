@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
+from keytag.output.document.pages import BOTTOM, Paragraph, widest_blank, words_of_blocks
 from keytag.output.packing import (
     Contact,
     Firm,
@@ -21,8 +22,6 @@ from keytag.output.packing import (
     pack_boxes,
     seat_of,
 )
-from keytag.output.packing.document import BOTTOM, Paragraph, widest_blank, words_of_blocks
-from keytag.output.packing.parcels import boxes_by_share
 from keytag.output.packing.receipt import page_counts, receipt_lengths, receipt_pages, receipt_words
 
 Made = Callable[[tuple[Share, ...]], PackedOrder]
@@ -46,7 +45,7 @@ def _of_one_edition(order: PackedOrder) -> PackedOrder:
 
 
 def _record(order: PackedOrder, share: Share, pages: int = 14) -> str:
-    said = words_of_blocks(handover_blocks(order, share, boxes_by_share(order.boxes)[id(share)], pages))
+    said = words_of_blocks(handover_blocks(order, (share,), pages))
     return said.replace("\u00a0", " ")
 
 
@@ -154,7 +153,7 @@ def test_papers_say_whom_to_ask(made: Made) -> None:
 
 def test_no_line_is_drawn_wide_for_the_pen(order: PackedOrder) -> None:
     """Blanks of a line that dots or a long word end are at most twice as wide as others."""
-    for block in (*delivery_blocks(order), *handover_blocks(order, order.shares[0], order.boxes[:1], 0)):
+    for block in (*delivery_blocks(order), *handover_blocks(order, order.shares[:1], 0)):
         if isinstance(block, Paragraph):
             assert widest_blank(block) <= 2 * block.style.width(" ") + 1e-6
 
@@ -267,3 +266,43 @@ def test_nothing_stands_below_the_margin(made: Made) -> None:
     order = replace(order, issuer="Công an phường Văn Miếu - Quốc Tử Giám", superior="Công an thành phố Hà Nội")
     for page in (*delivery_pages(order), *handover_pages(order)):
         assert all(placement.transform.f <= BOTTOM for placement in page.form.placements)
+
+
+FRONT = tuple(
+    Share("Ủy ban Mặt trận Tổ quốc xã", edition, tags, None, True) for edition, tags in (("a", 700), ("b", 300))
+)
+
+
+def test_a_body_signs_once_for_all_its_editions(made: Made) -> None:
+    """One record with a row for each edition, the sum in words, and no word of households or their heads."""
+    order = replace(made((GROUP, *FRONT)), **NAMED)
+    said = words_of_blocks(handover_blocks(order, FRONT, 0)).replace("\u00a0", " ")
+    for words in (
+        "Về việc giao móc khóa an ninh cho Ủy ban Mặt trận Tổ quốc xã để cấp phát",
+        "Bên nhận: Ủy ban Mặt trận Tổ quốc xã\nÔng (bà): ",
+        "– Móc khóa an ninh: 1.000 chiếc (bằng chữ: Một nghìn chiếc), gồm 2 mẫu như bảng dưới đây",
+        "STT | Mẫu | Số lượng (chiếc) | Số túi | Thùng số",
+        "1 | Xã Glar | 700 | 14 | 2 đến 3",
+        "2 | Thị trấn Đak Đoa | 300 | 6 | 3",
+        " | Cộng | 1.000 | 20 | 2 thùng",
+        "cấp phát đúng đối tượng, không để lẫn mẫu",
+        "gửi lại kết quả cấp phát",
+    ):
+        assert words in said, words
+    assert not any(word in said.casefold() for word in (" hộ", "trưởng"))
+    assert len(handover_pages(order)) == 2
+
+
+def test_what_an_office_hands_out_itself_changes_no_hands(made: Made) -> None:
+    """Its own share is packed, and has no record between the office and itself."""
+    own = Share("Công an phường An Khê", "a", 1650, None, alone=True)
+    order = made((own, GROUP))
+    assert len(handover_pages(order)) == 1
+    assert handover_pages(order) == handover_pages(replace(order, shares=(GROUP,)))
+
+
+def test_the_list_of_a_body_is_of_people(made: Made) -> None:
+    """Where a list was asked for of a union's tags, nobody on it is the head of a household."""
+    order = replace(made(FRONT), lists=True)
+    assert "Thực phát: ……… chiếc (bằng chữ: ……………………………… chiếc)." in receipt_words(order, FRONT[0])
+    assert not any("hộ" in words for words in receipt_words(order, FRONT[0]))

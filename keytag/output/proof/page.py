@@ -1,0 +1,708 @@
+"""The paper of one edition: what its office reads word by word, calls, scans and signs, on A4.
+
+In Vietnamese alone, under the office's name alone: it is a working paper. Must not know how pages of many editions
+are put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from msgspec import Struct
+
+from keytag.drawing.geometry import Affine, Rect
+from keytag.drawing.ink import BLACK, Ink
+from keytag.output.page.canvas import (
+    A4,
+    GREY,
+    LEFT,
+    RIGHT,
+    RULE,
+    SECOND,
+    WARNING,
+    Align,
+    Canvas,
+    Style,
+    shorten_to_fit,
+    wrap,
+    wrap_at_most,
+)
+from keytag.output.page.paper import PaperCanvas
+from keytag.output.page.ruled import TICK, RuledRow, ruled_row
+from keytag.output.page.table import GridColumn
+from keytag.output.proof.drawings import (
+    draw_bar,
+    draw_code,
+    draw_cut_tag,
+    draw_legend,
+    draw_measured_tag,
+    draw_ruler,
+    draw_specimen,
+)
+from keytag.output.proof.facts import (
+    SIDE_TITLES,
+    SPECIMEN,
+    Proof,
+    ProofCode,
+    ProofEdition,
+    ProofFact,
+    ProofSide,
+    ProofSigner,
+    SideName,
+)
+from keytag.text.figures import format_count, format_day, format_measure, spell_figures
+
+WIDE = RIGHT - LEFT
+BOTTOM = A4.height - 13.5
+_OFFICE, _TITLE, _ABOUT, _HASH = Style(10.5, 700), Style(17.0, 700), Style(11.0, 600), Style(12.0, 700)
+SECTION = Style(10.0, 700)
+NOTE = Style(8.5, 400, GREY)
+CAPTION = Style(8.0, 400, GREY)
+_HEADING, _CELL, _PRINTED = Style(8.0, 600, GREY), Style(9.5, 400), Style(10.5, 600)
+_DIGITS, _LEAST_DIGITS = Style(19.0, 700), 12.0
+_FACT = Style(9.5, 500)
+_TICK = Style(12.0, 400)
+GRID = Ink("proof grid", (0.0, 0.0, 0.0, 0.45))
+# House rules, in mm: between blocks, between tags, the code as it stands alone, the panel in which it stands.
+_GAP, _BETWEEN = 2.8, 4.0
+_CODE, _PANEL = 27.0, 62.0
+# What is left beside the panel.
+_ASIDE = WIDE - _PANEL - 6.0
+# House rules: an enlarged picture is twice as large where there is room for it, and at most so high in mm.
+_ENLARGED, _HIGHEST = 2.0, 62.0
+_TEXT_ROW, _NUMBER_ROW, _ROOMY_ROW = 6.2, 9.6, 12.0
+
+
+class Block(Struct, frozen=True):
+    """What is never parted: its height in mm, what draws it below a y, whether it stays with the next."""
+
+    height: float
+    draw: Callable[[PaperCanvas, float], None]
+    keep: bool = False
+    again: Block | None = None
+    """What comes before it where it begins a page."""
+
+
+TURN = Block(0.0, lambda _canvas, _y: None)
+"""What follows begins a page."""
+
+
+def edition_pages(proof: Proof, edition: ProofEdition) -> tuple[PaperCanvas, ...]:
+    """Return an edition's pages without their foot: one where it has room, else one to look at and one to sign."""
+
+    def begin(canvas: PaperCanvas, *, is_first: bool) -> float:
+        return _set_head(canvas, proof, edition) if is_first else _set_short_head(canvas, proof, edition)
+
+    of, signers = f"mã mẫu #\u00a0{edition.artwork_hash}", _own_signers(proof, edition)
+    content, warned, signed = _content(edition), _warnings(edition), decision_blocks(proof, of, signers)
+    looked = (*_true_size(edition), *_enlarged(edition))
+    for blocks in (
+        (*looked, *content, *_code(edition), *_ordered(edition), *warned, *signed),
+        (
+            *_true_size(edition),
+            *_enlarged_with_strays(edition),
+            *content,
+            *_code(edition),
+            *warned,
+            *_ordered_and_decided(proof, edition, of, signers),
+        ),
+    ):
+        pages = fill_pages(proof, blocks, begin)
+        if len(pages) == 1:
+            return pages
+    first = (*looked, *_code(edition), *_ordered(edition, 2), *warned)
+    return fill_pages(proof, (*first, TURN, *_content(edition, 3, _ROOMY_ROW), *signed), begin)
+
+
+def fill_pages(proof: Proof, blocks: Iterable[Block], begin: Callable[..., float]) -> tuple[PaperCanvas, ...]:
+    """Return pages with ``blocks`` from top to bottom; ``begin`` sets a page's head and returns where it ends."""
+    groups: list[list[Block]] = [[]]
+    for block in blocks:
+        groups[-1].append(block)
+        if not block.keep:
+            groups.append([])
+    canvases: list[PaperCanvas] = []
+    y = BOTTOM
+    for group in filter(None, groups):
+        if group[0] is TURN:
+            y = BOTTOM
+            continue
+        if not canvases or y + sum(block.height for block in group) > BOTTOM:
+            canvas = PaperCanvas()
+            if proof.is_sample:
+                draw_specimen(canvas)
+            y = begin(canvas, is_first=not canvases)
+            canvases.append(canvas)
+            if group[0].again is not None:
+                group.insert(0, group[0].again)
+        for block in group:
+            block.draw(canvases[-1], y)
+            y += block.height
+    return tuple(canvases)
+
+
+def set_office(canvas: Canvas, proof: Proof, office: str) -> None:
+    """Set the name of the office, the day, and what says that a sample is none to print by."""
+    said = f"Ngày in: {format_day(proof.day)}"
+    room = WIDE - NOTE.width(said) - 6.0
+    style = _OFFICE.fitted(office.upper(), room, 8.5)
+    canvas.line(shorten_to_fit(office.upper(), style, room), LEFT, 14.2, style)
+    canvas.line(said, RIGHT, 14.2, NOTE, Align.RIGHT)
+    canvas.rule(16.4, heavy=True)
+    if proof.is_sample:
+        canvas.line(SPECIMEN, RIGHT, 9.6, WARNING, Align.RIGHT)
+
+
+def _set_head(canvas: Canvas, proof: Proof, edition: ProofEdition) -> float:
+    set_office(canvas, proof, edition.office)
+    hash_said = f"# {edition.artwork_hash}"
+    room = WIDE - 46.0
+    canvas.line("BẢN IN THỬ TRÌNH DUYỆT", LEFT, 24.6, _TITLE)
+    canvas.line("Mã mẫu", RIGHT, 20.4, CAPTION, Align.RIGHT)
+    canvas.line(hash_said, RIGHT, 25.4, _HASH, Align.RIGHT)
+    goods = edition.programme or proof.goods
+    name = f"{goods} – mẫu {edition.name}" if len(proof.editions) > 1 else goods
+    lines = wrap_at_most(name, _ABOUT, room, 2)
+    y = 30.6
+    for line in lines:
+        canvas.line(line, LEFT, y, _ABOUT)
+        y += 4.8
+    canvas.line("Bản lần thứ: ………", RIGHT, 30.6, NOTE, Align.RIGHT)
+    return y - 2.2
+
+
+def _set_short_head(canvas: Canvas, proof: Proof, edition: ProofEdition) -> float:
+    set_office(canvas, proof, edition.office)
+    canvas.line(f"# {edition.artwork_hash}", RIGHT, 23.0, _ABOUT, Align.RIGHT)
+    said = f"Bản in thử trình duyệt – {edition.name} (tiếp theo)"
+    canvas.line(shorten_to_fit(said, _ABOUT, WIDE - 40.0), LEFT, 23.0, _ABOUT)
+    return 27.0
+
+
+def heading(title: str, note: str = "") -> Block:
+    """Return the heading of a section, which stays with what follows."""
+
+    def draw(canvas: PaperCanvas, y: float) -> None:
+        canvas.line(title, LEFT, y + 4.4, SECTION)
+        if note:
+            x = LEFT + SECTION.width(title) + 3.0
+            canvas.line(shorten_to_fit(note, NOTE, RIGHT - x), x, y + 4.4, NOTE)
+
+    return Block(6.2, draw, keep=True)
+
+
+def space(height: float = _GAP) -> Block:
+    """Return room between two blocks."""
+    return Block(height, lambda _canvas, _y: None)
+
+
+# ---- 1. pictures
+
+
+def _true_size(edition: ProofEdition) -> tuple[Block, ...]:
+    """Return both sides at true size with what to measure, and the code to scan where it has room beside them."""
+    title = heading("1. Hình đúng cỡ thật", "cắt, đục lỗ như thành phẩm")
+    if _has_panel_aside(edition):
+        return (title, _measured_beside_code(edition), space(2.0))
+    return (title, *_both_sides(edition), space(1.0), _rulers(WIDE), space(2.0))
+
+
+def _has_panel_aside(edition: ProofEdition) -> bool:
+    """Tell whether the code stands beside the tag at true size."""
+    return edition.code is not None and 2 * edition.shape.width + _BETWEEN <= _ASIDE
+
+
+def _measured_beside_code(edition: ProofEdition) -> Block:
+    """Return both sides with what to measure below, and the code at the right."""
+    code, high = edition.code, edition.shape.height + 5.4
+    rulers = _rulers(_ASIDE)
+    panel = _panel_height(code) if code is not None else 0.0
+    room = max(0.0, panel - high - rulers.height)
+
+    def draw(canvas: PaperCanvas, y: float) -> None:
+        _beside(canvas, edition, y, 1.0)
+        rulers.draw(canvas, y + high + room / 2)
+        if code is not None:
+            _draw_panel(canvas, code, RIGHT - _PANEL, y)
+
+    return Block(max(panel, high + rulers.height), draw)
+
+
+def _both_sides(edition: ProofEdition) -> Iterator[Block]:
+    """Yield both sides as large as they will be, beside each other or one by one."""
+    wide, high = edition.shape.width, edition.shape.height
+    scale = min(1.0, WIDE / wide, (BOTTOM - 66.0) / high)
+    if 2 * wide * scale + _BETWEEN <= WIDE:
+        yield Block(high * scale + 5.4, lambda canvas, y: _beside(canvas, edition, y, scale))
+    else:
+        for side in edition.sides:
+            yield _alone(edition, side, scale)
+
+
+def _beside(canvas: PaperCanvas, edition: ProofEdition, y: float, scale: float) -> None:
+    """Draw both sides beside each other."""
+    wide, high = edition.shape.width * scale, edition.shape.height * scale
+    for number, side in enumerate(edition.sides):
+        x = LEFT + number * (wide + _BETWEEN)
+        draw_cut_tag(canvas, edition, side, Affine(scale, 0.0, 0.0, scale, x, y))
+        _caption(canvas, side, x + wide / 2, y + high + 3.8, scale)
+
+
+def _caption(canvas: PaperCanvas, side: ProofSide, x: float, y: float, scale: float = 1.0) -> None:
+    said = SIDE_TITLES[side.name].vi
+    if side.is_blank:
+        said += ": không in"
+    if scale < 1.0:
+        said += f" (lớn hơn khổ giấy: thu nhỏ còn {format_measure(round(100 * scale), '%').vi})"
+    canvas.line(said, x, y, CAPTION, Align.CENTRE)
+
+
+def _alone(edition: ProofEdition, side: ProofSide, scale: float) -> Block:
+    """Return one side by itself, where two have no room beside each other."""
+    wide, high = edition.shape.width * scale, edition.shape.height * scale
+
+    def draw(canvas: PaperCanvas, y: float) -> None:
+        draw_cut_tag(canvas, edition, side, Affine(scale, 0.0, 0.0, scale, LEFT, y))
+        _caption(canvas, side, LEFT + wide / 2, y + high + 3.8, scale)
+
+    return Block(high + 6.4, draw)
+
+
+_SCALING = (
+    "Thanh này phải dài đúng 100 mm; 97 mm là máy in đã thu nhỏ. In lại ở tỉ lệ 100%: chọn “Kích thước thật” "
+    "(Actual size), tắt “Vừa trang” (Fit to page)."
+)
+
+
+def _rulers(room: float) -> Block:
+    """Return a ruler of 50 mm and a bar of 100 mm, with what to do where it is shorter."""
+    is_wide = room >= _BAR + _RULER
+    x, down = (LEFT + _RULER, 1.8) if is_wide else (LEFT, 10.2)
+    lines = wrap(_SCALING, CAPTION, room - (x - LEFT))
+
+    def draw(canvas: PaperCanvas, y: float) -> None:
+        draw_ruler(canvas, LEFT, y + 1.8)
+        canvas.line("thước 50 mm", LEFT + 53.0, y + 4.6, CAPTION) if not is_wide else None
+        draw_bar(canvas, x, y + down)
+        canvas.line("100 mm", x + 101.6, y + down + 2.8, CAPTION)
+        for number, line in enumerate(lines):
+            canvas.line(line, x, y + down + 6.8 + number * 3.5, CAPTION)
+
+    return Block(down + 4.8 + len(lines) * 3.5, draw)
+
+
+_RULER, _BAR = 62.0, 112.0
+
+
+def _enlarged(edition: ProofEdition, room: float = WIDE) -> tuple[Block, ...]:
+    """Return both sides with their lines: twice as large, or as large as there is ``room`` beside each other."""
+    wide, high = edition.shape.width, edition.shape.height
+    scale = min(_ENLARGED, (room - _BETWEEN) / 2 / wide, _HIGHEST / high)
+
+    def draw(canvas: PaperCanvas, y: float) -> None:
+        for number, side in enumerate(edition.sides):
+            x = LEFT + number * (wide * scale + _BETWEEN)
+            draw_measured_tag(canvas, edition, side, Affine(scale, 0.0, 0.0, scale, x, y + 0.6))
+        foot = y + high * scale + 4.8
+        title = f"Cỡ {format_measure(round(scale, 2)).vi} lần:"
+        canvas.line(title, LEFT, foot, CAPTION)
+        draw_legend(canvas, LEFT + CAPTION.width(title) + 3.0, foot, CAPTION)
+
+    return (Block(high * scale + 6.0, draw), space())
+
+
+def _enlarged_with_strays(edition: ProofEdition) -> tuple[Block, ...]:
+    """Return both sides with their lines, and beside them how they look off the cut, one under the other."""
+    wide, high = edition.shape.width, edition.shape.height
+    large, gap = _enlarged(edition, WIDE - _COLUMN - 6.0)
+    scale = min(1.0, _COLUMN / wide, _HIGHEST_STACKED / high)
+
+    def draw(canvas: PaperCanvas, y: float) -> None:
+        large.draw(canvas, y)
+        for number, side in enumerate(edition.sides):
+            place = Affine(scale, 0.0, 0.0, scale, RIGHT - _COLUMN, y + 0.6 + number * (high * scale + 1.6))
+            draw_cut_tag(canvas, edition, side, place, is_off=True)
+        canvas.line(f"Bên phải: {_stray_words(edition)}", LEFT, y + large.height + 2.2, CAPTION)
+
+    return (Block(max(large.height + 3.6, 2 * high * scale + 3.0), draw), gap)
+
+
+_COLUMN, _HIGHEST_STACKED = 40.0, 16.0
+
+
+def _strays(edition: ProofEdition) -> Block:
+    """Return how the tag looks where the cut strays as far as it may, at the right end of the line."""
+    wide, high = edition.shape.width, edition.shape.height
+    scale = min(1.0, (_STRAYS - 3.0) / 2 / wide, _HIGHEST_STRAY / high)
+    said = _stray_words(edition)
+    notes = wrap(f"{said[:1].upper()}{said[1:]}", CAPTION, _STRAYS)
+
+    def draw(canvas: PaperCanvas, y: float) -> None:
+        x = RIGHT - _STRAYS
+        for number, side in enumerate(edition.sides):
+            place = Affine(scale, 0.0, 0.0, scale, x + number * (wide * scale + 3.0), y)
+            draw_cut_tag(canvas, edition, side, place, is_off=True)
+        for number, line in enumerate(notes):
+            canvas.line(line, x, y + high * scale + 3.8 + number * 3.4, CAPTION)
+
+    return Block(high * scale + 1.6 + len(notes) * 3.4, draw)
+
+
+_STRAYS, _HIGHEST_STRAY = 84.0, 22.0
+
+
+def _stray_words(edition: ProofEdition) -> str:
+    stray = edition.misregister
+    cut, back, plates = (format_measure(each, " mm").vi for each in (stray.cut, stray.back, stray.plates))
+    return f"khi bế lệch nhiều nhất: {cut}, mặt sau thêm {back}; các màu lệch nhau đến {plates}."
+
+
+# ---- the code
+
+
+_ADDRESS, _HOST = Style(9.0, 400), Style(9.5, 700)
+
+
+def _panel_height(code: ProofCode) -> float:
+    return _CODE + 7.0 + len(_address_lines(code, _PANEL - 6.0)) * 4.8 + 1.8
+
+
+def _draw_panel(canvas: PaperCanvas, code: ProofCode, x: float, y: float) -> None:
+    """Draw the code to be scanned from paper, what the scan showed, and the address that it opens."""
+    canvas.framed(Rect(x, y, x + _PANEL, y + _panel_height(code)), GRID)
+    draw_code(canvas, code, x + 3.5, y + 3.5, _CODE)
+    left, end = x + _CODE + 7.0, x + _PANEL - 3.0
+    canvas.line(f"Mã QR, mặt {_short(code.side)}", left, y + 5.8, _FACT)
+    canvas.line("quét thử trên giấy", left, y + 9.2, CAPTION)
+    for said, at in (("ngày, giờ", 14.8), ("tên trang hiện ra", 22.8)):
+        canvas.rule(y + at, left, end)
+        canvas.line(said, left, y + at + 3.0, CAPTION)
+    canvas.line("Đúng địa chỉ", end - 5.0, y + 30.6, CAPTION, Align.RIGHT)
+    canvas.framed(Rect(end - 3.4, y + 27.8, end, y + 31.2), BLACK)
+    at = y + _CODE + 9.6
+    for parts in _address_lines(code, _PANEL - 6.0):
+        _draw_address(canvas, parts, x + 3.5, at)
+        at += 4.8
+
+
+_Parts = tuple[tuple[str, Style], ...]
+
+
+def _address_lines(code: ProofCode, room: float) -> tuple[_Parts, ...]:
+    """Return the address in lines of at most ``room`` mm, letter for letter; the host whole where it fits."""
+    lines: list[list[tuple[str, Style]]] = [[]]
+    used = 0.0
+    for text, style in ((code.before, _ADDRESS), (code.host, _HOST), (code.after, _ADDRESS)):
+        rest = text
+        # Whole where it can be: a host that is parted is read past.
+        if used and used + style.width(text) > room >= style.width(text):
+            lines.append([])
+            used = 0.0
+        while rest:
+            taken = len(rest)
+            while taken > 1 and used + style.width(rest[:taken]) > room:
+                taken -= 1
+            if used and used + style.width(rest[:taken]) > room:
+                lines.append([])
+                used = 0.0
+                continue
+            lines[-1].append((rest[:taken], style))
+            used += style.width(rest[:taken])
+            rest = rest[taken:]
+            if rest:
+                lines.append([])
+                used = 0.0
+    return tuple(tuple(line) for line in lines if line)
+
+
+def _draw_address(canvas: PaperCanvas, parts: _Parts, x: float, y: float) -> None:
+    for text, style in parts:
+        wide = style.width(text)
+        if style is _HOST:
+            canvas.framed(Rect(x - 0.5, y - 3.5, x + wide + 0.5, y + 1.2), BLACK, 1.4 * RULE)
+        canvas.line(text, x, y, style)
+        x += wide + 0.5
+
+
+# ---- 2. words and numbers
+
+
+def _short(side: SideName) -> str:
+    return {"front": "trước", "back": "sau"}[side]
+
+
+_COLUMNS = (
+    GridColumn("Mặt", 13.0, Align.CENTRE),
+    GridColumn("Nội dung", 40.0),
+    GridColumn("Chữ, số in trên móc khóa", 58.0),
+    GridColumn("Gọi thử ngày, giờ", 30.0),
+    GridColumn("Ai nghe máy", 26.0),
+    GridColumn("Đúng", 11.0, Align.CENTRE),
+)
+_MOST_DIGITS = _COLUMNS[2].width - 2.9
+# A text needs no call: it has the room of these columns.
+_OF_TEXT = (*_COLUMNS[:2], GridColumn("", sum(column.width for column in _COLUMNS[2:5])), _COLUMNS[5])
+
+
+def _content(edition: ProofEdition, section: int = 2, least: float = _NUMBER_ROW) -> tuple[Block, ...]:
+    """Return all that is printed, side by side: each text, and each number large, with room for who called it."""
+    head = ruled_row(_COLUMNS, [column.heading for column in _COLUMNS], _HEADING, centred=True, grid=GRID)
+    again = Block(head.height, lambda canvas, y: head.draw(canvas, LEFT, y), keep=True)
+    number = len(edition.numbers)
+    called = f"gọi thử cả {format_count(number)} số, ghi ai nghe máy" if number > 1 else "gọi thử, ghi ai nghe máy"
+    title = heading(f"{section}. Nội dung in", f"đọc lại từng chữ; {called}" if number else "đọc lại từng chữ")
+    rows = tuple(Block(row.height, partial(_draw_row, row), again=again) for row in _rows(edition, least))
+    return (title, again, *rows, space())
+
+
+def _draw_row(row: RuledRow, canvas: PaperCanvas, y: float) -> None:
+    row.draw(canvas, LEFT, y)
+
+
+def _rows(edition: ProofEdition, least: float) -> Iterator[RuledRow]:
+    """Yield the rows of both sides, texts before numbers."""
+    for side in edition.sides:
+        said = _short(side.name)
+        for line in edition.lines:
+            if line.side == side.name:
+                texts, styles = (said, line.what.vi, line.as_printed, TICK), (_CELL, _CELL, _PRINTED, _TICK)
+                yield ruled_row(_OF_TEXT, texts, styles, least=_TEXT_ROW, grid=GRID)
+        for each in edition.numbers:
+            if each.side == side.name:
+                cells = (said, f"{each.called}. {each.label}", each.as_printed, "", "", TICK)
+                digits = _DIGITS.fitted(each.as_printed, _MOST_DIGITS, _LEAST_DIGITS)
+                yield ruled_row(
+                    _COLUMNS, cells, (_CELL, _CELL, digits, _CELL, _CELL, _TICK), least=least, grid=GRID
+                )
+
+
+# ---- 3. the code, where it has no room beside the tag
+
+
+def _code(edition: ProofEdition) -> tuple[Block, ...]:
+    code = edition.code
+    if code is None or _has_panel_aside(edition):
+        return ()
+    panel = Block(_panel_height(code), lambda canvas, y: _draw_panel(canvas, code, LEFT, y))
+    return (heading("Mã QR", "quét thử từ giấy này"), panel, space())
+
+
+# ---- 4. what is ordered, and the worst misregister
+
+
+def _ordered(edition: ProofEdition, section: int = 3) -> tuple[Block, ...]:
+    """Return the specification, and beside it how the tag looks where the cut strays as far as it may."""
+    facts, strays = _specification(edition, WIDE - _STRAYS - 6.0), _strays(edition)
+
+    def draw(canvas: PaperCanvas, y: float) -> None:
+        facts.draw(canvas, y)
+        strays.draw(canvas, y + 0.4)
+
+    return (heading(f"{section}. Quy cách"), Block(max(facts.height, strays.height), draw), space(1.6))
+
+
+_WHAT, _FACT_LINE = 21.0, 4.2
+
+
+def _specification(edition: ProofEdition, room: float) -> Block:
+    """Return the specification at the left."""
+    facts = [_fact(fact, room) for fact in edition.specification]
+
+    def draw(canvas: PaperCanvas, y: float) -> None:
+        at = y + 3.8
+        for what, lines in facts:
+            canvas.line(what, LEFT, at, NOTE)
+            if not lines:
+                canvas.rule(at + 0.6, LEFT + _WHAT, LEFT + room)
+            for number, line in enumerate(lines):
+                canvas.line(line, LEFT + _WHAT, at + number * _FACT_LINE, _FACT)
+            at += max(1, len(lines)) * _FACT_LINE + 0.4
+
+    return Block(sum(max(1, len(lines)) * _FACT_LINE + 0.4 for _, lines in facts) + 0.6, draw)
+
+
+def _fact(fact: ProofFact, wide: float) -> tuple[str, tuple[str, ...]]:
+    """Return what it is, and its fact in lines; none is left to the pen."""
+    return fact.what.vi, wrap_at_most(fact.fact.vi, _FACT, wide - _WHAT, 3) if fact.fact is not None else ()
+
+
+# ---- 5. warnings
+
+
+def _warnings(edition: ProofEdition) -> tuple[Block, ...]:
+    """Return what the job accepts, with its reason, and what nobody has accepted yet."""
+    return tuple(_warning_blocks(edition))
+
+
+def _warning_blocks(edition: ProofEdition) -> Iterator[Block]:
+    if edition.accepted:
+        yield heading("Cảnh báo đã chấp nhận", "đọc lý do")
+        for warning in edition.accepted:
+            yield _remark(spell_figures(warning.message.vi, "vi"), f"Lý do: {warning.reason}")
+        yield space(2.0)
+    if edition.open_warnings:
+        yield heading("Cảnh báo chưa chấp nhận", "phải sửa, hoặc ghi lý do chấp nhận, trước khi giao nhà in")
+        for left_open in edition.open_warnings:
+            message, hint = (spell_figures(text.vi, "vi") for text in (left_open.message, left_open.hint))
+            yield _remark(message, hint)
+        yield space(2.0)
+
+
+def _remark(message: str, more: str) -> Block:
+    """Return one warning: what was found, and under it why it is accepted or what to do."""
+    first, second = wrap(message, _CELL, WIDE - 5.0), wrap(more, NOTE, WIDE - 5.0) if more else ()
+    step, small = _CELL.em * 1.3, NOTE.em * 1.3
+
+    def draw(canvas: PaperCanvas, y: float) -> None:
+        canvas.filled(Rect(LEFT + 0.6, y + 2.0, LEFT + 1.8, y + 3.2), GREY)
+        at = y + 3.4
+        for line in first:
+            canvas.line(line, LEFT + 4.0, at, _CELL)
+            at += step
+        for line in second:
+            canvas.line(line, LEFT + 4.0, at, NOTE)
+            at += small
+
+    return Block(len(first) * step + len(second) * small + 1.4, draw)
+
+
+# ---- 6. decision and signatures
+
+
+def _own_signers(proof: Proof, edition: ProofEdition) -> tuple[ProofSigner, ProofSigner]:
+    """Return who checks and who approves, where the edition's office is the job's own."""
+    own = edition.office == proof.office
+    return (proof.checker, proof.approver) if own else (ProofSigner(), ProofSigner())
+
+
+_DECISIONS = (
+    ("Đồng ý in.", ""),
+    ("Đồng ý in sau khi sửa:", "(in thử lại: ☐có ☐không)"),
+    ("Chưa đồng ý, in thử lại. Lý do:", ""),
+)
+
+
+def decision_blocks(
+    proof: Proof, of: str, signers: tuple[ProofSigner, ProofSigner], title: str = "4. Ý kiến duyệt"
+) -> tuple[Block, ...]:
+    """Return the boxes of the decision, what it holds for, and who signs: together on one page."""
+    notes = wrap(_holding(proof, of), CAPTION, _NOTES)
+
+    def draw(canvas: PaperCanvas, y: float) -> None:
+        _draw_decisions(canvas, LEFT, y, RIGHT - _NOTES - 6.0)
+        _draw_notes(canvas, notes, RIGHT - _NOTES, y)
+
+    height = max(_DECIDING, len(notes) * 3.5 + 1.6)
+    return (heading(title), Block(height, draw, keep=True), _signatures(*signers))
+
+
+_NOTES, _DECIDING = 70.0, 17.4
+
+
+def _holding(proof: Proof, of: str) -> str:
+    return (
+        "Màu trên bản in thử chỉ để tham khảo; màu thật do vật liệu và máy in quyết định. Bản này chỉ có giá trị "
+        f"với đúng {of} (tệp đặt in #\u00a0{proof.content_hash}). Sửa dù một chữ số cũng phải in thử và duyệt lại."
+    )
+
+
+def _ordered_and_decided(
+    proof: Proof, edition: ProofEdition, of: str, signers: tuple[ProofSigner, ProofSigner]
+) -> tuple[Block, ...]:
+    """Return the specification beside the boxes of the decision, then what it holds for and who signs."""
+    half = (WIDE - 8.0) / 2
+    facts, notes = _specification(edition, half), wrap(_holding(proof, of), CAPTION, WIDE)
+    right = LEFT + half + 8.0
+
+    def draw(canvas: PaperCanvas, y: float) -> None:
+        canvas.line("3. Quy cách", LEFT, y + 4.4, SECTION)
+        canvas.line("4. Ý kiến duyệt", right, y + 4.4, SECTION)
+        facts.draw(canvas, y + 6.2)
+        _draw_decisions(canvas, right, y + 6.2, RIGHT, is_narrow=True)
+
+    both = Block(6.2 + max(facts.height, _DECIDING + 5.8), draw, keep=True)
+    said = Block(len(notes) * 3.5 + 2.0, lambda canvas, y: _draw_notes(canvas, notes, LEFT, y), keep=True)
+    return (both, said, _signatures(*signers))
+
+
+def _draw_notes(canvas: PaperCanvas, lines: tuple[str, ...], x: float, y: float) -> None:
+    for number, line in enumerate(lines):
+        canvas.line(line, x, y + 3.4 + number * 3.5, CAPTION)
+
+
+def _draw_decisions(canvas: PaperCanvas, x: float, y: float, end: float, *, is_narrow: bool = False) -> None:
+    """Draw the boxes of the decision from ``x`` to ``end``, what is to be printed again on a line of its own."""
+    at = y + 4.0
+    for number, (said, more) in enumerate(_DECISIONS):
+        canvas.framed(Rect(x + 0.4, at - 3.2, x + 4.0, at + 0.4), BLACK, 1.4 * RULE)
+        canvas.line(said, x + 6.4, at, _FACT)
+        start = x + 8.4 + _FACT.width(said)
+        taken = 0.0
+        if more and is_narrow:
+            canvas.rule(at + 0.6, start, end)
+            at += 5.8
+            _draw_more(canvas, more, end, at)
+        else:
+            taken = _draw_more(canvas, more, end, at) + 2.0 if more else 0.0
+            if number:
+                canvas.rule(at + 0.6, start, end - taken)
+        at += 5.8
+
+
+def _draw_more(canvas: PaperCanvas, said: str, end: float, y: float) -> float:
+    """Set words with boxes to tick up to ``end``; return how wide they are."""
+    parts = said.split(TICK)
+    wide = sum(NOTE.width(part) for part in parts) + 4.6 * (len(parts) - 1)
+    x = end - wide
+    for number, part in enumerate(parts):
+        if number:
+            canvas.framed(Rect(x + 0.4, y - 2.8, x + 3.4, y + 0.2), BLACK)
+            x += 4.6
+        canvas.line(part, x, y, NOTE)
+        x += NOTE.width(part)
+    return wide
+
+
+_SIGNERS = (
+    ("NGƯỜI LẬP", "(Ký, ghi rõ họ tên)"),
+    ("NGƯỜI KIỂM TRA", "(Ký, ghi rõ họ tên)"),
+    ("LÃNH ĐẠO DUYỆT", "(Ký, ghi rõ họ tên, chức vụ; đóng dấu nếu có)"),
+    ("NHÀ IN NHẬN", "(Ký, ghi rõ họ tên)"),
+)
+_POST, _HINT, _NAME = Style(8.8, 700), Style(7.4, 400, GREY), Style(9.5, 600)
+_SIGNING, _MOST_SIGNING = 25.0, 44.0
+
+
+def _signatures(checker: ProofSigner, approver: ProofSigner) -> Block:
+    known = (ProofSigner(), checker, approver, ProofSigner())
+    wide = WIDE / len(_SIGNERS)
+
+    def draw(canvas: PaperCanvas, y: float) -> None:
+        # What the page leaves free is room for a stamp.
+        end = min(BOTTOM - 1.0, y + _MOST_SIGNING)
+        for number, ((title, hint), signer) in enumerate(zip(_SIGNERS, known, strict=True)):
+            x = LEFT + wide * (number + 0.5)
+            canvas.line(title, x, y + 4.0, _POST, Align.CENTRE)
+            at = y + 7.6
+            for line in wrap(hint, _HINT, wide - 3.0):
+                canvas.line(line, x, at, _HINT, Align.CENTRE)
+                at += 3.1
+            if signer.post:
+                canvas.line(shorten_to_fit(signer.post, _HINT, wide - 3.0), x, at + 0.6, _HINT, Align.CENTRE)
+            if signer.name:
+                canvas.line(shorten_to_fit(signer.name, _NAME, wide - 3.0), x, end - 4.8, _NAME, Align.CENTRE)
+            canvas.line("ngày …… / …… / 20……", x, end, _HINT, Align.CENTRE)
+
+    return Block(_SIGNING, draw)
+
+
+def number_pages(proof: Proof, canvases: Iterable[tuple[PaperCanvas, str]]) -> None:
+    """Set the foot of all pages: program, what each page is about with its hash, and its number of all."""
+    pages = list(canvases)
+    for number, (canvas, about) in enumerate(pages, start=1):
+        y = A4.height - 8.0
+        canvas.rule(A4.height - 12.0)
+        said = f"keytag {proof.version}  ·  {proof.job}  ·  {about}"
+        canvas.line(shorten_to_fit(said, CAPTION, WIDE - 30.0), LEFT, y, CAPTION)
+        canvas.line(f"{number} / {len(pages)}", RIGHT, y, SECOND, Align.RIGHT)
