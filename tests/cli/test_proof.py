@@ -19,7 +19,7 @@ numbers: [{label: Trực ban, number: 0269 3000 113}]
 qr: {link: "https://zalo.me/1000000000000000001"}
 quantity: 300
 editions:
-  - {id: mot, name: Phường An Phú, numbers: [{label: Trực ban, number: 0269 3000 114}]}
+  - {id: mot, name: Phường An Khê, numbers: [{label: Trực ban, number: 0269 3000 114}]}
   - {id: hai, name: Phường An Bình}
 """
 DAY = ("--date", "2026-01-15")
@@ -86,11 +86,11 @@ def test_people_are_told_how_to_go_on(
     ("job", "arguments", "code"),
     [
         (JOB, ("--edition", "ba"), 2),
-        (JOB, ("-o", "ward.yaml"), 4),
+        (JOB, ("-o", "ward.yaml"), 5),
         (JOB, ("-o", ""), 2),
         (JOB.replace("0269 3000 113", "0269 3000"), (), 1),
         (f"{JOB}tag: {{shape: circle, width: 12mm}}\n", (), 1),
-        ("keytag: 1\n", (), 1),
+        ("keytag: 1\n", (), 3),
     ],
 )
 def test_what_cannot_be_proved_writes_nothing_and_says_why(
