@@ -50,7 +50,11 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "manifest": (("handoff/manifest",), ("tests/unit/handoff/test_manifest.py",)),
     "container": (
         ("handoff/container",),
-        ("tests/unit/handoff/test_container.py", "tests/forgery/test_containers.py"),
+        (
+            "tests/unit/handoff/test_container.py",
+            "tests/unit/handoff/test_container_faults.py",
+            "tests/forgery/test_containers.py",
+        ),
     ),
     "verify": (("handoff/verify", "handoff/remake", "handoff/record"), ("tests/unit/handoff", "tests/forgery")),
     "tables": (
@@ -124,7 +128,7 @@ def changes_of(node: ast.AST) -> Iterator[ast.AST | None]:  # noqa: C901 (a tabl
         yield ast.IfExp(node.test, node.orelse, node.body)
     elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call | ast.Yield | ast.YieldFrom):
         yield None
-    elif isinstance(node, ast.Return) and node.value is not None:
+    elif isinstance(node, ast.Return) and node.value is not None and ast.unparse(node.value) != "None":
         yield ast.Return(ast.Constant(None))
     elif isinstance(node, ast.Continue | ast.AugAssign):
         yield None

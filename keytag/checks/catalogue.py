@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from keytag import imposition
-from keytag.checks import artwork, content, handoff, press_file
+from keytag.checks import artwork, content, handoff, lock, press_file
 from keytag.checks.artwork import code
 from keytag.checks.content import allotments, cost, order
 from keytag.compose import edition_code
@@ -45,6 +45,7 @@ def chapters() -> tuple[Chapter, ...]:
         (Text("Bố cục", "The composition"), (*composition.RULES, *edition_code.RULES)),
         (Text("Bản in", "The print"), printed),
         (Text("Hình vẽ", "Drawings"), svg_import.RULES),
+        (Text("Khóa mẫu", "The lock"), lock.RULES),
         (Text("Tờ in", "The sheet"), imposition.RULES),
         (Text("Tệp hoàn chỉnh", "Finished files"), (*press_file.RULES, *sheets.RULES)),
         (Text("Mọi tệp PDF", "Any PDF"), standards.RULES),

@@ -75,10 +75,19 @@ HANDOFF = Text(
     "Kiểm tra rồi đóng gói mọi thứ nhà in cần vào một tệp zip.\n\nVí dụ: keytag handoff ward.yaml --count 3200",
     "Make one zip with all that the shop needs, read back.\n\nExample: keytag handoff ward.yaml --count 3200",
 )
+LOCK = Text(
+    "Khóa mẫu: ghi lại đã vẽ bằng gì, để năm sau in thêm vẫn y như vậy.\n\nVí dụ: keytag lock ward.yaml",
+    "Write down what tags are drawn with: a reprint is the same.\n\nExample: keytag lock ward.yaml",
+)
+RENEW = Text("Đã khóa rồi thì khóa lại theo bây giờ.", "Lock again as it is now.")
 PACKING = Text(
     "Làm nhãn, bảng kê, biên bản giao nhận, danh sách ký nhận.\n\nVí dụ: keytag packing ward.yaml --bundle 50/500",
     "Make labels, packing list, handover records, receipt sheets.\n\n"
     "Example: keytag packing ward.yaml --bundle 50/500",
+)
+CONTACTS = Text(
+    "Ghi số điện thoại ra danh bạ cho điện thoại (.vcf) và bảng Excel.\n\nVí dụ: keytag contacts ward.yaml",
+    "Write the numbers as cards for telephones and as a workbook.\n\nExample: keytag contacts ward.yaml",
 )
 COST = Text(
     "Tính tiền theo bảng giá của nhà in, so với kinh phí.\n\nVí dụ: keytag cost ward.yaml --shop mine.yaml",

@@ -14,7 +14,6 @@ import struct
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from io import BytesIO
-from itertools import pairwise
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812 - an exception's name
 
@@ -213,10 +212,13 @@ def _folder_faults(entries: Sequence[ZipInfo]) -> Iterator[Text]:
 def _gap_faults(data: bytes, archive: ZipFile, entries: Sequence[ZipInfo]) -> Iterator[Text]:
     """Yield what stands in front of the entries, between them and behind them."""
     end = data.rfind(b"PK\5\6")
-    parts = sorted((entry.header_offset, *_ends(data, entry)) for entry in entries)
-    if parts and parts[0][0] > 0:
-        yield _byte_count(parts[0][0], Text("đứng trước tệp đầu tiên", "stand in front of the first file"))
-    gaps = [(last[1], following[0]) for last, following in pairwise([*parts, (archive.start_dir, 0)])]
+    begins_and_ends = sorted(place for entry in entries if (place := _place(data, entry)) is not None)
+    if begins_and_ends and begins_and_ends[0][0] > 0:
+        yield _byte_count(
+            begins_and_ends[0][0], Text("đứng trước tệp đầu tiên", "stand in front of the first file")
+        )
+    following = [*(begin for begin, _ in begins_and_ends[1:]), archive.start_dir]
+    gaps = [(end_of_file, begin) for (_, end_of_file), begin in zip(begins_and_ends, following, strict=False)]
     if any(start > stop for start, stop in gaps):
         yield Text("có tệp chồng lên nhau", "some of its files lie over each other")
     hidden = sum(max(0, stop - start) for start, stop in gaps)
@@ -225,12 +227,12 @@ def _gap_faults(data: bytes, archive: ZipFile, entries: Sequence[ZipInfo]) -> It
             hidden, Text("nằm giữa các tệp mà không thuộc tệp nào", "lie between the files and belong to none")
         )
     lines = sum(_LINE + len(_name_bytes(entry)) + len(entry.extra) + len(entry.comment) for entry in entries)
-    if 0 <= archive.start_dir + lines < end:
+    if archive.start_dir + lines < end:
         yield _byte_count(
             end - archive.start_dir - lines, Text("nằm trước phần kết thúc", "stand before its end record")
         )
     behind = len(data) - end - _END
-    if end >= 0 and behind > 0:
+    if behind > 0:
         what = (
             Text("ghi chú chung ở cuối tệp", "are a comment on the whole")
             if len(archive.comment) == behind
@@ -243,10 +245,13 @@ def _name_bytes(entry: ZipInfo) -> bytes:
     return entry.orig_filename.encode("utf-8" if entry.flag_bits & _UTF8 else "cp437", "replace")
 
 
-def _ends(data: bytes, entry: ZipInfo) -> tuple[int]:
+def _place(data: bytes, entry: ZipInfo) -> tuple[int, int] | None:
+    """Return where an entry begins and ends; None where there is nothing, as may be of a folder."""
     local = _local(data, entry)
-    name, extra = (local[-2], local[-1]) if local is not None else (0, 0)
-    return (entry.header_offset + _HEADER + name + extra + entry.compress_size,)
+    if local is None:
+        return None
+    *_, name, extra = local
+    return entry.header_offset, entry.header_offset + _HEADER + name + extra + entry.compress_size
 
 
 def _local(data: bytes, entry: ZipInfo) -> tuple[int, ...] | None:

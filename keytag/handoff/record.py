@@ -26,6 +26,7 @@ from keytag import __version__
 from keytag.checks.handoff import PACKAGE_IS_SOUND, RECORD_CAN_BE_READ
 from keytag.documents.job.file import without_contacts
 from keytag.documents.job.roster import MAX_EDITIONS
+from keytag.documents.lock import lock_path, lock_text
 from keytag.documents.shop.model import BackingName, LayoutName
 from keytag.documents.tables.write import write_copy
 from keytag.documents.yaml import MAX_BYTES, yaml_text
@@ -143,6 +144,8 @@ def _named_files(setup: JobSetup, asked: RecordedOptions) -> dict[str, bytes]:
         named[f"{RESOLVED}/{_file_of(name)}"] = yaml_text(template).encode()
     for table in setup.file.tables:
         named[table.name] = write_copy(table.kept)
+    if setup.lock is not None:
+        named[lock_path(job).name] = lock_text(setup.lock).encode()
     for name in setup.arts:
         named[name] = library.read_beside(job, name)[1]
     if job.name in named:

@@ -21,6 +21,7 @@ from keytag.checks.artwork.legibility import CAP_HEIGHT
 from keytag.compose import Design, Frame, drawing_slots
 from keytag.documents.job import EditionContent, JobFile, read_job
 from keytag.documents.job.allotments import Allotment, AllotmentTable, allot
+from keytag.documents.lock import Lock, lock_text, read_lock
 from keytag.documents.shop import Cutter, Shop, Spots, read_cutter, read_shop
 from keytag.documents.template import GroundSlot, QrSlot, Template, read_template, slot_roles
 from keytag.documents.yaml import MAX_BYTES, Hex
@@ -68,6 +69,8 @@ class JobSetup(Struct, frozen=True):
     """The inks of every screen colour of the job and its templates."""
     look: Callable[[Cmyk], Lab]
     """What a process mixture looks like on the shop's paper."""
+    lock: Lock | None = None
+    """What the job was drawn with when it was locked, and how it looked; None where it is not locked."""
     print_run: str = ""
     """What is printed how, once that is settled: see `keytag.steps.impose.with_print_run`."""
 
@@ -191,6 +194,8 @@ class JobSetup(Struct, frozen=True):
             digest.update(repr(self.arts[file]).encode())
         for name in sorted(self.templates):
             digest.update(self.templates[name].model_dump_json().encode())
+        if self.lock is not None:
+            digest.update(lock_text(self.lock).encode())
         return digest.hexdigest()[:10]
 
     def design(self, content: EditionContent) -> Design:
@@ -293,7 +298,9 @@ def load_setup(
         output = read_profile(data, _condition(data))
         output = require_version(output, STANDARDS[found.standard])
     mixtures = _mixtures(file, templates, output)
-    setup = JobSetup(file, found, templates, arts, output, shape, hole, cutter, mixtures, _look_of(output))
+    setup = JobSetup(
+        file, found, templates, arts, output, shape, hole, cutter, mixtures, _look_of(output), read_lock(path)
+    )
     return setup, (*file.notes, *check_work(setup.work), *check_finish(setup.finish))
 
 

@@ -50,7 +50,7 @@ from keytag.steps.order import Order
 from keytag.steps.report import EditionWords, SideWord, What
 from keytag.steps.side_words import number_facts, words_of
 from keytag.text.figures import format_count, format_day, format_measure
-from keytag.text.text import Text, same_text
+from keytag.text.text import Language, Text, same_text
 from keytag.vietnam import phone
 
 _WHAT: dict[What, Text] = {
@@ -355,7 +355,7 @@ def _plate(name: str) -> Text:
     return _PLATES.get(name) or ink_title(Ink(name.lower(), (0.0, 0.0, 0.0, 0.0)))
 
 
-PROOF = "proof.pdf"
+PROOF, PROOF_PAGE = "proof.pdf", "proof.html"
 SHARED = "share"
 """The folder of what is sent to offices to be looked at."""
 
@@ -367,6 +367,13 @@ def proof_paper(proof: Proof) -> tuple[Product, dict[str, int]]:
         f"Bản in thử trình duyệt – {proof.office}", f"keytag {__version__}", moment_of(proof.day)
     )
     return Product(PROOF, "proof", len(pages), office_pdf(pages, imprint, proof.colour_of)), first
+
+
+def proof_page(proof: Proof, language: Language) -> Product:
+    """Return the page of a proof for a browser, in both languages, ``language`` first."""
+    from keytag.output.proof.html import html_of  # noqa: PLC0415 - only a proof pays for it
+
+    return Product(PROOF_PAGE, "proof-page", None, html_of(proof, language))
 
 
 def share_products(proof: Proof) -> list[Product]:

@@ -66,6 +66,8 @@ ELSEWHERE = {
     "edition-code-has-room": "unit/compose/test_edition_code.py",
     # A case names a built-in shop, whose standard holds all that it asks.
     **dict.fromkeys((rule.name for rule in finish.RULES), "unit/checks/artwork/test_finish.py"),
+    # A case is one file; a lock stands beside its job.
+    "job-keeps-its-lock": "cli/test_lock.py",
     # The day of the cases is one on which the table is fresh.
     "places-table-is-recent": "unit/checks/content/test_offices.py",
     # It takes more editions than a case should draw.

@@ -49,11 +49,13 @@ _OWN: dict[str, dict[str, object]] = {
     "preview": {"words": ()},
     "watch": {"words": (), "today": None, "changes": ()},
     "sheet": {"today": None},
+    "lock": {"lock": None, "changes": ()},
     "handoff": {"accept": (), "today": None},
     "editions": {"words": (), "quantity": None, "as_of": None, "repairs": ()},
     "explain": {"rules": ()},
     "plan": {"options": (), "terms": None},
     "packing": {"packing": None},
+    "contacts": {"contacts": None},
     "cost": {"cost": None},
     "verify": {
         **dict.fromkeys(("file", "package", "signature", "judged_as_of", "today")),

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, repeat
 
 from msgspec import Struct
 
@@ -298,15 +299,15 @@ class _Lines:
     """Counts lines up to offsets that only grow."""
 
     def __init__(self, text: str) -> None:
-        self._ends = (match.end() for match in _END.finditer(text))
+        self._ends = chain((match.end() for match in _END.finditer(text)), repeat(len(text) + 1))
         self._begin, self._line = 0, 1
-        self._next = next(self._ends, len(text) + 1)
+        self._next = next(self._ends)
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column of ``offset``, both from 1."""
         while self._next <= offset:
             self._begin, self._line = self._next, self._line + 1
-            self._next = next(self._ends, offset + 1)
+            self._next = next(self._ends)
         return self._line, offset - self._begin + 1
 
 

@@ -40,6 +40,12 @@ def test_entries_are_plain_stored_files() -> None:
     assert {entry.external_attr >> 16 for entry in entries} == {0o100644}
 
 
+def test_a_day_beyond_those_of_zips_is_their_last() -> None:
+    """MS-DOS dates end with 2107: what was made later is of its last day, and opens."""
+    with zipfile.ZipFile(BytesIO(zip_files(FILES, "x", date(9999, 12, 31)))) as made:
+        assert {entry.date_time for entry in made.infolist()} == {(2107, 12, 31, 0, 0, 0)}
+
+
 def _zip(names: dict[str, bytes], method: int = zipfile.ZIP_STORED) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", method) as made:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keytag.documents.tables import DataTable, read_table
+from keytag.documents.tables.csv_file import csv_records, decode_table
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding
 
@@ -192,3 +193,105 @@ def test_a_sound_cell_has_no_fault(written: str, text: str) -> None:
     """Ways to keep Excel from computing, addresses and questions are what they say."""
     cell = read_table(f"a;b\nc;{written}\n".encode(), "t.csv").rows[0].cells[1]
     assert (cell.text, cell.fault) == (text, None)
+
+
+def records(text: str) -> list[list[tuple[str, int, int]]]:
+    """Return each record of ``text``: its cells with their lines and columns."""
+    return [[(cell.text, cell.line, cell.column) for cell in record] for record in csv_records(text, "t.csv")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "a;b\r\nc;d\re;f\n",
+            [[("a", 1, 1), ("b", 1, 3)], [("c", 2, 1), ("d", 2, 3)], [("e", 3, 1), ("f", 3, 3)]],
+        ),
+        ("sep=|\na|b\n", [[("a", 2, 1), ("b", 2, 3)]]),
+        ("SEP=,\ra,b;c", [[("a", 2, 1), ("b;c", 2, 3)]]),
+        ('"a\nb" ;c\n\nd;', [[("a\nb", 1, 1), ("c", 2, 5)], [("", 3, 1)], [("d", 4, 1), ("", 4, 3)]]),
+        ('"a""b";"c"', [[('a"b', 1, 1), ("c", 1, 8)]]),
+        ("a;b\n;\n", [[("a", 1, 1), ("b", 1, 3)], [("", 2, 1), ("", 2, 2)]]),
+        ("", []),
+        ("a", [[("a", 1, 1)]]),
+    ],
+)
+def test_each_cell_has_its_line_and_column(text: str, found: list[list[tuple[str, int, int]]]) -> None:
+    """Line ends of every system count as one, those within quotation marks too; blank lines are records."""
+    assert records(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        # What parts most rows alike; of equals what makes more columns, then what offices use more.
+        ("a;b\n1,5;2\n3,5;4\n", ["a", "b"]),
+        ("a,b;c\nd,e;f\n", ["a,b", "c"]),
+        ("a;b,c,d\ne;f,g,h\n", ["a;b", "c", "d"]),
+        ("Tên;Số, ghi chú\nA;1\nB;2\n", ["Tên", "Số, ghi chú"]),
+        ("a\tb;c\nd\te\n", ["a", "b;c"]),
+        # Blank rows tell nothing, nor do rows of one cell.
+        ("a;b\n,,\n,,\n,,\nc;d\n", ["a", "b"]),
+        ("LIST\nOF, ALL\na;b\nc;d\n", ["LIST"]),
+        # The first fifty rows with text tell.
+        ("a;b\n" * 50 + "a,b,c\n" * 200, ["a", "b"]),
+        # A wrong separator may leave a quotation mark within a cell.
+        ('a;"b, c"\nd;"e, f"\n', ["a", "b, c"]),
+        ("a b c", ["a b c"]),
+    ],
+)
+def test_the_separator_is_what_parts_the_rows_alike(text: str, first: list[str]) -> None:
+    """Nobody says which it is: the rows do."""
+    assert [cell for cell, _, _ in records(text)[0]] == first
+
+
+def test_two_hundred_columns_are_the_most() -> None:
+    """As many are read, one more is refused, and so are ten thousand rows and one."""
+    assert len(records("a;" * 199 + "b\n")[0]) == 200
+    assert len(records("a;b\n" * 10_000)) == 10_000
+    for text in ("a;" * 200 + "b\n", "a;" * 199 + "b;", "a;b\n" * 10_001, f"{'a' * 4_001};b\n"):
+        with pytest.raises(InvalidDocumentError):
+            records(text)
+    assert len(records(f"{'a' * 4_000};b\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "said"),
+    [
+        (b'a;b\nx;"c;d\ne;f\n', 2, '“"c;d e;f”'),
+        (b'a;b\nc;d\n"e"x;f\n', 3, '“"e"x;f”'),
+        (b"\xff\xfe" + "a\nb".encode("utf-16-le") + b"\0\xd8", 2, "line 2 is neither UTF-16"),
+        (b"\xfe\xff" + "a\nb\n".encode("utf-16-be") + b"\xd8\0", 3, "line 3 is neither UTF-16"),
+        ("a;b\nTên;Số\nXã Glar;1".encode("cp1252", "replace"), 2, "it may say"),
+        (b"a;b\n\n" + b"\x81\x8d\x8f\x90" * 3, 3, "line 3 is neither UTF-8"),
+        ("a;b\n\nTªn;Sè\nX· Glar;1".encode("cp1252"), 3, "is TCVN3"),
+        (("a;b\n" + "Tên;Xã".encode().decode("cp1252")).encode(), 2, "in a wrong encoding"),
+        ("a;b\nc;d\nộ".encode() + "\u0323\u0301".encode() * 20, 3, "marks on one letter"),
+    ],
+)
+def test_what_is_refused_is_shown_with_its_line(data: bytes, line: int, said: str) -> None:
+    """Whoever mends the file finds the place."""
+    found = refusal(data)
+    assert found.where is not None
+    assert (found.where.line, said in found.message.en) == (line, True), found.message.en
+
+
+@pytest.mark.parametrize(
+    "data", [b"a\0b", b"a\0,\0b", b"\0", "a;b".encode("utf-16-le") + b"x", b"\xff\xfea\0\0\0"]
+)
+def test_zero_bytes_that_are_no_utf_16_are_refused(data: bytes) -> None:
+    """Where separators do not tell the order of bytes, or there are half letters, nothing is guessed."""
+    assert refusal(data).rule == "table-encoding-is-known"
+
+
+def test_bytes_that_can_only_be_western_are_that() -> None:
+    """Where Windows-1252 and 1258 read the same, no question is asked."""
+    assert decode_table("café".encode("cp1252"), "t.csv") == "café"
+
+
+def test_as_many_lines_as_rows_may_have_are_read() -> None:
+    """A hundred thousand line ends are read, of whichever system; one more is refused unread."""
+    for end in (b"\n", b"\r", b"\r\n"):
+        assert decode_table(b"a" + end * 100_000, "t.csv").startswith("a")
+        with pytest.raises(InvalidDocumentError):
+            decode_table(b"a" + end * 100_001, "t.csv")

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keytag.vietnam.phone import DigitFault, NumberKind, describe_number, digits, read_number
+from keytag.vietnam.phone import DigitFault, NumberKind, describe_number, digits, read_number, reading
 from keytag.vietnam.phone.areas import AREAS
 from keytag.vietnam.phone.metadata import LineType, line_type
+from keytag.vietnam.phone.reading import NEW_PREFIXES, OLD_PREFIXES_END
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,19 @@ def test_kinds_and_their_uri(written: str, kind: NumberKind, tel: str) -> None:
         ("0710 000 113", DigitFault.PREFIX, None),
         ("024 9000 0113", DigitFault.PREFIX, None),
         ("911", DigitFault.UNUSUAL, None),
+        ("99", None, None),
+        ("12345", None, None),
+        ("123456", DigitFault.LENGTH, None),
+        ("3000 0113", DigitFault.NO_AREA, None),
+        ("300 0113", DigitFault.NO_AREA, None),
+        ("300 011", DigitFault.LENGTH, None),
+        ("123456789", DigitFault.LENGTH, None),
+        ("69300011", DigitFault.NO_AREA, None),
+        ("1800 0113", None, None),
+        ("1900 000 113", None, None),
+        ("1900 000 1131", DigitFault.LENGTH, None),
+        ("0084269300", DigitFault.OPENING, None),
+        ("00842693000", DigitFault.LENGTH, None),
         ("+855 1", DigitFault.LENGTH, None),
         ("+999 123 456", DigitFault.LENGTH, None),
         ("0269 3000 113", None, None),
@@ -106,6 +120,7 @@ def test_old_mobiles_have_their_new_number(written: str, instead: str) -> None:
         ("0240 3000 113", NumberKind.FORMER_LANDLINE, "02043000113"),
         ("026 3000 113", NumberKind.FORMER_LANDLINE, "02063000113"),
         ("0263 000 113", NumberKind.UNKNOWN, None),
+        ("0263000113", NumberKind.FORMER_LANDLINE, "02063000113"),
         ("0269000113", NumberKind.UNKNOWN, None),
         ("059 3000 113", NumberKind.MOBILE, "02693000113"),
         ("08 3000 0113", NumberKind.MOBILE, "02830000113"),
@@ -114,6 +129,54 @@ def test_old_mobiles_have_their_new_number(written: str, instead: str) -> None:
 def test_landlines_of_before_2017(written: str, kind: NumberKind, instead: str | None) -> None:
     """A former area code is known by its groups; what is a mobile today says what it would have been."""
     assert (read_number(written).kind, read_number(written).instead) == (kind, instead)
+
+
+@pytest.mark.parametrize(
+    ("written", "living"),
+    [
+        ("0169 3000 113", "0393000113"),
+        ("060 3000 113", "02603000113"),
+        # A mobile number that was a landline's before 2017 rings where it is today.
+        ("08 3000 0113", "0830000113"),
+        ("0269 3000 113", "02693000113"),
+        ("2693000113", "2693000113"),
+        ("+84 1900 000 113", "1900000113"),
+        ("113", "113"),
+    ],
+)
+def test_where_a_number_rings_today(written: str, living: str) -> None:
+    """Only a number that has ended is reached under another one."""
+    assert read_number(written).living == living
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("0269 3000 11", 11),
+        ("0769 000 11", 10),
+        ("069 30011", 10),
+        ("069 300 0113", None),
+        ("0269 3000 113", None),
+        ("0267 3000 113", None),
+    ],
+)
+def test_how_many_digits_there_should_be(written: str, wanted: int | None) -> None:
+    """Of a number of the wrong length its right one is said, of every other nothing."""
+    assert read_number(written).wanted == wanted
+
+
+def test_the_days_of_the_new_prefixes() -> None:
+    """As the ministry's plan of 2018 says: dialled side by side from 15 September until 14 November."""
+    assert (date(2018, 9, 15), date(2018, 11, 14)) == (NEW_PREFIXES, OLD_PREFIXES_END)
+
+
+def test_ordinary_numbers_are_told_by_their_digits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Landlines of every area and mobiles are told without asking the library for one of them."""
+    monkeypatch.setattr(reading, "line_type", lambda number: pytest.fail(f"the library was asked for {number}"))
+    numbers = [area.code + "3456789123"[: area.digits] for area in AREAS]
+    numbers += ["0769000199", "0912000199", "0323000199"]
+    kinds = {read_number.__wrapped__(number).kind for number in numbers}
+    assert kinds == {NumberKind.LANDLINE, NumberKind.MOBILE}
 
 
 def test_a_number_is_shown_as_it_was_written() -> None:

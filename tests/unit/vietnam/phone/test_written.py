@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keytag.vietnam.phone import digits, group_digits, is_number
+from keytag.vietnam.phone.written import groups_at_home, regroup_digits, with_digits, without_trunk_zero
 
 
 @pytest.mark.parametrize(
@@ -90,3 +91,90 @@ def test_grouping_loses_no_digit(written: str) -> None:
 def test_form_of_a_number(text: str, is_one: bool) -> None:  # noqa: FBT001
     """One entry holds one number of 3 to 15 digits and nothing else, its brackets in pairs."""
     assert is_number(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("O269 3000 1I3", "0269 3000 113"),
+        ("OI69 3000 113", "0169 3000 113"),
+        ("OOOO123", "0000123"),
+        ("1l3", "113"),
+        ("11S", "115"),
+        ("IIS", None),
+        ("1IS", None),
+        ("OOOOO12", None),
+        ("OOO123", None),
+        ("0269 3000 113", None),
+        ("O269 3000 113 / 114", None),
+        ("SOS 113", None),
+        ("Quận 1", None),
+    ],
+)
+def test_letters_in_the_place_of_digits(text: str, right: str | None) -> None:
+    """Where three of seven signs are digits, or two of an emergency number, letters like digits are digits."""
+    assert with_digits(text) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [
+        ("+84 (0)769 040 405", ("+84 769 040 405", "0769 040 405")),
+        ("(+84) 0269 3825 113", ("+84 269 3825 113", "0269 3825 113")),
+        ("+84 00 769 040 405", ("+84 769 040 405", "0769 040 405")),
+        ("+84 0113", ("+84113", "0113")),
+        ("+84 011", None),
+        ("+840", None),
+        ("+84 769 040 405", None),
+        ("0769 040 405", None),
+        ("+84 0 / 1", None),
+    ],
+)
+def test_a_zero_behind_the_country_is_one_too_many(text: str, ways: tuple[str, str] | None) -> None:
+    """Both ways to write the number are given: from abroad, and at home; where it is none, none."""
+    assert without_trunk_zero(text) == ways
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("0269 3000113", "0269 3000 113"),
+        ("(0269)3000113", "0269 3000 113"),
+        ("0269.3000113", "0269 3000 113"),
+        ("+84 769040405", "+84 769 040 405"),
+        ("+84769 040405", "+84 769 040 405"),
+        ("1800 000113", "1800 000 113"),
+        ("0769040405", None),
+        ("02693 000113", None),
+        ("07690 40405", None),
+        ("0769 040 405", None),
+        ("0769 04 0404 1", None),
+    ],
+)
+def test_long_groups_are_parted(text: str, parted: str | None) -> None:
+    """A group of six digits or more is parted as its kind is, unless the writer's own gaps contradict that."""
+    assert regroup_digits(text) == parted
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("+84 59 3000 113", ("059", "3000", "113")),
+        ("+8459 3000 113", ("059", "3000", "113")),
+        ("0084 59 3000 113", ("059", "3000", "113")),
+        ("(+84) 59 3000 113", ("059", "3000", "113")),
+        ("059 3000 113", ("059", "3000", "113")),
+        ("+84", ("+84",)),
+        ("+855 12 000 113", ("+855", "12", "000", "113")),
+        ("", ()),
+    ],
+)
+def test_groups_as_they_are_dialled_at_home(text: str, parts: tuple[str, ...]) -> None:
+    """The country gives way to a zero at the first group; a number of another country stays as it is."""
+    assert groups_at_home(text) == parts
+
+
+@pytest.mark.parametrize(("text", "display"), [("+84769040", "+84769040"), ("+847690404", "+84 7690404")])
+def test_a_short_number_behind_the_country_is_left_whole(text: str, display: str) -> None:
+    """With seven digits behind it the country is parted from them, with fewer it may be none."""
+    assert group_digits(text) == display
