@@ -78,7 +78,7 @@ def test_people_are_told_how_to_go_on(
         assert all(word in shown for word in words), shown
     assert exit_code(["proof", "--quiet", *DAY]) == 0
     assert not capsys.readouterr().out
-    assert folder
+    assert (folder / "out" / "proof.pdf").is_file()
 
 
 @pytest.mark.parametrize("command", ["proof", "share"])
