@@ -49,6 +49,7 @@ COMMANDS = (
     "packing",
     "contacts",
     "cost",
+    "approve",
     "lock",
     "handoff",
     "verify",

@@ -65,6 +65,7 @@ def impose_sides(
         legend.short if legend is not None else (),
         tuple(names_of(setup.file.editions).items()) if legend is not None else (),
         castings=shop.process == "moulded",
+        unapproved=setup.is_unapproved,
     )
     setter = LineSetter(letter, heavy=_heavy)
     return impose(

@@ -393,6 +393,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "allotments",
         "leaflet",
         "order",
+        "approval",
         "accept",
     ),
     "template": ("front", "back"),
