@@ -42,7 +42,8 @@ def raster(paper: Paper, page: int = 0) -> Pixels:
 
 def red_of(pixels: Pixels) -> npt.NDArray[np.bool_]:
     """Where a tag's red ground is."""
-    return (pixels[..., 0] > 180) & (pixels[..., 1] < 60) & (pixels[..., 2] < 70)
+    light, dark = pixels[..., 0] > 180, (pixels[..., 1:] < 70).all(axis=2)
+    return np.asarray(np.logical_and(light, dark), dtype=np.bool_)
 
 
 def top_of(pixels: Pixels) -> int:
@@ -78,7 +79,8 @@ def test_the_hole_is_paper(red: Paper) -> None:
 def test_no_line_is_drawn_over_the_tag(red: Paper) -> None:
     """The cut is not drawn at true size: within half a millimetre of it the tag has its own colour alone."""
     pixels = raster(red)
-    row = red_of(pixels)[top_of(pixels) + 10 * SCALE, : int((LEFT + 1) * SCALE)]
+    middle = top_of(pixels) + 10 * SCALE
+    row = red_of(pixels[middle : middle + 1]).ravel()
     first = int(np.argmax(row))
     assert row[first : first + SCALE // 2].all()
 
