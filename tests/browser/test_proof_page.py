@@ -139,14 +139,37 @@ def test_what_was_called_is_ticked_once_and_told_to_keytag(proof: Proof, file: P
     expect(count).to_contain_text("2 trong 6 việc")
     assert command.inner_text() == 'keytag approve ward --by "…" --called all'
     page.get_by_role("checkbox", name="Đã quét thử, mở đúng trang").first.check()
+    assert page.locator(".seen:visible").count() == 0
     page.get_by_role("checkbox", name="Đã đọc lại từng chữ Xã Đô Lương").check()
     expect(count).to_contain_text("4 trong 6 việc")
+    assert command.inner_text() == 'keytag approve ward --edition do-luong --by "…" --called all'
+    assert page.locator(".overview a:has(.seen:visible) .entry").all_inner_texts() == ["Xã Đô Lương"]
     assert page.get_by_role("progressbar").get_attribute("value") == "4"
     page.reload()
     expect(page.locator(".result .count")).to_contain_text("4 trong 6 việc")
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    assert command.inner_text() == 'keytag approve ward --by "…" --called all'
     page.get_by_role("button", name="Bỏ mọi dấu").click()
     expect(page.locator(".result .count")).to_contain_text("0 trong 6 việc")
     assert not any(box.is_checked() for box in page.get_by_role("checkbox").all())
+
+
+def test_a_part_of_a_job_is_approved_as_a_part(proof: Proof, tmp_path: Path, show: Opener) -> None:
+    """Where the proof has not all editions, the command names those that were looked at; numbers have their ids."""
+    written = tmp_path / "proof.html"
+    numbers = (*proof.editions[1].numbers, replace(proof.editions[1].numbers[0], called="S7"))
+    part = replace(proof, editions=(replace(proof.editions[1], numbers=numbers),))
+    written.write_bytes(html_of(part, "en", is_whole=False))
+    page = show(written)
+    for number in ("0238 3000 113", "0769 000 101"):
+        page.get_by_role("checkbox", name=f"Called {number}").first.check()
+    assert page.locator("#command").inner_text() == 'keytag approve ward --by "…" --called "S1,S2"'
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    assert page.locator("#command").inner_text() == (
+        'keytag approve ward --edition dien-chau --by "…" --called all'
+    )
 
 
 def test_an_edition_is_found_however_it_is_typed(file: Path, show: Opener) -> None:
@@ -376,5 +399,6 @@ def test_whatever_a_job_says_is_text(proof: Proof, tmp_path: Path, show: Opener)
         tick.check()
     command = page.locator("#command").inner_text()
     assert command.startswith('keytag approve "</script>')
-    assert command.endswith('.yaml" --by "…" --called all')
-    assert command.count('"') == 4
+    assert '.yaml" --edition "</script>' in command
+    assert command.endswith('" --by "…" --called all')
+    assert command.count('"') == 6

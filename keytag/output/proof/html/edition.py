@@ -34,6 +34,7 @@ def edition_section(proof: Proof, number: int, drawings: Drawings) -> Element:
         id=own,
         class_="edition",
         aria_labelledby=f"{own}-name",
+        data_edition=edition.id,
         data_find=searched_words(edition),
         tabindex="-1",
     )
@@ -198,23 +199,17 @@ def _code(code: ProofCode | None, own: str) -> Element | None:
 
 
 def _words(edition: ProofEdition, own: str) -> Element:
-    head = (element("th", *both(each), scope="col") for each in (wording.SIDE, wording.WHAT, wording.AS_PRINTED))
-    rows = [
-        element(
-            "tr",
-            element("td", *both(_SIDES[line.side])),
-            element("td", *both(line.what)),
-            element("td", name_apart(line.as_printed), class_="printed"),
-        )
-        for line in edition.lines
-    ]
+    lines: list[Element] = []
+    for line in edition.lines:
+        lines.append(element("dt", *both(line.what), " · ", *both(_lower(_SIDES[line.side]))))
+        lines.append(element("dd", name_apart(line.as_printed), class_="printed"))
     return element(
         "section",
         element("h3", *both(wording.WORDS), id=f"{own}-words"),
-        element("table", element("thead", element("tr", *head)), element("tbody", *rows)),
+        element("dl", *lines, class_="words") if lines else element("p", *both(wording.NO_WORDS), class_="quiet"),
         _tick(f"read {edition.id}", wording.READ, edition.name),
         aria_labelledby=f"{own}-words",
-        class_="card wide",
+        class_="card",
     )
 
 

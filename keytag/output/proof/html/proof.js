@@ -4,8 +4,11 @@
 (() => {
   const root = document.documentElement;
   const { hash } = document.body.dataset;
-  // As a shell takes it in one piece.
-  const job = document.body.dataset.job.replace(/^.*[^\w-].*$/, (name) => `"${name.replace(/["$`\\]/g, "")}.yaml"`);
+  const isWhole = document.body.hasAttribute("data-whole");
+  // As a shell takes it in one piece; a bare name is that of a job.
+  const quote = (text) => (/^[\w.-]+$/.test(text) ? text : `"${text.replace(/["$`\\]/g, "")}"`);
+  const name = document.body.dataset.job;
+  const job = quote(/^[\w-]+$/.test(name) ? name : `${name}.yaml`);
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
@@ -107,10 +110,19 @@
     for (const each of all(".all")) each.textContent = keys.length;
     progress.max = keys.length;
     progress.value = ticked.size;
+    // Approved are editions of which all was looked at; until there is one, calls alone are told.
+    const done = editions.filter((edition) => all(".tick", edition).every((tick) => tick.checked));
+    const named = done.length < editions.length || !isWhole ? done : [];
     const numbers = keys.filter((key) => key.startsWith("call "));
     const called = numbers.filter((key) => ticked.has(key)).map((key) => key.slice(5));
-    const what = called.length === numbers.length ? "all" : called.join(",");
-    one("#command").textContent = `keytag approve ${job} --by "…"${called.length ? ` --called ${what}` : ""}`;
+    const isAll = done.length || called.length === numbers.length;
+    const words = ["keytag approve", job, ...named.map((edition) => `--edition ${quote(edition.dataset.edition)}`), '--by "…"'];
+    if (numbers.length && called.length) words.push(`--called ${isAll ? "all" : quote(called.join(","))}`);
+    one("#command").textContent = words.join(" ");
+    for (const edition of editions) {
+      const entry = one(`.overview a[href="#${edition.id}"]`);
+      if (entry) one(".seen", entry).hidden = !done.includes(edition);
+    }
     keep(`keytag-proof-${hash}`, JSON.stringify([...ticked]));
   };
   for (const tick of ticks)

@@ -43,6 +43,7 @@ SCALE = Text("Tỉ lệ màn hình", "Scale of the screen")
 
 EDITIONS = Text("Các mẫu", "Editions")
 FIND = Text("Tìm theo tên, đơn vị, số điện thoại", "Find a name, an office, a number")
+SEEN = Text("đã xem xong", "all looked at")
 NONE_FOUND = Text("Không có mẫu nào như vậy.", "There is no such edition.")
 
 FRONT = Text("Mặt trước", "Front")
@@ -63,7 +64,7 @@ OPENS = Text("Mở địa chỉ", "It opens")
 SCANNED = Text("Đã quét thử, mở đúng trang", "Scanned: the right page opens")
 
 WORDS = Text("Chữ in trên móc khóa", "Words on the tag")
-SIDE, WHAT, AS_PRINTED = Text("Mặt", "Side"), Text("Nội dung", "What"), Text("In đúng như sau", "As printed")
+NO_WORDS = Text("Mẫu này không in chữ nào khác.", "This edition has no other words.")
 READ = Text("Đã đọc lại từng chữ", "Read word by word")
 
 SPECIFICATION = Text("Quy cách", "Specification")
