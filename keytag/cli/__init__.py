@@ -46,6 +46,7 @@ COMMANDS = (
     "sheet",
     "plan",
     "packing",
+    "contacts",
     "cost",
     "handoff",
     "verify",

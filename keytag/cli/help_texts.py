@@ -80,6 +80,10 @@ PACKING = Text(
     "Make labels, packing list, handover records, receipt sheets.\n\n"
     "Example: keytag packing ward.yaml --bundle 50/500",
 )
+CONTACTS = Text(
+    "Ghi số điện thoại ra danh bạ cho điện thoại (.vcf) và bảng Excel.\n\nVí dụ: keytag contacts ward.yaml",
+    "Write the numbers as cards for telephones and as a workbook.\n\nExample: keytag contacts ward.yaml",
+)
 COST = Text(
     "Tính tiền theo bảng giá của nhà in, so với kinh phí.\n\nVí dụ: keytag cost ward.yaml --shop mine.yaml",
     "Add up what the shop charges and hold it against the budget.\n\n"

@@ -40,6 +40,7 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "sheet": ("press_commands", texts.SHEET),
     "plan": ("press_commands", texts.PLAN),
     "packing": ("press_commands", texts.PACKING),
+    "contacts": ("job_commands", texts.CONTACTS),
     "cost": ("press_commands", texts.COST),
     "handoff": ("package_commands", texts.HANDOFF),
     "verify": ("package_commands", texts.VERIFY),

@@ -162,6 +162,7 @@ RUNS = (
     ("sheet", "--count", "240"),
     ("plan",),
     ("packing", "an-phu-to-dan-pho"),
+    ("contacts", "dak-doa-bang"),
     ("show", "offset-52x72", "--out", "mine.yaml"),
     ("cost", "--shop", "mine.yaml"),
     ("key", "new", "office"),

@@ -57,6 +57,7 @@ PARTICLES = frozenset({"against", "all", "at", "by", "for", "from", "in", "off",
 COMMAND_NAMES = frozenset(
     {
         "check",
+        "contacts",
         "cost",
         "doctor",
         "editions",
@@ -72,6 +73,7 @@ COMMAND_NAMES = frozenset(
         "preview",
         "render",
         "schema",
+        "share",
         "sheet",
         "show",
         "units",

@@ -54,6 +54,7 @@ _OWN: dict[str, dict[str, object]] = {
     "explain": {"rules": ()},
     "plan": {"options": (), "terms": None},
     "packing": {"packing": None},
+    "contacts": {"contacts": None},
     "cost": {"cost": None},
     "verify": {
         **dict.fromkeys(("file", "package", "signature", "judged_as_of", "today")),
