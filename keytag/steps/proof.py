@@ -365,7 +365,7 @@ def proof_paper(proof: Proof) -> tuple[Product, dict[str, int]]:
 
 
 def proof_page(proof: Proof, language: Language, *, is_whole: bool) -> Product:
-    """Return the page of a proof for a browser, ``language`` first; ``is_whole`` tells of a proof of all editions."""
+    """Return the page of a proof for a browser, ``language`` first; ``is_whole`` where it has all editions."""
     from keytag.output.proof.html import html_of  # noqa: PLC0415 - only a proof pays for it
 
     return Product(PROOF_PAGE, "proof-page", None, html_of(proof, language, is_whole=is_whole))

@@ -156,7 +156,7 @@ def test_what_was_called_is_ticked_once_and_told_to_keytag(proof: Proof, file: P
 
 
 def test_a_part_of_a_job_is_approved_as_a_part(proof: Proof, tmp_path: Path, show: Opener) -> None:
-    """Where the proof has not all editions, the command names those that were looked at; numbers have their ids."""
+    """Where the proof has some of the editions, the command names those that were looked at, and calls by id."""
     written = tmp_path / "proof.html"
     numbers = (*proof.editions[1].numbers, replace(proof.editions[1].numbers[0], called="S7"))
     part = replace(proof, editions=(replace(proof.editions[1], numbers=numbers),))

@@ -33,14 +33,19 @@
   const zoom = one("#zoom");
   const editions = all(".edition");
   function showFactors() {
-    for (const edition of editions) {
-      const shown = all(".stage .face", edition).map((face) => face.getBoundingClientRect().width).find(Boolean);
-      const small = one(".true .face", edition).getBoundingClientRect().width;
-      // What does not fit is moved by keys, too.
-      for (const each of all(".stage, .pair", edition))
-        if (each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight) each.tabIndex = 0;
+    // All tags are of one size: one is measured.
+    const seen = editions.find((edition) => !edition.hidden);
+    if (!seen) return;
+    const large = all(".stage .face", seen).map((face) => face.getBoundingClientRect().width).find(Boolean);
+    const factor = `${figure(large / one(".true .face", seen).getBoundingClientRect().width, 1)} ×`;
+    for (const each of all(".factor")) each.value = factor;
+    // What does not fit is moved by keys, too.
+    for (const frame of ["stage", "pair"]) {
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = one(`.${frame}`, seen);
+      const moves = scrollWidth > clientWidth || scrollHeight > clientHeight;
+      for (const each of all(`.${frame}`))
+        if (moves) each.tabIndex = 0;
         else each.removeAttribute("tabindex");
-      if (shown && small) one(".factor", edition).value = `${figure(shown / small, 1)} ×`;
     }
   }
   zoom.addEventListener("input", () => {
@@ -90,12 +95,14 @@
     const digits = find.value.replace(/\D/g, "");
     let found = 0;
     for (const each of all("[data-find]")) {
-      const has = words.every((word) => each.dataset.find.includes(word)) || (digits.length > 5 && each.dataset.find.includes(digits));
+      const said = ` ${each.dataset.find}`;
+      const has = words.every((word) => said.includes(` ${word}`)) || (digits.length > 5 && said.includes(digits));
       each.hidden = !has;
       if (has && each.matches(".edition")) found += 1;
     }
     for (const each of all(".found")) each.textContent = found;
     one(".none").hidden = found > 0;
+    showFactors();
   });
 
   // A number, an address or a text that stands on several tags is ticked once.
