@@ -25,7 +25,9 @@ def edition_section(proof: Proof, number: int, drawings: Drawings) -> Element:
         element(
             "div",
             _hero(edition, own, drawings),
-            element("div", _calls(edition, own), _code(edition.code, own), class_="checks"),
+            element(
+                "div", _calls(edition, own, is_sample=proof.is_sample), _code(edition.code, own), class_="checks"
+            ),
             class_="two",
         ),
         element(
@@ -132,12 +134,13 @@ def _blank(*, is_blank: bool) -> tuple[Child, ...]:
     return (" (", *both(wording.NOT_PRINTED), ")") if is_blank else ()
 
 
-def _calls(edition: ProofEdition, own: str) -> Element:
+def _calls(edition: ProofEdition, own: str, *, is_sample: bool) -> Element:
     calls = [_call(number) for number in edition.numbers]
+    hint = wording.DO_NOT_CALL if is_sample else wording.CALL_EACH
     return element(
         "section",
         element("h3", *both(wording.NUMBERS), id=f"{own}-calls"),
-        element("p", *both(wording.CALL_EACH if calls else wording.NO_NUMBERS), class_="quiet call-each"),
+        element("p", *both(hint if calls else wording.NO_NUMBERS), class_="quiet call-each"),
         element("ul", *calls, class_="calls") if calls else None,
         aria_labelledby=f"{own}-calls",
         class_="card",

@@ -56,6 +56,10 @@ ARTWORK_HASH = Text("Mã mẫu", "Artwork hash")
 
 NUMBERS = Text("Số điện thoại", "Telephone numbers")
 CALL_EACH = Text("Bấm vào số để gọi thử.", "Press a number to call it.")
+DO_NOT_CALL = Text(
+    "Bản làm thử: các số này không có thật, xin đừng gọi.",
+    "A specimen: these numbers are made up, please do not call them.",
+)
 NO_NUMBERS = Text("Mẫu này không in số điện thoại.", "This edition has no telephone number.")
 CALLED = Text("Đã gọi thử", "Called")
 
