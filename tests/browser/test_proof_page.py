@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -12,6 +14,8 @@ from axe_playwright_python.sync_playwright import Axe
 from msgspec.structs import replace
 from playwright.sync_api import Locator, Page, expect
 
+from keytag.cli import exit_code
+from keytag.documents.approval import read_approval
 from keytag.inspection.codes.reader import payloads_in, picture_of
 from keytag.inspection.codes.zbar import read_again
 from keytag.inspection.pictures import pixels_of
@@ -36,11 +40,15 @@ slogan: Toàn dân bảo vệ an ninh Tổ quốc
 numbers: [{label: Trực ban, number: 0238 3000 113, side: front}]
 qr: {link: "https://zalo.me/1000000000000000200", caption: Quét mã Zalo, side: back}
 tag: {shape: oval, width: 50mm, height: 20mm, hole: {diameter: 4mm, edge: 2.5mm, side: left}}
-quantity: 1200
+shop: office-a4
+accept: [{rule: place-is-known, reason: Tên cũ mà người dân quen gọi}]
 editions:
-  - {id: cau-giat, name: Xã Cầu Giát}
-  - {id: dien-chau, name: Xã Diễn Châu, extra_numbers: [{label: Trưởng Công an, number: 0769 000 101}]}
-  - {id: do-luong, name: Xã Đô Lương, qr: null}
+  - {id: cau-giat, name: Xã Cầu Giát, quantity: 1200}
+  - id: dien-chau
+    name: Xã Diễn Châu
+    quantity: 900
+    extra_numbers: [{label: Trưởng Công an, number: 0769 000 101}]
+  - {id: do-luong, name: Xã Đô Lương, quantity: 600, qr: null}
 """
 DAY = date(2026, 1, 15)
 # CSS Values and Units 4, 6.2: one inch is 96 px.
@@ -100,6 +108,7 @@ def test_a_page_says_what_the_proof_says(proof: Proof, file: Path, show: Opener)
         assert hosts == ([edition.code.host] if edition.code is not None else [])
         said = section.inner_text()
         assert all(fact.fact.vi in said for fact in edition.specification if fact.fact is not None)
+        assert [finding.reason in said for finding in edition.accepted] == [True] * (edition.id == "cau-giat")
         assert "BẢN LÀM THỬ" in said
         assert "xin đừng gọi" in said
     head = page.get_by_role("banner").inner_text()
@@ -171,6 +180,30 @@ def test_a_part_of_a_job_is_approved_as_a_part(proof: Proof, tmp_path: Path, sho
     assert page.locator("#command").inner_text() == (
         'keytag approve ward --edition dien-chau --by "…" --called all'
     )
+
+
+def test_keytag_takes_the_line_that_the_page_gives(
+    tmp_path: Path, show: Opener, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What `keytag proof` writes is ticked, for one commune and then for all, and `keytag approve` records it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "xã ta.yaml").write_text(JOB, encoding="utf-8")
+    assert exit_code(["proof", "xã ta.yaml", "--lang", "en", "--json"]) == 0
+    files = {Path(each["path"]).name: each for each in json.loads(capsys.readouterr().out)["files"]}
+    assert files["proof.html"]["kind"] == "proof-page"
+    page = show(tmp_path / "out" / "proof.html")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    approved = []
+    for boxes in (editions(page)[2].get_by_role("checkbox"), page.get_by_role("checkbox")):
+        for box in boxes.all():
+            box.check()
+        line = page.locator("#command").inner_text().replace("…", "Đại úy Nguyễn Văn A")
+        assert exit_code([*shlex.split(line)[1:], "--json"]) == 0, capsys.readouterr()
+        capsys.readouterr()
+        found = read_approval(tmp_path / "xã ta.yaml")
+        assert found is not None
+        approved.append({each.edition for each in found.approval.approvals if each.approved is not None})
+    assert approved == [{"do-luong"}, {"cau-giat", "dien-chau", "do-luong"}]
 
 
 def test_an_edition_is_found_however_it_is_typed(file: Path, show: Opener) -> None:

@@ -392,6 +392,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "spare",
         "allotments",
         "order",
+        "approval",
         "accept",
     ),
     "template": ("front", "back"),
@@ -441,6 +442,8 @@ _NAMES = {
     "job": Text("tệp đặt in", "the job"),
     "template": Text("tệp kiểu trình bày", "a template's file"),
     "shop": Text("tệp nhà in", "the shop's file"),
+    "approval": Text("tệp phê duyệt", "the approval"),
+    "lock": Text("tệp khóa mẫu", "the lock"),
 }
 _KINDS = {
     "job": Text("tệp đặt in", "a job"),
@@ -448,6 +451,7 @@ _KINDS = {
     "shop": Text("tệp nhà in", "a shop's file"),
     "cutter": Text("tệp máy bế", "a cutter's file"),
     "approval": Text("tệp phê duyệt", "an approval"),
+    "lock": Text("tệp khóa mẫu", "a lock"),
 }
 _INSTEAD = {
     "cutter": Text(
@@ -457,6 +461,10 @@ _INSTEAD = {
     "approval": Text(
         "Đặt tệp này vào thư mục khác, rồi duyệt lại: keytag approve",
         "Move this file to another folder, then approve again: keytag approve",
+    ),
+    "lock": Text(
+        "Đặt tệp này vào thư mục khác, rồi khóa lại: keytag lock",
+        "Move this file to another folder, then lock again: keytag lock",
     ),
     "job": Text("Ghi tệp đặt in, ví dụ: keytag check ward.yaml", "Name the job, like: keytag check ward.yaml"),
     "template": Text(

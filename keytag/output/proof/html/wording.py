@@ -22,7 +22,7 @@ DAY = Text("Ngày lập", "Day")
 JOB = Text("Tệp đặt in", "Job")
 SHOP = Text("Nhà in", "Print shop")
 QUANTITY = Text("Số lượng", "Quantity")
-CONTENT_HASH = Text("Mã nội dung", "Content hash")
+CONTENT_HASH = Text("Mã tệp đặt in", "Content hash")
 PROGRAM = Text("Phần mềm", "Program")
 
 VIEW = Text("Cách xem", "View")
