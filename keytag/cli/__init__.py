@@ -5,8 +5,8 @@ those of `doctor`, which asks about damaged parts: what gets there is a bug of k
 traceback where KEYTAG_DEBUG is set). Read next:
 
 - `program`: the commands as Typer sees them, in both languages, with their help and complaints;
-- `press_commands` (`sheet` is the one to read), `job_commands`, `package_commands`, `show_commands`: a function
-  each;
+- `press_commands` (`sheet` is the one to read), `job_commands`, `package_commands`, `show_commands`,
+  `compare_commands`: a function each;
 - `options`: what several commands take, and the `Order` made of it; `values`: what was typed, as values;
 - `jobs`: which job is meant; `keys`: files of keys and their passwords; `ask`: the questions of `init`;
 - `help_texts`: the help, text by text; `complete`: what the Tab key offers;
@@ -44,9 +44,13 @@ COMMANDS = (
     "render",
     "watch",
     "sheet",
+    "leaflet",
     "plan",
     "packing",
+    "contacts",
     "cost",
+    "approve",
+    "lock",
     "handoff",
     "verify",
     "key",

@@ -14,7 +14,17 @@ from msgspec.structs import replace
 
 from keytag.cli import complete, values
 from keytag.cli import help_texts as texts
-from keytag.cli.options import Job, JudgedDate, Profile, code_for, find_named_job, read_order, show_report
+from keytag.cli.options import (
+    Date,
+    Job,
+    JudgedDate,
+    Out,
+    Profile,
+    code_for,
+    find_named_job,
+    read_order,
+    show_report,
+)
 from keytag.cli.screen import Screen
 from keytag.errors import ExitCode, InvalidDocumentError
 from keytag.text.text import Text
@@ -140,6 +150,18 @@ def editions(
     listed = list_editions(path, day)
     screen.roster("editions", listed)
     return code_for(listed.findings)
+
+
+def contacts(ctx: typer.Context, job: Job = None, out: Out = "out", date: Date = None) -> ExitCode:
+    """Write the numbers of a job for the desk."""
+    path, screen = find_named_job(ctx, job), Screen(ctx.obj)
+    folder = Path(values.not_empty(out, "--out"))
+    from keytag.cli.screen.contacts import show_contacts  # noqa: PLC0415
+    from keytag.commands.contacts import write_contacts  # noqa: PLC0415
+
+    report = write_contacts(path, folder, values.day(date))
+    show_contacts(screen, "contacts", report)
+    return code_for(report.findings)
 
 
 def preview(

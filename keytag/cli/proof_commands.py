@@ -38,7 +38,7 @@ def proof(
     from keytag.commands.proof import make_proof  # noqa: PLC0415
 
     with screen.progress(Text("Đang vẽ", "Drawing")) as advance:
-        report = make_proof(path, order, folder, advance)
+        report = make_proof(path, order, folder, screen.options.language, advance)
     code = show_report(screen, "proof", report)
     if report.proof is not None:
         editions, pages = len(report.proof.editions), report.proof.pages

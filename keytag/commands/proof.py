@@ -1,4 +1,4 @@
-"""The command `proof`: the paper by which an office reads, calls, scans and signs before anything is printed."""
+"""The command `proof`: paper and page by which an office reads, calls, scans and signs before all is printed."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from keytag.steps.export import write_products
 from keytag.steps.job_setup import load_setup
 from keytag.steps.order import Order
 from keytag.steps.progress import Advance
-from keytag.steps.proof import PROOF, proof_of, proof_paper
+from keytag.steps.proof import PROOF, PROOF_PAGE, proof_of, proof_page, proof_paper
 from keytag.steps.report import ProofSummary, ProvedEdition, Report
+from keytag.text.text import Language
 
 
-def make_proof(path: Path, order: Order, out: Path, advance: Advance) -> Report:
+def make_proof(path: Path, order: Order, out: Path, language: Language, advance: Advance) -> Report:
     """Write the proof of the job at ``path`` to ``out``: of the order's editions, or of all.
+
+    The page for a browser speaks ``language`` first.
 
     Where a finding is an error, no file is written.
     """
@@ -36,7 +39,7 @@ def make_proof(path: Path, order: Order, out: Path, advance: Advance) -> Report:
         return report
     proof = proof_of(setup, draft, order)
     paper, pages = proof_paper(proof)
-    files = write_products(out, [paper], (PROOF,))
+    files = write_products(out, [paper, proof_page(proof, language)], (PROOF, PROOF_PAGE))
     proved = tuple(
         ProvedEdition(each.id, each.name, each.artwork_hash, len(each.numbers), pages[each.id])
         for each in proof.editions

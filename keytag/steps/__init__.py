@@ -8,6 +8,7 @@ Read `keytag.commands.sheet` first, then these in the order in which a run takes
 - `check_editions`: the job's words checked, its editions composed, drawn and checked (`compose_and_check`);
 - `compose_editions`, `making`, `code_reading`: its parts: contents to tags, tags to what a shop makes of them,
   codes read back;
+- `artwork_hash`, `job_lock`: how a tag looks as a short hash, and whether it is as it was locked;
 - `press`: how many of each edition, on which press (`put_on_press`);
 - `plate_plan`: which editions share which plates (`plan_plates`);
 - `impose`: the tags on sheets (`impose_editions`);

@@ -18,10 +18,11 @@ from keytag.documents.yaml import limit_repeats
 from keytag.findings import Finding, Severity
 from keytag.steps.code_reading import read_codes
 from keytag.steps.compose_editions import ComposedEdition, check_editions, compose_editions
+from keytag.steps.job_lock import hold_against_lock
 from keytag.steps.job_setup import JobSetup, allotments_of, with_locations
 from keytag.steps.making import mould_findings
 from keytag.steps.progress import Advance
-from keytag.steps.report import EditionFacts, Today
+from keytag.steps.report import ApprovalFacts, EditionFacts, Today
 
 
 class Draft(Struct, frozen=True):
@@ -33,6 +34,8 @@ class Draft(Struct, frozen=True):
     """The editions with the quantities that are really ordered, where that is known."""
     reasons: Mapping[str, str] = {}
     """The reasons for which the job accepts warnings, by their rules."""
+    approval: ApprovalFacts | None = None
+    """How the approvals of its editions stand, where that was asked."""
 
     @property
     def facts(self) -> tuple[EditionFacts, ...]:
@@ -61,7 +64,7 @@ def compose_and_check(
     editions, misfits = compose_editions(setup, contents, advance, _among(setup, contents))
     checked = (*check_editions(setup, editions), *_moulds(setup, editions))
     editions, unread = read_codes(setup, editions)
-    findings = (*vetted, *found, *misfits, *checked, *unread)
+    findings = (*vetted, *found, *misfits, *checked, *unread, *hold_against_lock(setup, editions))
     if job.accept:
         from keytag.checks.catalogue import chapters, late  # noqa: PLC0415 - knows every rule there is
 

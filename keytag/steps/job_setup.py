@@ -21,6 +21,7 @@ from keytag.checks.artwork.legibility import CAP_HEIGHT
 from keytag.compose import Design, Frame, drawing_slots
 from keytag.documents.job import EditionContent, JobFile, read_job
 from keytag.documents.job.allotments import Allotment, AllotmentTable, allot
+from keytag.documents.lock import Lock, lock_text, read_lock
 from keytag.documents.shop import Cutter, Shop, Spots, read_cutter, read_shop
 from keytag.documents.template import GroundSlot, QrSlot, Template, read_template, slot_roles
 from keytag.documents.yaml import MAX_BYTES, Hex
@@ -68,8 +69,12 @@ class JobSetup(Struct, frozen=True):
     """The inks of every screen colour of the job and its templates."""
     look: Callable[[Cmyk], Lab]
     """What a process mixture looks like on the shop's paper."""
+    lock: Lock | None = None
+    """What the job was drawn with when it was locked, and how it looked; None where it is not locked."""
     print_run: str = ""
     """What is printed how, once that is settled: see `keytag.steps.impose.with_print_run`."""
+    is_unapproved: bool = False
+    """Whether it is handed off though nobody approved it, which sheets, ticket and package then say."""
 
     @property
     def frame(self) -> Frame:
@@ -176,6 +181,10 @@ class JobSetup(Struct, frozen=True):
         """Return the nodes of the colours that the job gives an edition, by their inks' names."""
         return {self._ink(colour).name: self._colour_node(content, role) for role, colour in content.colours}
 
+    def role_nodes(self, content: EditionContent) -> dict[str, str]:
+        """Return the nodes of the colours that the job gives an edition, by the template's roles."""
+        return {role: self._colour_node(content, role) for role, _ in content.colours}
+
     def _colour_node(self, content: EditionContent, role: str) -> str:
         own = f"{content.node}.colours.{role}"
         return own if content.node and self.file.positions.has(own) else f"colours.{role}"
@@ -185,12 +194,16 @@ class JobSetup(Struct, frozen=True):
         """Ten hexadecimal digits that change with the job, all it names, how it is printed, or the program."""
         named = (__version__, self.file.digest, self.shop.model_dump_json(), self.profile.digest, self.print_run)
         digest = sha256(" ".join(named).encode())
+        if self.is_unapproved:
+            digest.update(b"unapproved")
         if self.cutter is not None:
             digest.update(self.cutter.model_dump_json().encode())
         for file in sorted(self.arts):
             digest.update(repr(self.arts[file]).encode())
         for name in sorted(self.templates):
             digest.update(self.templates[name].model_dump_json().encode())
+        if self.lock is not None:
+            digest.update(lock_text(self.lock).encode())
         return digest.hexdigest()[:10]
 
     def design(self, content: EditionContent) -> Design:
@@ -293,7 +306,9 @@ def load_setup(
         output = read_profile(data, _condition(data))
         output = require_version(output, STANDARDS[found.standard])
     mixtures = _mixtures(file, templates, output)
-    setup = JobSetup(file, found, templates, arts, output, shape, hole, cutter, mixtures, _look_of(output))
+    setup = JobSetup(
+        file, found, templates, arts, output, shape, hole, cutter, mixtures, _look_of(output), read_lock(path)
+    )
     return setup, (*file.notes, *check_work(setup.work), *check_finish(setup.finish))
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from keytag.checks import handoff
+from keytag.checks import approval, handoff, leaflet
 from keytag.checks.artwork import finish
 from keytag.checks.catalogue import rule_names
 from keytag.commands.check import check
+from keytag.compose.leaflet import page
 from keytag.documents import places
 from keytag.documents.job.roster import rules as roster
 from keytag.documents.tables import rules as tabular
@@ -66,6 +67,8 @@ ELSEWHERE = {
     "edition-code-has-room": "unit/compose/test_edition_code.py",
     # A case names a built-in shop, whose standard holds all that it asks.
     **dict.fromkeys((rule.name for rule in finish.RULES), "unit/checks/artwork/test_finish.py"),
+    # A case is one file; a lock stands beside its job.
+    "job-keeps-its-lock": "cli/test_lock.py",
     # The day of the cases is one on which the table is fresh.
     "places-table-is-recent": "unit/checks/content/test_offices.py",
     # It takes more editions than a case should draw.
@@ -94,9 +97,12 @@ ELSEWHERE = {
         ("roster-links-are-there", "roster-names-are-names", "roster-headers-agree"),
         "unit/documents/job/test_roster_meaning.py",
     ),
+    # `check` draws no leaflet.
+    **dict.fromkeys((rule.name for rule in (*leaflet.RULES, *page.RULES)), "unit/checks/test_leaflet.py"),
     # Sheets are spoiled, and packages, after they were made.
     **dict.fromkeys((rule.name for rule in sheets.RULES), "print/test_readback.py"),
     **dict.fromkeys((rule.name for rule in handoff.RULES), "cli/test_deliver.py"),
+    **dict.fromkeys((rule.name for rule in approval.RULES), "cli/test_approve.py"),
     "package-is-sound": "unit/handoff/test_container.py",
     "package-is-packed-as-made": "forgery/test_containers.py",
     "package-has-its-own-name": "forgery/test_folders_and_names.py",

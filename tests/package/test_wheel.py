@@ -102,8 +102,9 @@ def test_wheel_holds_all_that_keytag_needs(wheel: Path) -> None:
     for folder in ("templates", "configs"):
         here = {path.relative_to(ROOT) for path in (ROOT / folder).rglob("*") if path.is_file()}
         assert {f"keytag/{path.as_posix()}" for path in here} <= names
-    texts = {path.relative_to(ROOT).as_posix() for path in (ROOT / "keytag").rglob("*.toml")}
-    assert texts
+    beside = ("*.toml", "*.css", "*.js")
+    texts = {path.relative_to(ROOT).as_posix() for each in beside for path in (ROOT / "keytag").rglob(each)}
+    assert {path.rpartition(".")[2] for path in texts} == {"toml", "css", "js"}
     assert texts <= names
     assert "keytag/py.typed" in names
     assert {name.rpartition("/")[2] for name in names if "/licenses/" in name} == {
@@ -159,15 +160,19 @@ RUNS = (
     ("render",),
     ("watch", "--once"),
     ("sheet", "--count", "240"),
+    ("leaflet", "--size", "a6"),
     ("plan",),
     ("packing", "an-phu-to-dan-pho"),
+    ("contacts", "dak-doa-bang"),
     ("show", "offset-52x72", "--out", "mine.yaml"),
     ("cost", "--shop", "mine.yaml"),
     ("key", "new", "office"),
+    ("approve", "--by", "Nguyễn Văn A", "--called", "all", "--key", "office.key"),
+    ("lock",),
     ("handoff", "--sign", "office.key", "--date", "2026-01-15"),
     ("verify", "out/*.zip", "--key", "office.pub"),
     ("schema",),
-    *(("list", what) for what in ("templates", "shops", "inks", "fonts")),
+    *(("list", what) for what in ("templates", "leaflets", "shops", "inks", "fonts")),
     ("show", "an-phu"),
     ("units", "an phú"),
     ("inspect", "out/ward/front.pdf"),

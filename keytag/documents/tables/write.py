@@ -41,6 +41,8 @@ class Workbook(Struct, frozen=True):
     remark: str = ""
     """A line above the table."""
     has_sums: bool = True
+    texts: tuple[str, ...] = ()
+    """The headings of columns whose cells stay text when somebody edits them, like telephone numbers."""
 
 
 def write_csv(book: Workbook, separator: str = ",") -> bytes:
@@ -118,6 +120,9 @@ def write_xlsx(book: Workbook, day: date) -> bytes:
             cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
             # As an apostrophe that was typed: it stays text when somebody edits the cell.
             cell.quotePrefix = isinstance(cell.value, str) and defuse_formulas(cell.value) != cell.value
+            if book.headings[cell.column - 1] in book.texts:
+                # ECMA-376, part 1, 18.8.30: format 49 is text.
+                cell.number_format = "@"
     for cell in sheet[sheet.max_row] if book.has_sums else ():
         cell.font = Font(bold=True)
     for index, heading in enumerate(book.headings):

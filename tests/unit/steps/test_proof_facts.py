@@ -16,6 +16,7 @@ from keytag.steps.job_setup import JobSetup, load_setup
 from keytag.steps.order import Order
 from keytag.steps.progress import no_progress
 from keytag.steps.proof import proof_of
+from keytag.steps.side_words import number_facts
 
 JOB = """keytag: 1
 issuer: {name: Công an tỉnh Gia Lai, province: Gia Lai}
@@ -80,6 +81,16 @@ def test_numbers_have_ids_of_their_own(made: tuple[JobSetup, Draft, Proof]) -> N
     ids = [number.id for number in proof.numbers]
     assert len(set(ids)) == len(ids) == 4
     assert ids[0] == "a-02693000113"
+
+
+def test_a_number_is_called_once(made: tuple[JobSetup, Draft, Proof]) -> None:
+    """Editions with the same number and label share its place in the list of calls, another has another."""
+    setup, _, proof = made
+    first, second = proof.editions
+    assert (
+        [number.called for number in first.numbers] == ["S1", "S2"] == [number.called for number in second.numbers]
+    )
+    assert [call.id for call in number_facts(setup.file.editions)] == ["S1", "S2"]
 
 
 def test_a_proof_says_what_is_ordered(made: tuple[JobSetup, Draft, Proof]) -> None:
