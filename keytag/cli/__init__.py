@@ -48,6 +48,7 @@ COMMANDS = (
     "packing",
     "contacts",
     "cost",
+    "diff",
     "lock",
     "handoff",
     "verify",

@@ -167,6 +167,7 @@ RUNS = (
     ("cost", "--shop", "mine.yaml"),
     ("key", "new", "office"),
     ("lock",),
+    ("diff",),
     ("handoff", "--sign", "office.key", "--date", "2026-01-15"),
     ("verify", "out/*.zip", "--key", "office.pub"),
     ("schema",),

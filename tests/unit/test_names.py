@@ -59,6 +59,7 @@ COMMAND_NAMES = frozenset(
         "check",
         "contacts",
         "cost",
+        "diff",
         "doctor",
         "editions",
         "explain",

@@ -49,6 +49,7 @@ _OWN: dict[str, dict[str, object]] = {
     "preview": {"words": ()},
     "watch": {"words": (), "today": None, "changes": ()},
     "sheet": {"today": None},
+    "diff": {"was": None, "now": None, "equal": None, "shared": (), "tags": (), "order": ()},
     "lock": {"lock": None, "changes": ()},
     "handoff": {"accept": (), "today": None},
     "editions": {"words": (), "quantity": None, "as_of": None, "repairs": ()},
