@@ -1,5 +1,6 @@
 """From order to household: bags and boxes, labels, the packing list, receipt sheets. Values and pages alone."""
 
+from keytag.output.document.wording import SPECIMEN, seat_of
 from keytag.output.packing.delivery import MOST_ROWS, delivery_blocks, delivery_pages
 from keytag.output.packing.handover import handover_blocks, handover_pages
 from keytag.output.packing.labels import (
@@ -16,7 +17,6 @@ from keytag.output.packing.parcels import (
     BAG,
     BOX,
     GOODS,
-    SPECIMEN,
     Bag,
     Box,
     Contact,
@@ -30,7 +30,6 @@ from keytag.output.packing.parcels import (
     pack_boxes,
 )
 from keytag.output.packing.receipt import receipt_lengths, receipt_pages
-from keytag.output.packing.wording import seat_of
 
 __all__ = [
     "BAG",

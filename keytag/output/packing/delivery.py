@@ -7,19 +7,9 @@ that was approved, which stands on the proof of each edition; where it is not kn
 from __future__ import annotations
 
 from keytag.imposition import Page
-from keytag.output.packing.document import (
-    ABOUT,
-    DOT,
-    GAP,
-    TITLE,
-    Block,
-    Paragraph,
-    Signing,
-    Table,
-    document_pages,
-)
+from keytag.output.document.pages import ABOUT, DOT, GAP, TITLE, Block, Paragraph, Signing, Table, document_pages
+from keytag.output.document.wording import century_of, in_sentence, tie_numbers
 from keytag.output.packing.parcels import PackedEdition, PackedOrder
-from keytag.output.packing.wording import century_of, in_sentence, tie_numbers
 from keytag.output.page import Align
 from keytag.output.page.ruled import TICK
 from keytag.output.page.table import GridColumn
@@ -55,7 +45,7 @@ _NOTE = "(Ký, ghi rõ họ tên, đóng dấu nếu có)"
 
 def delivery_pages(order: PackedOrder) -> tuple[Page, ...]:
     """Return the record for the whole order."""
-    return document_pages(order, delivery_blocks(order))
+    return document_pages(order.head, delivery_blocks(order))
 
 
 def delivery_blocks(order: PackedOrder) -> tuple[Block, ...]:

@@ -12,20 +12,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from keytag.imposition import Page
-from keytag.output.packing.document import (
-    ABOUT,
-    DOT,
-    GAP,
-    TITLE,
-    Block,
-    Paragraph,
-    Signing,
-    Table,
-    document_pages,
-)
-from keytag.output.packing.parcels import GOODS, Box, PackedOrder, Share, boxes_by_share
-from keytag.output.packing.receipt import receipt_lengths
-from keytag.output.packing.wording import (
+from keytag.output.document.pages import ABOUT, DOT, GAP, TITLE, Block, Paragraph, Signing, Table, document_pages
+from keytag.output.document.wording import (
     UNKNOWN_HEAD,
     capitalize_first,
     century_of,
@@ -35,6 +23,8 @@ from keytag.output.packing.wording import (
     plan_words,
     tie_numbers,
 )
+from keytag.output.packing.parcels import GOODS, Box, PackedOrder, Share, boxes_by_share
+from keytag.output.packing.receipt import receipt_lengths
 from keytag.output.page import Align
 from keytag.output.page.table import GridColumn
 from keytag.text.figures import format_count
@@ -60,7 +50,7 @@ def handover_pages(order: PackedOrder) -> tuple[Page, ...]:
         for shares in order.receivers
         if fold_name(order.receiver(shares[0])) != fold_name(order.issuer)
         for page in document_pages(
-            order, handover_blocks(order, shares, sum(lists.get(id(share), 0) for share in shares))
+            order.head, handover_blocks(order, shares, sum(lists.get(id(share), 0) for share in shares))
         )
     )
 

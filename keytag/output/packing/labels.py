@@ -17,8 +17,8 @@ from keytag.drawing.artwork import Role
 from keytag.drawing.badge import chip, split_kind
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
 from keytag.imposition import Page
-from keytag.output.packing.parcels import SPECIMEN, Bag, Box, PackedEdition, PackedOrder, Share, boxes_by_share
-from keytag.output.packing.wording import tie_numbers
+from keytag.output.document.wording import SPECIMEN, tie_numbers
+from keytag.output.packing.parcels import Bag, Box, PackedEdition, PackedOrder, Share, boxes_by_share
 from keytag.output.page import Align, Canvas, Style, shorten_to_fit, wrap, wrap_at_most
 from keytag.output.page.canvas import RULE_INK, SECOND, WARNING_INK
 from keytag.text.figures import format_count, format_day

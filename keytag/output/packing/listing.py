@@ -10,8 +10,8 @@ import re
 from msgspec import Struct
 
 from keytag.imposition import Page
-from keytag.output.packing.parcels import SPECIMEN, PackedEdition, PackedOrder, Share
-from keytag.output.packing.wording import number_in_words, tie_numbers
+from keytag.output.document.wording import SPECIMEN, number_in_words, tie_numbers
+from keytag.output.packing.parcels import PackedEdition, PackedOrder, Share
 from keytag.output.page import Align, Column, PaperTable, Section, shorten_to_fit, table_pages
 from keytag.output.page.canvas import SECOND
 from keytag.text.figures import format_count, format_day

@@ -16,14 +16,12 @@ from itertools import count
 from msgspec import Struct
 
 from keytag.drawing.badge import Badge
-from keytag.text.text import Text
+from keytag.output.document.pages import Letterhead
 
 # House rules: what one hand counts out and seals, and what one person carries (about 3 kg of plastic).
 BAG, BOX = 50, 500
 GOODS = "Móc khóa"
 """What tags are called where nobody names the programme."""
-SPECIMEN = Text("BẢN LÀM THỬ \N{EN DASH} KHÔNG SỬ DỤNG", "SPECIMEN")
-"""What every paper of a sample says."""
 
 
 class Share(Struct, frozen=True):
@@ -258,6 +256,11 @@ class PackedOrder(Struct, frozen=True):
     contact: Contact = Contact()
     of_package: bool = False
     """Whether these papers are part of a package, whose # they carry then."""
+
+    @property
+    def head(self) -> Letterhead:
+        """The head of the office's own documents."""
+        return Letterhead(self.issuer, self.date, self.superior, self.signed_in, is_sample=self.sample)
 
     @property
     def receivers(self) -> tuple[tuple[Share, ...], ...]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.imposition import Page
-from keytag.output.packing.document import (
+from keytag.output.document.pages import (
     BOTTOM,
     DOT,
     LEFT,
@@ -26,8 +26,8 @@ from keytag.output.packing.document import (
     balance_lines,
     set_signers,
 )
-from keytag.output.packing.parcels import GOODS, SPECIMEN, PackedOrder, Share
-from keytag.output.packing.wording import century_of, head_title, place_line, tie_numbers
+from keytag.output.document.wording import SPECIMEN, century_of, head_title, place_line, tie_numbers
+from keytag.output.packing.parcels import GOODS, PackedOrder, Share
 from keytag.output.page import A4, Align, Canvas, serif, shorten_to_fit, wrap_at_most
 from keytag.output.page.canvas import GREY
 from keytag.output.page.table import Grid, GridColumn

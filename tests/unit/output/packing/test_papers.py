@@ -12,6 +12,7 @@ from keytag.drawing.artwork import Role, walk
 from keytag.drawing.badge import badges, split_kind
 from keytag.drawing.geometry import Rect
 from keytag.imposition import Page
+from keytag.output.document.wording import number_in_words, tie_numbers
 from keytag.output.packing import (
     BAGS_A4,
     BAGS_ROLL,
@@ -31,7 +32,6 @@ from keytag.output.packing import (
     receipt_pages,
 )
 from keytag.output.packing.receipt import HOUSEHOLDS, NUMBER, ROW, TITLE
-from keytag.output.packing.wording import number_in_words, tie_numbers
 from keytag.output.page import A4, Canvas, Style, serif
 from keytag.output.page.canvas import WARNING_INK
 

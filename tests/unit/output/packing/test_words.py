@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
+from keytag.output.document.pages import BOTTOM, Paragraph, widest_blank, words_of_blocks
 from keytag.output.packing import (
     Contact,
     Firm,
@@ -21,7 +22,6 @@ from keytag.output.packing import (
     pack_boxes,
     seat_of,
 )
-from keytag.output.packing.document import BOTTOM, Paragraph, widest_blank, words_of_blocks
 from keytag.output.packing.receipt import page_counts, receipt_lengths, receipt_pages, receipt_words
 
 Made = Callable[[tuple[Share, ...]], PackedOrder]

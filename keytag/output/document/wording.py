@@ -1,4 +1,4 @@
-"""Words as the papers of packing set them: names that do not break, numbers spelt out, who signs for a place.
+"""Words as an office's papers set them: names that do not break, numbers spelt out, who signs for a place.
 
 In Vietnamese, whoever reads them.
 """
@@ -8,6 +8,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from keytag.text.text import Text
+
+SPECIMEN = Text("BẢN LÀM THỬ \N{EN DASH} KHÔNG SỬ DỤNG", "SPECIMEN")
+"""What every paper of a sample says."""
 _NUMBER = re.compile(r" (?=(?:số )?\d)")
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TypeVar
 
 from msgspec import Struct
 
 from keytag.drawing.geometry import Rect, polyline
 from keytag.drawing.ink import BLACK
 from keytag.imposition import Page
-from keytag.output.packing.parcels import SPECIMEN, PackedOrder
-from keytag.output.packing.wording import place_line
+from keytag.output.document.wording import SPECIMEN, place_line
 from keytag.output.page import A4, Align, Canvas, Style, serif, shorten_to_fit, wrap, wrap_at_most
 from keytag.output.page.canvas import RULE, WARNING_INK
 from keytag.output.page.ruled import TICK, ruled_row
@@ -32,12 +33,15 @@ TEXT, STRONG, ITALIC = serif(13.0), serif(13.0, 700), serif(13.0, italic=True)
 TITLE, ABOUT = serif(14.0, 700), serif(13.0, 700)
 NOTE = serif(12.0, italic=True)
 """What stands in brackets under a title or a signer's post."""
+# The same, part II, 5: what a letter is about stands upright below its number, 12 to 13.
+_SUBJECT = serif(12.0)
 _CELL, _CELL_HEAD = serif(12.0), serif(12.0, 700)
 SPECIMEN_STYLE = serif(11.0, 700, WARNING_INK)
 # The same, part II, 6: lines stand single to one and a half apart, first lines 10 or 12.7 mm in.
 _LEADING, _INDENT, _AFTER = 1.3, 10.0, 1.4
 # Two columns: of the office's name, and of the national title, which is longer than the first.
-_NATION_WIDE = _COUNTRY.width("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+_NATION_WIDE = _COUNTRY.width(COUNTRY)
 _NATION = RIGHT - _NATION_WIDE / 2
 _OFFICE_ROOM = WIDE - _NATION_WIDE - 4.0
 _OFFICE = LEFT + _OFFICE_ROOM / 2
@@ -51,8 +55,25 @@ _OFFICE_KIND = re.compile(r"(CÔNG AN (?:PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU|H
 # room for the pen after a line's last words, in mm, else these go to a line of their own.
 _WIDEST_BLANK, _FEWEST_DOTS, _LEAST_FILL = 0.5, 4, 25.0
 DOT = "…"
+NUMBER = f"Số: {DOT * 2}/{DOT * 2}"
+"""Number and symbol of a document, which the office's clerk gives it."""
 GAP = "\N{EM SPACE} "
 """What parts two blanks for the pen on one line."""
+
+
+class Letterhead(Struct, frozen=True):
+    """Who writes, where and when: the head of an administrative document.
+
+    ``superior`` is the body above, ``place`` stands before the date, ``subject`` is what a letter is about (V/v);
+    each may be empty. Of a sample every page says that it is one.
+    """
+
+    issuer: str
+    day: date
+    superior: str = ""
+    place: str = ""
+    subject: str = ""
+    is_sample: bool = False
 
 
 class Paragraph(Struct, frozen=True):
@@ -116,52 +137,78 @@ def words_of_blocks(blocks: Iterable[Block]) -> str:
     return "\n".join(lines)
 
 
-def document_pages(order: PackedOrder, blocks: Iterable[Block]) -> tuple[Page, ...]:
+def document_pages(head: Letterhead, blocks: Iterable[Block]) -> tuple[Page, ...]:
     """Return a document with its head, pages numbered at the top from the second on."""
-    canvas = Canvas()
-    canvases, y = [canvas], set_national_head(canvas, order) + 12.0
+    return tuple(canvas.page() for canvas in set_document(head, (blocks,), Canvas))
+
+
+C = TypeVar("C", bound=Canvas)
+
+
+def set_document(head: Letterhead, parts: Sequence[Iterable[Block]], new: Callable[[], C]) -> tuple[C, ...]:
+    """Return canvases with a document: its first part under the head, each further one an appendix.
+
+    An appendix begins on a page of its own, has no head, and its pages have numbers of their own; the first page
+    of any part bears none.
+    """
+    canvases: list[C] = []
+    for part, blocks in enumerate(parts):
+        canvas = new()
+        y = TOP if part else set_national_head(canvas, head) + 12.0
+        own = _fill_canvases(blocks, canvas, y, new)
+        for number, each in enumerate(own, start=1):
+            if number > 1:
+                each.fixed(str(number), A4.width / 2, 13.0, TEXT, Align.CENTRE)
+            if head.is_sample:
+                each.fixed(SPECIMEN.vi, MIDDLE, A4.height - 9.0, SPECIMEN_STYLE, Align.CENTRE)
+        canvases += own
+    return tuple(canvases)
+
+
+def _fill_canvases(blocks: Iterable[Block], canvas: C, y: float, new: Callable[[], C]) -> list[C]:
+    """Set ``blocks`` on ``canvas`` from ``y`` on, and on as many more as it takes; return them all."""
+    canvases = [canvas]
     groups: list[list[_Unit]] = [[]]
     for unit in (unit for block in blocks for unit in _units(block)):
         groups[-1].append(unit)
         if not unit.keep:
             groups.append([])
     for group in groups:
-        if y + sum(unit.height for unit in group) > BOTTOM:
-            canvas, y = Canvas(), TOP
+        if y + sum(unit.height for unit in group) > BOTTOM and y > TOP:
+            canvas, y = new(), TOP
             canvases.append(canvas)
             if group and group[0].again is not None:
                 group = [group[0].again, *group]  # noqa: PLW2901 - the same group, under its heading
         for unit in group:
             unit.draw(canvas, y)
             y += unit.height
-    for number, each in enumerate(canvases, start=1):
-        if number > 1:
-            each.fixed(str(number), A4.width / 2, 13.0, TEXT, Align.CENTRE)
-        if order.sample:
-            each.fixed(SPECIMEN.vi, MIDDLE, A4.height - 9.0, SPECIMEN_STYLE, Align.CENTRE)
-    return tuple(each.page() for each in canvases)
+    return canvases
 
 
-def set_national_head(canvas: Canvas, order: PackedOrder) -> float:
+def set_national_head(canvas: Canvas, head: Letterhead) -> float:
     """Set the head of an administrative document; return the baseline of its last line."""
     y = TOP
-    if order.superior:
-        y, _ = _office(canvas, order.superior, y, _SUPERIOR)
-    lines = order.issuer.upper()
-    # A people's committee has its kind on a line of its own.
-    for line in lines.replace("ỦY BAN NHÂN DÂN ", "ỦY BAN NHÂN DÂN\n").split("\n"):
+    if head.superior:
+        y, _ = _office(canvas, head.superior, y, _SUPERIOR)
+    for line in issuer_lines(head.issuer):
         y, half = _office(canvas, line, y, _ISSUER)
     _rule(canvas, y - 3.2, _OFFICE, half)
     last = max(y + 3.4, TOP + 14.4)
-    canvas.fixed(f"Số: {DOT * 2}/{DOT * 2}", _OFFICE, last, TEXT, Align.CENTRE)
-    canvas.fixed("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", _NATION, TOP, _COUNTRY, Align.CENTRE)
-    motto = "Độc lập - Tự do - Hạnh phúc"
-    canvas.fixed(motto, _NATION, TOP + 5.6, _MOTTO, Align.CENTRE)
-    half = _MOTTO.width(motto) / 2
-    _rule(canvas, TOP + 7.8, _NATION, half)
-    dated = place_line(order.signed_in, order.date)
+    canvas.fixed(NUMBER, _OFFICE, last, TEXT, Align.CENTRE)
+    canvas.fixed(COUNTRY, _NATION, TOP, _COUNTRY, Align.CENTRE)
+    canvas.fixed(MOTTO, _NATION, TOP + 5.6, _MOTTO, Align.CENTRE)
+    _rule(canvas, TOP + 7.8, _NATION, _MOTTO.width(MOTTO) / 2)
+    dated = place_line(head.place, head.day)
     canvas.fixed(dated, _NATION, last, ITALIC.fitted(dated, _NATION_WIDE, 10.0), Align.CENTRE)
+    for line in balance_lines(f"V/v {head.subject}", _SUBJECT, _OFFICE_ROOM) if head.subject else ():
+        last += _SUBJECT.em * 1.2
+        canvas.fixed(line, _OFFICE, last, _SUBJECT, Align.CENTRE)
     return last
+
+
+def issuer_lines(issuer: str) -> tuple[str, ...]:
+    """Return an office's name in capitals; a people's committee has its kind on a line of its own."""
+    return tuple(issuer.upper().replace("ỦY BAN NHÂN DÂN ", "ỦY BAN NHÂN DÂN\n").split("\n"))
 
 
 def _rule(canvas: Canvas, y: float, middle: float, half: float) -> None:
