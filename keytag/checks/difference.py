@@ -15,7 +15,7 @@ from keytag.text.text import Text, same_text
 NOTHING = Text("không có", "none")
 
 
-class Change(Struct, frozen=True):
+class FieldChange(Struct, frozen=True):
     """One field that is not as it was: its key, what people call it, how it was and how it is.
 
     ``place`` counts the numbers of a tag from 1; 0 for what there is but one of.
@@ -58,12 +58,12 @@ FIELDS = {
 _SIDES = {"front": Text(" mặt trước", " on the front"), "back": Text(" mặt sau", " on the back")}
 
 
-def tag_changes(was: ApprovedTag, now: ApprovedTag) -> tuple[Change, ...]:
+def tag_changes(was: ApprovedTag, now: ApprovedTag) -> tuple[FieldChange, ...]:
     """Return every field in which ``now`` is not as ``was``, in the order in which people read."""
     return tuple(_changes(was, now))
 
 
-def _changes(was: ApprovedTag, now: ApprovedTag) -> Iterator[Change]:
+def _changes(was: ApprovedTag, now: ApprovedTag) -> Iterator[FieldChange]:
     for field, what in FIELDS.items():
         before, after = getattr(was, field), getattr(now, field)
         if before == after:
@@ -74,19 +74,19 @@ def _changes(was: ApprovedTag, now: ApprovedTag) -> Iterator[Change]:
             # Another template has other colours, which says nothing more.
             yield from _colour_changes(was, now) if was.template == now.template else ()
         elif field in ("design", "profile"):
-            yield Change(field, what, _hash(before), _hash(after))
+            yield FieldChange(field, what, _hash(before), _hash(after))
         else:
-            yield Change(field, what, _said(before), _said(after))
+            yield FieldChange(field, what, _said(before), _said(after))
 
 
-def _number_changes(was: Sequence[ApprovedNumber], now: Sequence[ApprovedNumber]) -> Iterator[Change]:
+def _number_changes(was: Sequence[ApprovedNumber], now: Sequence[ApprovedNumber]) -> Iterator[FieldChange]:
     """Yield the numbers that were exchanged, came or went, by their place among those of the tag."""
     for kind, start, stop, first, last in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
         for step, (before, after) in enumerate(zip_longest(was[start:stop], now[first:last])):
             place = (first if after is not None else start) + step + 1
-            yield Change(
+            yield FieldChange(
                 "numbers",
                 Text(f"số thứ {place}", f"number {place}"),
                 _number(before, None),
@@ -104,12 +104,12 @@ def _number(number: ApprovedNumber | None, before: ApprovedNumber | None) -> Tex
     return same_text(said) if side is None else Text(f"{said}{side.vi}", f"{said}{side.en}")
 
 
-def _colour_changes(was: ApprovedTag, now: ApprovedTag) -> Iterator[Change]:
+def _colour_changes(was: ApprovedTag, now: ApprovedTag) -> Iterator[FieldChange]:
     what = FIELDS["colours"]
     for role in dict.fromkeys((*was.colours, *now.colours)):
         before, after = was.colours.get(role), now.colours.get(role)
         if before != after:
-            yield Change(
+            yield FieldChange(
                 f"colours.{role}", Text(f"{what.vi} {role}", f"{what.en} {role}"), _said(before), _said(after)
             )
 

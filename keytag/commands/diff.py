@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.checks.difference import Change, tag_changes
+from keytag.checks.difference import FieldChange, tag_changes
 from keytag.commands.cost import cost_of_run
 from keytag.documents.approval import approval_path
 from keytag.documents.job import slug
@@ -38,7 +38,7 @@ class TagDifference(Struct, frozen=True):
 
     was: TagState | None
     now: TagState | None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
 
     @property
     def name(self) -> str:
@@ -65,9 +65,9 @@ class Difference(Struct, frozen=True):
 
     was: JobState
     now: JobState
-    shared: tuple[Change, ...] = ()
+    shared: tuple[FieldChange, ...] = ()
     tags: tuple[TagDifference, ...] = ()
-    order: tuple[Change, ...] = ()
+    order: tuple[FieldChange, ...] = ()
     pictures: tuple[Path, ...] = ()
     wants_pictures: bool = False
 
@@ -173,7 +173,7 @@ def _tag_differences(was: JobState, now: JobState) -> Iterator[TagDifference]:
         yield TagDifference(tag, None)
 
 
-def _shared(found: Sequence[TagDifference], now: JobState) -> tuple[Change, ...]:
+def _shared(found: Sequence[TagDifference], now: JobState) -> tuple[FieldChange, ...]:
     """Return the changes that all editions share which were there before, where they are several."""
     kept = [each for each in found if each.was is not None and each.now is not None]
     came = sum(each.was is None for each in found)
@@ -182,16 +182,16 @@ def _shared(found: Sequence[TagDifference], now: JobState) -> tuple[Change, ...]
     return tuple(change for change in kept[0].changes if all(change in each.changes for each in kept))
 
 
-def _order_changes(was: JobState, now: JobState) -> Iterator[Change]:
+def _order_changes(was: JobState, now: JobState) -> Iterator[FieldChange]:
     """Yield the figures of the order that differ, where both states have been planned."""
     if was.plan is not None and now.plan is not None:
         for field, what in _FIGURES.items():
             before, after = getattr(was.plan, field), getattr(now.plan, field)
             if before != after:
-                yield Change(field, what, _count(before), _count(after))
-    costs = [_cost(each) for each in (was, now)]
-    if None not in costs and costs[0] != costs[1]:
-        yield Change("cost", Text("tiền, đ", "cost, đ"), *(_count(each or 0) for each in costs))
+                yield FieldChange(field, what, _count(before), _count(after))
+    before, after = _cost(was), _cost(now)
+    if before is not None and after is not None and before != after:
+        yield FieldChange("cost", Text("tiền, đ", "cost, đ"), _count(before), _count(after))
 
 
 _FIGURES = {

@@ -12,7 +12,7 @@ from keytag.cli.screen.spelling import TIE, WIDTH, lines, sentence, visible
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
-    from keytag.checks.difference import Change
+    from keytag.checks.difference import FieldChange
     from keytag.cli.screen.screen import Screen
     from keytag.commands.diff import Difference, TagDifference
     from keytag.handoff.job_states import JobState, TagState
@@ -58,11 +58,7 @@ def _lines(difference: Difference, language: Language) -> Iterator[str]:
         yield from _group(visible(tag.name), _tag_rows(tag, language))
     if difference.order:
         yield from _group(_ORDER.to(language), _rows(difference.order, language))
-    if (
-        difference.wants_pictures
-        and any(tag.looks_otherwise for tag in difference.tags)
-        and not difference.pictures
-    ):
+    if difference.lacks_pictures:
         yield from lines(_WITHOUT.to(language))
     for path in difference.pictures:
         yield Text(f"Đã ghi {path}", f"Wrote {path}").to(language)
@@ -79,7 +75,7 @@ def _group(title: str, rows: Sequence[tuple[str, str]]) -> Iterator[str]:
         yield from lines(visible(said), WIDTH, f"  {what:<{width}}", " " * (width + 2))
 
 
-def _rows(changes: Sequence[Change], language: Language) -> list[tuple[str, str]]:
+def _rows(changes: Sequence[FieldChange], language: Language) -> list[tuple[str, str]]:
     return [
         (each.what.to(language), _tied(f"{sentence(each.was, language)} → {sentence(each.now, language)}"))
         for each in changes
@@ -136,7 +132,7 @@ def _artwork(state: TagState | None) -> str | None:
     return state.artwork if state is not None else None
 
 
-def _change_objects(changes: Sequence[Change], language: Language) -> list[dict[str, Any]]:
+def _change_objects(changes: Sequence[FieldChange], language: Language) -> list[dict[str, Any]]:
     return [
         {
             "field": each.field,
