@@ -48,6 +48,7 @@ COMMANDS = (
     "packing",
     "contacts",
     "cost",
+    "approve",
     "diff",
     "lock",
     "handoff",

@@ -96,6 +96,11 @@ def backings(incomplete: str) -> list[str]:
     return _starting(incomplete, values.BACKINGS)
 
 
+def acts(incomplete: str) -> list[str]:
+    """Offer as what somebody signs."""
+    return _starting(incomplete, values.ACTS)
+
+
 def sides(incomplete: str) -> list[str]:
     """Offer the sides of a tag."""
     return _starting(incomplete, values.SIDES)

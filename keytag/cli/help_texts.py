@@ -75,6 +75,31 @@ HANDOFF = Text(
     "Kiểm tra rồi đóng gói mọi thứ nhà in cần vào một tệp zip.\n\nVí dụ: keytag handoff ward.yaml --count 3200",
     "Make one zip with all that the shop needs, read back.\n\nExample: keytag handoff ward.yaml --count 3200",
 )
+APPROVE = Text(
+    "Ghi nhận ai duyệt mẫu nào, sau khi gọi thử từng số.\n\n"
+    'Ví dụ: keytag approve ward.yaml --by "Đại úy Nguyễn Văn A" --called all',
+    "Record who approves which edition, once all numbers were called.\n\n"
+    'Example: keytag approve ward.yaml --by "Nguyễn Văn A" --called all',
+)
+APPROVED_BY = Text("Người duyệt: cấp bậc, họ tên.", "Who approves: rank and name.")
+POSITION = Text("Chức vụ của người ấy.", "That person's post.")
+APPROVED_AS = Text(
+    "approved (duyệt, mặc định), checked (kiểm tra), called (mới ghi nhận số đã gọi).",
+    "approved (without it); checked: who looked first; called: calls alone so far.",
+)
+NUMBERS_CALLED = Text(
+    "Số đã gọi thử, đúng người nghe: all, hoặc S1, S2… như check --called; dùng được nhiều lần.",
+    "Numbers called and rightly answered: all, or S1, S2 as check --called lists them; repeatable.",
+)
+APPROVED_EDITION = Text("Chỉ mẫu có mã này; dùng được nhiều lần.", "Only the edition with this id; repeatable.")
+SCAN = Text(
+    "Bản chụp bản in thử đã ký; chỉ ghi mã băm của nó.", "Scan of the signed proof; its digest is recorded."
+)
+APPROVAL_KEY = Text("Ký bằng khóa ký (bí mật) trong tệp này.", "Sign it with the secret key in this file.")
+UNAPPROVED = Text(
+    "Đóng gói dù chưa ai duyệt; tờ in, phiếu và tên gói đều ghi CHƯA DUYỆT.",
+    "Hand off though nobody approved; sheets, ticket and the package's name say so.",
+)
 DIFF = Text(
     "So tệp đặt in với bản đã duyệt, đã khóa hoặc đã gửi.\n\nVí dụ: keytag diff ward.yaml --out khac",
     "Say how a job is not as it was approved, locked or sent.\n\nExample: keytag diff ward.yaml --out changes",

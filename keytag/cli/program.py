@@ -42,6 +42,7 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "packing": ("press_commands", texts.PACKING),
     "contacts": ("job_commands", texts.CONTACTS),
     "cost": ("press_commands", texts.COST),
+    "approve": ("package_commands", texts.APPROVE),
     "diff": ("compare_commands", texts.DIFF),
     "lock": ("compare_commands", texts.LOCK),
     "handoff": ("package_commands", texts.HANDOFF),

@@ -7,25 +7,22 @@ from its folder ``job/`` by this keytag. An approval holds words and hashes, a l
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag import __version__
-from keytag.documents.approval import Approval, ApprovedNumber, ApprovedTag
-from keytag.documents.job import EditionContent
+from keytag.documents.approval import Approval, ApprovedTag
 from keytag.documents.lock import Lock
 from keytag.documents.yaml import MAX_BYTES, read_document
-from keytag.drawing.ink import Ink
 from keytag.errors import KeytagError, UsageError
-from keytag.files import font_files, reader
+from keytag.files import reader
 from keytag.files.writer import temporary_files
 from keytag.handoff.manifest import MANIFEST
 from keytag.handoff.record import RECORD, files_of_job, read_record
 from keytag.handoff.remake import open_package, recorded_order
+from keytag.steps.approval import approved_tag
 from keytag.steps.artwork_hash import artwork_hash
 from keytag.steps.compose_editions import ComposedEdition, compose_editions
 from keytag.steps.edition_names import names_of
@@ -146,7 +143,7 @@ def _state(kind: StateKind, path: Path, setup: JobSetup, order: Order, advance: 
     tags: list[TagState] = []
     for content in setup.file.editions:
         edition, quantity = drawn.get(content.id), counts.get(content.id, content.quantity)
-        said = _approved_tag(setup, replace(content, quantity=quantity))
+        said = approved_tag(setup, replace(content, quantity=quantity))
         if edition is None:
             tags.append(TagState(content.id, names[content.id], said, None))
         else:
@@ -169,57 +166,3 @@ def _plan(setup: JobSetup, order: Order) -> tuple[Mapping[str, int], PlanState |
     slots, sheets = len(planned.layout.slots), planned.chosen.sheets
     spoiled = setup.shop.cutter_setup + sum(filling.make_ready for filling in planned.chosen.fillings)
     return counts, PlanState(sum(run.ordered), sheets * slots, len(planned.chosen.fillings), sheets + spoiled)
-
-
-def _approved_tag(setup: JobSetup, content: EditionContent) -> ApprovedTag:
-    """Return the plain copy of what an approval of ``content`` says yes to; it has a quantity."""
-    tag, order, shop = setup.file.job.tag, setup.file.job.order, setup.shop
-    hole = tag.hole
-    code = content.qr
-    return ApprovedTag(
-        issuer=content.issuer_name,
-        province=content.province,
-        name=content.name,
-        slogan=content.slogan,
-        numbers=tuple(
-            ApprovedNumber(label=each.label, number=each.display, side=each.side) for each in content.numbers
-        ),
-        link=code.link if code is not None else None,
-        caption=code.caption if code is not None else None,
-        mark=content.mark or None,
-        template=content.template,
-        colours={role: _colour(ink) for role, ink in setup.inks(content).items()},
-        shape=str(tag.shape),
-        size=f"{tag.width:g} × {tag.height:g} mm",
-        hole=None if hole is None else f"{hole.diameter:g} mm, {hole.edge:g} mm, {hole.side}",
-        sides="front" if shop.backing == "single" else "both",
-        quantity=content.quantity or 1,
-        order=getattr(order, "number", None),
-        stock=order.stock or (shop.stock.material.vi if shop.stock is not None else None),
-        finishing=order.finishing,
-        ring=order.ring,
-        cut=shop.cut,
-        shop=shop.name,
-        process=shop.process,
-        drawn_by=__version__,
-        design=_design_hash(setup, content),
-        profile=setup.profile.digest[:10],
-    )
-
-
-def _colour(ink: Ink) -> str:
-    mixture = "C{:g} M{:g} Y{:g} K{:g}".format(*(round(100 * each, 1) for each in ink.cmyk))
-    if ink.spot:
-        return f"{ink.name} ({ink.tint:.0%})" if ink.tint < 1 else ink.name
-    return f"{ink.name} {mixture}"
-
-
-def _design_hash(setup: JobSetup, content: EditionContent) -> str:
-    """Return the hash of a template with the drawings that it names and all fonts that there are."""
-    template = setup.templates[content.template]
-    digest = sha256(template.model_dump_json().encode())
-    for name in sorted(setup.arts):
-        digest.update(repr(setup.arts[name]).encode())
-    for font in font_files.all_font_files():
-        digest.update(sha256(reader.read_bytes(font.path)).digest())
-    return digest.hexdigest()[:10]

@@ -55,6 +55,7 @@ def impose_editions(
         legend.short if legend is not None else (),
         tuple(names_of(setup.file.editions).items()) if legend is not None else (),
         castings=shop.process == "moulded",
+        unapproved=setup.is_unapproved,
     )
     setter = LineSetter(letter, heavy=_heavy)
     return impose(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from keytag.checks import handoff
+from keytag.checks import approval, handoff
 from keytag.checks.artwork import finish
 from keytag.checks.catalogue import rule_names
 from keytag.commands.check import check
@@ -99,6 +99,7 @@ ELSEWHERE = {
     # Sheets are spoiled, and packages, after they were made.
     **dict.fromkeys((rule.name for rule in sheets.RULES), "print/test_readback.py"),
     **dict.fromkeys((rule.name for rule in handoff.RULES), "cli/test_deliver.py"),
+    **dict.fromkeys((rule.name for rule in approval.RULES), "cli/test_approve.py"),
     "package-is-sound": "unit/handoff/test_container.py",
     "package-is-packed-as-made": "forgery/test_containers.py",
     "package-has-its-own-name": "forgery/test_folders_and_names.py",

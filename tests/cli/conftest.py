@@ -102,6 +102,24 @@ _word = {
         _object(what={"const": "code"}, link=_words, host=_words),
     ]
 }
+_optional_words = {"type": ["string", "null"], "minLength": 1}
+_approval = _object(
+    unreadable=_optional_words,
+    editions=_list(
+        _object(
+            edition=_words,
+            name=_words,
+            state={"enum": ["none", "called", "checked", "approved", "changed"]},
+            by=_optional_words,
+            position=_optional_words,
+            date={"oneOf": [{"type": "null"}, _day]},
+            checked_by=_optional_words,
+            key=_optional_words,
+            changes=_list(_words),
+            uncalled=_list(_words),
+        )
+    ),
+)
 CONTRACT = _object(
     optional=("as_of", "places", "numbers", "jobs", "today", "fixed", "words"),
     command={"enum": ["check", "preview", "render", "sheet"]},

@@ -185,7 +185,7 @@ def test_what_differs_in_a_picture_is_boxed_apart() -> None:
 def test_a_package_is_a_strangers_job(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A package, zip or folder, is drawn from its own folder job/; a job alone finds its newest one."""
     (folder / "ward.yaml").write_text(JOB, encoding="utf-8")
-    assert exit_code(["handoff", "ward.yaml", "--date", "2026-11-30", "-q"]) == 0
+    assert exit_code(["handoff", "ward.yaml", "--date", "2026-11-30", "--unapproved", "-q"]) == 0
     (package,) = (folder / "out").glob("*.zip")
     code, object_ = said(capsys, "ward.yaml")
     assert (code, object_["was"]["kind"], object_["was"]["path"]) == (

@@ -166,6 +166,7 @@ RUNS = (
     ("show", "offset-52x72", "--out", "mine.yaml"),
     ("cost", "--shop", "mine.yaml"),
     ("key", "new", "office"),
+    ("approve", "--by", "Nguyễn Văn A", "--called", "all", "--key", "office.key"),
     ("lock",),
     ("diff",),
     ("handoff", "--sign", "office.key", "--date", "2026-01-15"),

@@ -56,6 +56,7 @@ PARTICLES = frozenset({"against", "all", "at", "by", "for", "from", "in", "off",
 # Each command's module has its command's name, and the command line declares a function of that name for it.
 COMMAND_NAMES = frozenset(
     {
+        "approve",
         "check",
         "contacts",
         "cost",

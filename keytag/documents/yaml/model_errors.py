@@ -392,6 +392,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "spare",
         "allotments",
         "order",
+        "approval",
         "accept",
     ),
     "template": ("front", "back"),
