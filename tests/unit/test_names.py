@@ -69,6 +69,7 @@ COMMAND_NAMES = frozenset(
         "init",
         "inspect",
         "key",
+        "leaflet",
         "list_",
         "lock",
         "packing",
