@@ -27,6 +27,7 @@ KINDS = {
     "template": Text("Kiểu trình bày", "Template"),
     "shop": Text("Nhà in", "Shop"),
     "cutter": Text("Máy bế", "Cutter"),
+    "approval": Text("Phê duyệt", "Approval"),
 }
 KEYS_TITLE = Text("Mọi từ khóa", "Every key")
 KEYS_INTRODUCTION = Text(

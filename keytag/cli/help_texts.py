@@ -249,7 +249,7 @@ NUMBER = Text("“Nhãn=số điện thoại”; dùng được nhiều lần.",
 LINK = Text("Địa chỉ trang mà mã QR mở ra.", "Address for the QR code.")
 SLOGAN = Text("Khẩu hiệu.", "Slogan.")
 QUANTITY = Text("Số lượng móc khóa cần in.", "How many tags.")
-KIND = Text("job, template, shop hoặc cutter.", "job, template, shop or cutter.")
+KIND = Text("job, template, shop, cutter hoặc approval.", "job, template, shop, cutter or approval.")
 LISTED = Text("templates, shops, cutters, inks hoặc fonts.", "templates, shops, cutters, inks or fonts.")
 PLACE = Text(
     "Tên, có hay không dấu; thêm tỉnh sau dấu phẩy: “an phú, gia lai”. Không ghi thì cho biết về bảng địa danh.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from keytag.documents.approval import Approval
 from keytag.documents.job import Job, read_job
 from keytag.documents.shop import Cutter, Shop
 from keytag.documents.template import Template
@@ -17,7 +18,13 @@ from keytag.files.writer import write_files
 from keytag.text.suggest import guess_before
 from keytag.text.text import Language, Text
 
-MODELS: dict[str, type[Document]] = {"job": Job, "template": Template, "shop": Shop, "cutter": Cutter}
+MODELS: dict[str, type[Document]] = {
+    "job": Job,
+    "template": Template,
+    "shop": Shop,
+    "cutter": Cutter,
+    "approval": Approval,
+}
 _MODEL_OF: dict[ResourceKind, type[Document]] = {
     ResourceKind.TAGS: Template,
     ResourceKind.SHOPS: Shop,
