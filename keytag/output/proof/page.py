@@ -162,7 +162,7 @@ def _set_head(canvas: Canvas, proof: Proof, edition: ProofEdition) -> float:
     canvas.line("Mã mẫu", RIGHT, 20.4, CAPTION, Align.RIGHT)
     canvas.line(hash_said, RIGHT, 25.4, _HASH, Align.RIGHT)
     goods = edition.programme or proof.goods
-    name = f"{goods} – mẫu {edition.name}" if len(proof.editions) > 1 else goods
+    name = goods if edition.name == edition.office else f"{goods} – mẫu {edition.name}"
     lines = wrap_at_most(name, _ABOUT, room, 2)
     y = 30.6
     for line in lines:

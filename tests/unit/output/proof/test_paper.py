@@ -42,7 +42,8 @@ def raster(paper: Paper, page: int = 0) -> Pixels:
 
 def red_of(pixels: Pixels) -> npt.NDArray[np.bool_]:
     """Where a tag's red ground is."""
-    return (pixels[..., 0] > 180) & (pixels[..., 1] < 60) & (pixels[..., 2] < 70)
+    reds: npt.NDArray[np.bool_] = (pixels[..., 0] > 180) & (pixels[..., 1] < 60) & (pixels[..., 2] < 70)
+    return reds
 
 
 def top_of(pixels: Pixels) -> int:
@@ -78,15 +79,15 @@ def test_the_hole_is_paper(red: Paper) -> None:
 def test_no_line_is_drawn_over_the_tag(red: Paper) -> None:
     """The cut is not drawn at true size: within half a millimetre of it the tag has its own colour alone."""
     pixels = raster(red)
-    row = red_of(pixels)[top_of(pixels) + 10 * SCALE, : int((LEFT + 1) * SCALE)]
-    first = int(np.argmax(row))
-    assert row[first : first + SCALE // 2].all()
+    y = top_of(pixels) + 10 * SCALE
+    first = int(np.argmax(red_of(pixels[y])))
+    assert red_of(pixels[y, first : first + SCALE // 2]).all()
 
 
 def test_the_bar_is_100_mm_long(red: Paper) -> None:
     """What people measure is right: 100 mm from end to end, to a tenth of a millimetre."""
-    dark = (raster(red) < 100).all(axis=2)[40 * SCALE : 90 * SCALE]
-    edges = np.diff(dark.astype(np.int8), axis=1, prepend=0, append=0)
+    dark = np.all(raster(red)[40 * SCALE : 90 * SCALE] < 100, axis=2)
+    edges = np.diff(np.asarray(dark, dtype=np.int8), axis=1, prepend=0, append=0)
     starts, ends = np.nonzero(edges == 1)[1], np.nonzero(edges == -1)[1]
     lengths = (ends - starts) / SCALE
     assert lengths[lengths < 110].max() == pytest.approx(100.0, abs=0.1)
