@@ -44,6 +44,7 @@ COMMANDS = (
     "render",
     "watch",
     "sheet",
+    "leaflet",
     "plan",
     "packing",
     "contacts",

@@ -50,6 +50,17 @@ SHEET = Text(
     "Bình bài lên tờ in.\n\nVí dụ: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
     "Place the tags on press sheets.\n\nExample: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
 )
+LEAFLET = Text(
+    "Làm tờ rơi, áp phích đi kèm móc khóa; bình bài khi biết số lượng.\n\n"
+    "Ví dụ: keytag leaflet ward.yaml --size a5 --count 3200 --shop digital-sra3",
+    "Make leaflets and posters that go with the tags.\n\n"
+    "Example: keytag leaflet ward.yaml --size a5 --count 3200 --shop digital-sra3",
+)
+LEAFLET_SIZE = Text("Khổ giấy: a5, a6, hoặc a4 để dán bảng tin.", "Paper: a5, a6, or a4 for the notice board.")
+LEAFLET_SIDES = Text("Số mặt in: 1 hoặc 2 (a4: 1).", "Printed sides: 1 or 2 (a4: 1).")
+LEAFLET_COUNT = Text(
+    "Tổng số tờ rơi, thay cho số trong tệp.", "Leaflets in all, in place of the job's quantities."
+)
 PLAN = Text(
     "Tính xem mẫu nào in chung tờ nào, tốn bao nhiêu; không ghi tệp.\n\nVí dụ: keytag plan ward.yaml "
     "--shop offset-52x72",
@@ -149,8 +160,8 @@ SCHEMA = Text(
     "Print the JSON Schema of a kind of document.\n\nExample: keytag schema job --out job.schema.json",
 )
 LIST = Text(
-    "Liệt kê kiểu trình bày, nhà in, máy cắt, mực, phông chữ.\n\nVí dụ: keytag list shops",
-    "List templates, shops, cutters, inks or fonts.\n\nExample: keytag list shops",
+    "Liệt kê kiểu trình bày, tờ rơi, nhà in, máy cắt, mực, phông chữ.\n\nVí dụ: keytag list shops",
+    "List templates, leaflets, shops, cutters, inks or fonts.\n\nExample: keytag list shops",
 )
 SHOW = Text(
     "Hiện đủ nội dung một tệp mẫu, cả mặc định, hoặc ghi ra tệp.\n\nVí dụ: keytag show "
@@ -249,8 +260,11 @@ NUMBER = Text("“Nhãn=số điện thoại”; dùng được nhiều lần.",
 LINK = Text("Địa chỉ trang mà mã QR mở ra.", "Address for the QR code.")
 SLOGAN = Text("Khẩu hiệu.", "Slogan.")
 QUANTITY = Text("Số lượng móc khóa cần in.", "How many tags.")
-KIND = Text("job, template, shop hoặc cutter.", "job, template, shop or cutter.")
-LISTED = Text("templates, shops, cutters, inks hoặc fonts.", "templates, shops, cutters, inks or fonts.")
+KIND = Text("job, template, leaflet, shop hoặc cutter.", "job, template, leaflet, shop or cutter.")
+LISTED = Text(
+    "templates, leaflets, shops, cutters, inks hoặc fonts.",
+    "templates, leaflets, shops, cutters, inks or fonts.",
+)
 PLACE = Text(
     "Tên, có hay không dấu; thêm tỉnh sau dấu phẩy: “an phú, gia lai”. Không ghi thì cho biết về bảng địa danh.",
     "A name, with or without marks; its province after a comma: “an phú, gia lai”. Without it, what the table is.",

@@ -38,6 +38,7 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "render": ("press_commands", texts.RENDER),
     "watch": ("press_commands", texts.WATCH),
     "sheet": ("press_commands", texts.SHEET),
+    "leaflet": ("press_commands", texts.LEAFLET),
     "plan": ("press_commands", texts.PLAN),
     "packing": ("press_commands", texts.PACKING),
     "contacts": ("job_commands", texts.CONTACTS),

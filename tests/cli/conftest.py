@@ -122,7 +122,7 @@ _approval = _object(
 )
 CONTRACT = _object(
     optional=("as_of", "places", "numbers", "jobs", "today", "fixed", "words"),
-    command={"enum": ["check", "preview", "render", "sheet"]},
+    command={"enum": ["check", "leaflet", "preview", "render", "sheet"]},
     ok={"type": "boolean"},
     files=_list(_object(path=_words, kind=_words, pages={"type": ["integer", "null"]}, sha256=_digest)),
     plan={"oneOf": [{"type": "null"}, _plan]},

@@ -68,6 +68,7 @@ COMMAND_NAMES = frozenset(
         "init",
         "inspect",
         "key",
+        "leaflet",
         "list_",
         "lock",
         "packing",

@@ -52,6 +52,7 @@ _OWN: dict[str, dict[str, object]] = {
     "preview": {"words": ()},
     "watch": {"words": (), "today": None, "changes": ()},
     "sheet": {"today": None, "stale": ()},
+    "leaflet": {"today": None},
     "lock": {"lock": None, "changes": ()},
     "handoff": {"accept": (), "today": None, "approval": None, "stale": ()},
     "editions": {"words": (), "quantity": None, "as_of": None, "repairs": ()},

@@ -19,6 +19,7 @@ from pydantic import (
 from keytag.documents.job.allotments import Allotments
 from keytag.documents.job.content import NumberRole, SideName, roles_in
 from keytag.documents.job.fields import EditionId, Host, Link, Phone, Quantity, UnitCode
+from keytag.documents.job.leaflet import LeafletOverride, LeafletSpec
 from keytag.documents.job.roster import MAX_EDITIONS, or_from_a_table
 from keytag.documents.yaml import (
     MISSING_KEY,
@@ -227,6 +228,7 @@ class Edition(Part):
     quantity: Quantity | None = Field(
         None, examples=["900"], description="How many tags of this edition, in place of the job's quantity."
     )
+    leaflet: LeafletOverride | None = Field(None, description="What its leaflet says differently.")
 
 
 class PrintOrder(Part):
@@ -440,6 +442,11 @@ class Job(Document):
     )
     packing: PackingSizes = Field(
         PackingSizes(), examples=["{bag: 50, box: 500}"], description="Tags in a bag and in a box."
+    )
+    leaflet: LeafletSpec | None = Field(
+        None,
+        examples=["{size: a5, quantity: 3200}"],
+        description="The leaflet that goes with the tags; with it, a hand-off holds the leaflet too.",
     )
 
     approval: ApprovalTerms = Field(
