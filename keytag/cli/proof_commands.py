@@ -23,7 +23,7 @@ Editions = Annotated[
 ]
 
 _SIGN = Text(
-    "In ở tỉ lệ 100%, đo thanh 100 mm, gọi thử từng số, quét mã, rồi ký.",
+    "In ở tỷ lệ 100%, đo thanh 100 mm, gọi thử từng số, quét mã, rồi ký.",
     "Print it at 100 %, measure the 100 mm bar, call every number, scan, then sign.",
 )
 _SEND = Text(
