@@ -39,7 +39,8 @@ def make_proof(path: Path, order: Order, out: Path, language: Language, advance:
         return report
     proof = proof_of(setup, draft, order)
     paper, pages = proof_paper(proof)
-    files = write_products(out, [paper, proof_page(proof, language)], (PROOF, PROOF_PAGE))
+    page = proof_page(proof, language, is_whole=chosen == setup.file.editions)
+    files = write_products(out, [paper, page], (PROOF, PROOF_PAGE))
     proved = tuple(
         ProvedEdition(each.id, each.name, each.artwork_hash, len(each.numbers), pages[each.id])
         for each in proof.editions

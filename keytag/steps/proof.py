@@ -376,11 +376,11 @@ def proof_paper(proof: Proof) -> tuple[Product, dict[str, int]]:
     return Product(PROOF, "proof", len(pages), office_pdf(pages, imprint, proof.colour_of)), first
 
 
-def proof_page(proof: Proof, language: Language) -> Product:
-    """Return the page of a proof for a browser, in both languages, ``language`` first."""
+def proof_page(proof: Proof, language: Language, *, is_whole: bool) -> Product:
+    """Return the page of a proof for a browser, ``language`` first; ``is_whole`` where it has all editions."""
     from keytag.output.proof.html import html_of  # noqa: PLC0415 - only a proof pays for it
 
-    return Product(PROOF_PAGE, "proof-page", None, html_of(proof, language))
+    return Product(PROOF_PAGE, "proof-page", None, html_of(proof, language, is_whole=is_whole))
 
 
 def share_products(proof: Proof, approved: frozenset[str] = frozenset()) -> list[Product]:
