@@ -50,6 +50,7 @@ COMMANDS = (
     "contacts",
     "cost",
     "approve",
+    "diff",
     "lock",
     "handoff",
     "verify",

@@ -44,6 +44,7 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "contacts": ("job_commands", texts.CONTACTS),
     "cost": ("press_commands", texts.COST),
     "approve": ("package_commands", texts.APPROVE),
+    "diff": ("compare_commands", texts.DIFF),
     "lock": ("compare_commands", texts.LOCK),
     "handoff": ("package_commands", texts.HANDOFF),
     "verify": ("package_commands", texts.VERIFY),

@@ -169,6 +169,7 @@ RUNS = (
     ("key", "new", "office"),
     ("approve", "--by", "Nguyễn Văn A", "--called", "all", "--key", "office.key"),
     ("lock",),
+    ("diff",),
     ("handoff", "--sign", "office.key", "--date", "2026-01-15"),
     ("verify", "out/*.zip", "--key", "office.pub"),
     ("schema",),

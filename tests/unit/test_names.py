@@ -60,6 +60,7 @@ COMMAND_NAMES = frozenset(
         "check",
         "contacts",
         "cost",
+        "diff",
         "doctor",
         "editions",
         "explain",
