@@ -48,6 +48,7 @@ COMMANDS = (
     "packing",
     "contacts",
     "cost",
+    "order",
     "lock",
     "handoff",
     "verify",

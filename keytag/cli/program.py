@@ -43,6 +43,7 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "contacts": ("job_commands", texts.CONTACTS),
     "cost": ("press_commands", texts.COST),
     "lock": ("compare_commands", texts.LOCK),
+    "order": ("press_commands", texts.ORDER),
     "handoff": ("package_commands", texts.HANDOFF),
     "verify": ("package_commands", texts.VERIFY),
     "key": ("package_commands", texts.KEY),

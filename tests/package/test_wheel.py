@@ -165,6 +165,7 @@ RUNS = (
     ("contacts", "dak-doa-bang"),
     ("show", "offset-52x72", "--out", "mine.yaml"),
     ("cost", "--shop", "mine.yaml"),
+    ("order", "an-phu-to-dan-pho"),
     ("key", "new", "office"),
     ("lock",),
     ("handoff", "--sign", "office.key", "--date", "2026-01-15"),

@@ -69,6 +69,7 @@ COMMAND_NAMES = frozenset(
         "key",
         "list_",
         "lock",
+        "order",
         "packing",
         "plan",
         "preview",
