@@ -25,6 +25,7 @@ ENDS: dict[Language, str] = {"en": ".md", "vi": ".vi.md"}
 KINDS = {
     "job": Text("Tệp đặt in", "Job"),
     "template": Text("Kiểu trình bày", "Template"),
+    "leaflet": Text("Kiểu tờ rơi", "Leaflet template"),
     "shop": Text("Nhà in", "Shop"),
     "cutter": Text("Máy bế", "Cutter"),
 }

@@ -48,6 +48,14 @@ def listed_as_slow() -> tuple[str, ...]:
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even load the files that a quick run leaves out whole: that takes seconds, too."""
+    if _QUICK not in config.getoption("markexpr"):
+        return None
+    name = collection_path.relative_to(config.rootpath).as_posix()
+    return True if name in _LEFT_OUT or f"{name}/" in _LEFT_OUT else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what is slow, so that a quick run can leave it out; keep further rows for runs with ``--minutes``."""
     slow = listed_as_slow()
@@ -58,6 +66,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         more = [item for item in items if item.get_closest_marker("more") is not None]
         config.hook.pytest_deselected(items=more)
         items[:] = [item for item in items if item.get_closest_marker("more") is None]
+
+
+# What `nox -s quick` leaves out.
+_QUICK = "not (slow or wheel)"
+_LEFT_OUT = frozenset((*listed_as_slow(), "tests/package/"))
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,12 @@ from __future__ import annotations
 from functools import cache
 
 from keytag import imposition
-from keytag.checks import artwork, content, handoff, lock, press_file
+from keytag.checks import approval, artwork, content, handoff, leaflet, lock, press_file
 from keytag.checks.artwork import code
 from keytag.checks.content import allotments, cost, order
 from keytag.compose import edition_code
 from keytag.compose import rules as composition
+from keytag.compose.leaflet import page
 from keytag.documents import places, yaml
 from keytag.documents.job import allotment_table
 from keytag.documents.job.roster import rules as roster
@@ -47,9 +48,11 @@ def chapters() -> tuple[Chapter, ...]:
         (Text("Hình vẽ", "Drawings"), svg_import.RULES),
         (Text("Khóa mẫu", "The lock"), lock.RULES),
         (Text("Tờ in", "The sheet"), imposition.RULES),
+        (Text("Tờ rơi", "The leaflet"), (*leaflet.RULES, *page.RULES)),
         (Text("Tệp hoàn chỉnh", "Finished files"), (*press_file.RULES, *sheets.RULES)),
         (Text("Mọi tệp PDF", "Any PDF"), standards.RULES),
         (Text("Quy tắc GWG 2022", "GWG 2022"), gwg.RULES),
+        (Text("Phê duyệt", "The approval"), approval.RULES),
         (Text("Gói gửi nhà in", "The hand-off"), handoff.RULES),
     )
 
@@ -58,7 +61,17 @@ def chapters() -> tuple[Chapter, ...]:
 def late() -> frozenset[str]:
     """Return the names of the rules that only finished files and packages break; no check of a job asks them."""
     return frozenset(
-        rule.name for rules in (sheets.RULES, standards.RULES, gwg.RULES, handoff.RULES) for rule in rules
+        rule.name
+        for rules in (
+            leaflet.RULES,
+            page.RULES,
+            sheets.RULES,
+            standards.RULES,
+            gwg.RULES,
+            approval.RULES,
+            handoff.RULES,
+        )
+        for rule in rules
     )
 
 

@@ -29,7 +29,7 @@ def shops(incomplete: str) -> list[str]:
 def documents(incomplete: str) -> list[str]:
     """Offer everything that `show` can show."""
     of = library.ResourceKind
-    kinds = (of.TAGS, of.SHOPS, of.CUTTERS, of.CONFIGS)
+    kinds = (of.TAGS, of.LEAFLETS, of.SHOPS, of.CUTTERS, of.CONFIGS)
     return _starting(incomplete, [name for kind in kinds for name in library.document_names(kind, Path())])
 
 
@@ -50,6 +50,16 @@ def editions(ctx: typer.Context, incomplete: str) -> list[str]:
 def formats(incomplete: str) -> list[str]:
     """Offer kinds of file."""
     return _starting(incomplete, values.FORMATS)
+
+
+def leaflet_sizes(incomplete: str) -> list[str]:
+    """Offer the sizes of leaflets."""
+    return _starting(incomplete, values.LEAFLET_SIZES)
+
+
+def leaflet_sides(incomplete: str) -> list[str]:
+    """Offer how many sides of a leaflet are printed."""
+    return _starting(incomplete, values.LEAFLET_SIDES)
 
 
 def answers(incomplete: str) -> list[str]:
@@ -94,6 +104,11 @@ def layouts(incomplete: str) -> list[str]:
 def backings(incomplete: str) -> list[str]:
     """Offer ways of backing up."""
     return _starting(incomplete, values.BACKINGS)
+
+
+def acts(incomplete: str) -> list[str]:
+    """Offer as what somebody signs."""
+    return _starting(incomplete, values.ACTS)
 
 
 def sides(incomplete: str) -> list[str]:

@@ -50,6 +50,17 @@ SHEET = Text(
     "Bình bài lên tờ in.\n\nVí dụ: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
     "Place the tags on press sheets.\n\nExample: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
 )
+LEAFLET = Text(
+    "Làm tờ rơi, áp phích đi kèm móc khóa; bình bài khi biết số lượng.\n\n"
+    "Ví dụ: keytag leaflet ward.yaml --size a5 --count 3200 --shop digital-sra3",
+    "Make leaflets and posters that go with the tags.\n\n"
+    "Example: keytag leaflet ward.yaml --size a5 --count 3200 --shop digital-sra3",
+)
+LEAFLET_SIZE = Text("Khổ giấy: a5, a6, hoặc a4 để dán bảng tin.", "Paper: a5, a6, or a4 for the notice board.")
+LEAFLET_SIDES = Text("Số mặt in: 1 hoặc 2 (a4: 1).", "Printed sides: 1 or 2 (a4: 1).")
+LEAFLET_COUNT = Text(
+    "Tổng số tờ rơi, thay cho số trong tệp.", "Leaflets in all, in place of the job's quantities."
+)
 PLAN = Text(
     "Tính xem mẫu nào in chung tờ nào, tốn bao nhiêu; không ghi tệp.\n\nVí dụ: keytag plan ward.yaml "
     "--shop offset-52x72",
@@ -74,6 +85,46 @@ TIME_LIMIT = Text(
 HANDOFF = Text(
     "Kiểm tra rồi đóng gói mọi thứ nhà in cần vào một tệp zip.\n\nVí dụ: keytag handoff ward.yaml --count 3200",
     "Make one zip with all that the shop needs, read back.\n\nExample: keytag handoff ward.yaml --count 3200",
+)
+APPROVE = Text(
+    "Ghi nhận ai duyệt mẫu nào, sau khi gọi thử từng số.\n\n"
+    'Ví dụ: keytag approve ward.yaml --by "Đại úy Nguyễn Văn A" --called all',
+    "Record who approves which edition, once all numbers were called.\n\n"
+    'Example: keytag approve ward.yaml --by "Nguyễn Văn A" --called all',
+)
+APPROVED_BY = Text("Người duyệt: cấp bậc, họ tên.", "Who approves: rank and name.")
+POSITION = Text("Chức vụ của người ấy.", "That person's post.")
+APPROVED_AS = Text(
+    "approved (duyệt, mặc định), checked (kiểm tra), called (mới ghi nhận số đã gọi).",
+    "approved (without it); checked: who looked first; called: calls alone so far.",
+)
+NUMBERS_CALLED = Text(
+    "Số đã gọi thử, đúng người nghe: all, hoặc S1, S2… như check --called; dùng được nhiều lần.",
+    "Numbers called and rightly answered: all, or S1, S2 as check --called lists them; repeatable.",
+)
+APPROVED_EDITION = Text("Chỉ mẫu có mã này; dùng được nhiều lần.", "Only the edition with this id; repeatable.")
+SCAN = Text(
+    "Bản chụp bản in thử đã ký; chỉ ghi mã băm của nó.", "Scan of the signed proof; its digest is recorded."
+)
+APPROVAL_KEY = Text("Ký bằng khóa ký (bí mật) trong tệp này.", "Sign it with the secret key in this file.")
+UNAPPROVED = Text(
+    "Đóng gói dù chưa ai duyệt; tờ in, phiếu và tên gói đều ghi CHƯA DUYỆT.",
+    "Hand off though nobody approved; sheets, ticket and the package's name say so.",
+)
+DIFF = Text(
+    "So tệp đặt in với bản đã duyệt, đã khóa hoặc đã gửi.\n\nVí dụ: keytag diff ward.yaml --out khac",
+    "Say how a job is not as it was approved, locked or sent.\n\nExample: keytag diff ward.yaml --out changes",
+)
+FIRST = Text(
+    "Bản trước: tệp đặt in, approval.yaml, khóa mẫu, hoặc gói. Chỉ ghi một tệp đặt in thì so với bản đã duyệt, đã "
+    "khóa hoặc gói mới nhất của nó. Giống nhau thì mã thoát 0, khác thì 1.",
+    "What was: a job, approval.yaml, a lock or a package. A job alone is held against its approval, its lock or "
+    "its newest package. Ends with 0 where all is the same, 1 where not.",
+)
+SECOND = Text("Bản sau; không ghi thì như trên.", "What is; without it as above.")
+PICTURES = Text(
+    "Thư mục ghi hình mỗi mẫu khác: trước, nay, chồng lên nhau.",
+    "Folder for pictures of each edition that changed: before, now, both laid over each other.",
 )
 LOCK = Text(
     "Khóa mẫu: ghi lại đã vẽ bằng gì, để năm sau in thêm vẫn y như vậy.\n\nVí dụ: keytag lock ward.yaml",
@@ -128,8 +179,8 @@ SCHEMA = Text(
     "Print the JSON Schema of a kind of document.\n\nExample: keytag schema job --out job.schema.json",
 )
 LIST = Text(
-    "Liệt kê kiểu trình bày, nhà in, máy cắt, mực, phông chữ.\n\nVí dụ: keytag list shops",
-    "List templates, shops, cutters, inks or fonts.\n\nExample: keytag list shops",
+    "Liệt kê kiểu trình bày, tờ rơi, nhà in, máy cắt, mực, phông chữ.\n\nVí dụ: keytag list shops",
+    "List templates, leaflets, shops, cutters, inks or fonts.\n\nExample: keytag list shops",
 )
 SHOW = Text(
     "Hiện đủ nội dung một tệp mẫu, cả mặc định, hoặc ghi ra tệp.\n\nVí dụ: keytag show "
@@ -228,8 +279,11 @@ NUMBER = Text("“Nhãn=số điện thoại”; dùng được nhiều lần.",
 LINK = Text("Địa chỉ trang mà mã QR mở ra.", "Address for the QR code.")
 SLOGAN = Text("Khẩu hiệu.", "Slogan.")
 QUANTITY = Text("Số lượng móc khóa cần in.", "How many tags.")
-KIND = Text("job, template, shop hoặc cutter.", "job, template, shop or cutter.")
-LISTED = Text("templates, shops, cutters, inks hoặc fonts.", "templates, shops, cutters, inks or fonts.")
+KIND = Text("job, template, leaflet, shop hoặc cutter.", "job, template, leaflet, shop or cutter.")
+LISTED = Text(
+    "templates, leaflets, shops, cutters, inks hoặc fonts.",
+    "templates, leaflets, shops, cutters, inks or fonts.",
+)
 PLACE = Text(
     "Tên, có hay không dấu; thêm tỉnh sau dấu phẩy: “an phú, gia lai”. Không ghi thì cho biết về bảng địa danh.",
     "A name, with or without marks; its province after a comma: “an phú, gia lai”. Without it, what the table is.",

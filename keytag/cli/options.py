@@ -12,7 +12,7 @@ from keytag.cli import complete, values
 from keytag.cli import help_texts as texts
 from keytag.errors import ExitCode
 from keytag.findings import Finding, has_errors
-from keytag.steps.order import Order, PlanLimits
+from keytag.steps.order import ApprovalMode, Order, PlanLimits
 
 if TYPE_CHECKING:
     from keytag.cli.screen import Screen
@@ -58,6 +58,7 @@ def read_order(  # noqa: PLR0913 - one parameter for each option
     rules: str | None = None,
     editions: list[str] | None = None,
     limits: PlanLimits | None = None,
+    approval: ApprovalMode = "unasked",
 ) -> Order:
     """Return what was typed as an order of ``day``. Raises UsageError where an option cannot be used."""
     from keytag.standards import RULE_SETS  # noqa: PLC0415 - few commands ask for rules
@@ -73,6 +74,7 @@ def read_order(  # noqa: PLR0913 - one parameter for each option
         limits=limits if limits is not None else PlanLimits(),
         rules=values.choice(rules, "--rules", tuple(RULE_SETS)),
         today=values.today(),
+        approval=approval,
     )
 
 

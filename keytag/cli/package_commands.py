@@ -45,6 +45,63 @@ FromPackage = Annotated[
 ]
 
 
+def approve(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    ctx: typer.Context,
+    job: Job = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help=texts.APPROVED_BY.en)] = None,
+    position: Annotated[str | None, typer.Option("--position", metavar="TEXT", help=texts.POSITION.en)] = None,
+    as_: Annotated[
+        str,
+        typer.Option(
+            "--as", metavar="approved|checked|called", help=texts.APPROVED_AS.en, autocompletion=complete.acts
+        ),
+    ] = "approved",
+    called: Annotated[
+        list[str] | None, typer.Option("--called", metavar="all|ID", help=texts.NUMBERS_CALLED.en)
+    ] = None,
+    edition: Annotated[
+        list[str] | None, typer.Option("--edition", metavar="ID", help=texts.APPROVED_EDITION.en)
+    ] = None,
+    scan: Annotated[str | None, typer.Option("--scan", metavar="FILE", help=texts.SCAN.en)] = None,
+    key: Annotated[
+        str | None,
+        typer.Option("--key", metavar="KEY", help=texts.APPROVAL_KEY.en, autocompletion=complete.secret_keys),
+    ] = None,
+    count: Count = None,
+    shop: Shop = None,
+    backing: Backing = None,
+    date: Date = None,
+) -> ExitCode:
+    """Record who checked or approved a job's editions."""
+    from keytag.cli.keys import read_secret_key  # noqa: PLC0415
+
+    screen = Screen(ctx.obj)
+    name = values.name_of_person(by, "--by")
+    post = values.name_of_person(position, "--position") if position is not None else None
+    act = values.choice(as_, "--as", values.ACTS) or "approved"
+    paper = values.not_empty(scan, "--scan")
+    secret, password = read_secret_key(values.not_empty(key, "--key"), screen.options.language)
+    path = find_named_job(ctx, job)
+    order = read_order(values.day(date), count=count, shop=shop, backing=backing, editions=edition)
+    from keytag.commands.approve import ApprovalRequest, approve as command  # noqa: PLC0415, I001
+
+    request = ApprovalRequest(
+        by=name,
+        position=post,
+        act=act,
+        called=values.ids(called, "--called"),
+        scan=Path(paper) if paper is not None else None,
+        secret=secret,
+        password=password,
+    )
+    with screen.progress(_CHECKING) as advance:
+        report = command(path, order, request, advance)
+    return show_report(screen, "approve", report)
+
+
+_CHECKING = Text("Đang kiểm tra", "Checking")
+
+
 def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
     ctx: typer.Context,
     job: Job = None,
@@ -57,6 +114,7 @@ def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from_package: FromPackage = None,
     profile: Profile = None,
     rules: Rules = None,
+    unapproved: Annotated[bool, typer.Option("--unapproved", help=texts.UNAPPROVED.en)] = False,  # noqa: FBT002
     out: Out = "out",
     date: Date = None,
 ) -> ExitCode:
@@ -67,7 +125,7 @@ def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
     key = read_secret_key(values.not_empty(sign, "--sign"), screen.options.language)
     if from_package is not None:
         others = (job, count, shop, layout, backing, max_plates, profile, rules)
-        values.refuse_other_options(any(option is not None for option in others), "--from-package")
+        values.refuse_other_options(any(option is not None for option in others) or unapproved, "--from-package")
         # Its own date is the package's to say, also against SOURCE_DATE_EPOCH; --date may only agree with it.
         day = values.day(date) if date is not None else None
         package = Path(values.not_empty(from_package, "--from-package"))
@@ -89,6 +147,7 @@ def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
             profile=profile,
             rules=rules,
             limits=limits,
+            approval="unapproved" if unapproved else "required",
         )
         from keytag.commands import handoff as command  # noqa: PLC0415
 

@@ -126,6 +126,39 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     return show_report(screen, "sheet", report)
 
 
+def leaflet(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    ctx: typer.Context,
+    job: Job = None,
+    size: Annotated[
+        str | None,
+        typer.Option(metavar="a4|a5|a6", help=texts.LEAFLET_SIZE.en, autocompletion=complete.leaflet_sizes),
+    ] = None,
+    sides: Annotated[
+        str | None,
+        typer.Option(metavar="1|2", help=texts.LEAFLET_SIDES.en, autocompletion=complete.leaflet_sides),
+    ] = None,
+    edition: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help=texts.EDITION.en, autocompletion=complete.editions)
+    ] = None,
+    count: Annotated[str | None, typer.Option("--count", metavar="N", help=texts.LEAFLET_COUNT.en)] = None,
+    shop: Shop = None,
+    backing: Backing = None,
+    out: Out = "out",
+    date: Date = None,
+) -> ExitCode:
+    """Make the leaflet that goes with the tags."""
+    path, screen = find_named_job(ctx, job), Screen(ctx.obj)
+    folder = Path(values.not_empty(out, "--out"))
+    paper = values.choice(size, "--size", values.LEAFLET_SIZES)
+    printed = values.choice(sides, "--sides", values.LEAFLET_SIDES)
+    order = read_order(values.day(date), count=count, shop=shop, backing=backing, editions=edition)
+    from keytag.commands import leaflet as command  # noqa: PLC0415
+
+    with screen.progress(Text("Đang làm tờ rơi", "Making leaflets")) as advance:
+        report = command.leaflet(path, order, command.read_wishes(paper, printed), folder, advance)
+    return show_report(screen, "leaflet", report)
+
+
 def plan(  # noqa: PLR0913, PLR0917 - one parameter for each option
     ctx: typer.Context,
     job: Job = None,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,10 +25,13 @@ from keytag.units import parse_whole
 FORMATS = ("pdf", "svg", "png")
 LAYOUTS = ("nested", "grid")
 BACKINGS = ("sheetwise", "perfecting", "turn", "tumble", "single")
+LEAFLET_SIZES = ("a4", "a5", "a6")
+LEAFLET_SIDES = ("1", "2")
 SIDES = ("front", "back", "both")
-LISTS = ("templates", "shops", "cutters", "inks", "fonts")
+LISTS = ("templates", "leaflets", "shops", "cutters", "inks", "fonts")
 LANGUAGES = ("vi", "en")
 ANSWERS = ("text", "sarif")
+ACTS = ("approved", "checked", "called")
 
 # PKWARE's APPNOTE, 4.4.6: the last year that a zip can say; packages and workbooks are zips.
 _LAST_YEAR = 2107
@@ -56,6 +60,45 @@ def not_empty(text: S, option: str) -> S:
         Text(f"Ghi giá trị sau {option}, hoặc bỏ {option}.", f"Give a value after {option}, or leave it out.")
         if option.startswith("-")
         else None,
+    )
+
+
+# House rule: with rank and title no name is half as long.
+_LONGEST_NAME = 100
+
+
+def name_of_person(text: str | None, option: str) -> str:
+    """Return a person's name or post, its blanks single.
+
+    Raises UsageError where there is none, or where it is no line of text.
+    """
+    if text is None:
+        raise UsageError(
+            Text(f"Thiếu {option}: ai duyệt?", f"{option} is missing: who is it?"),
+            Text(
+                f'Ghi cấp bậc, họ tên: {option} "Đại úy Nguyễn Văn A"',
+                f'Give rank and name: {option} "Nguyễn Văn A"',
+            ),
+        )
+    name = unicodedata.normalize("NFC", " ".join(not_empty(text, option).split()))
+    if len(name) > _LONGEST_NAME or not name.isprintable() or not any(c.isalpha() for c in name):
+        raise UsageError(
+            Text(
+                f"{option}: “{shorten_name(name)}” không phải là tên.",
+                f"{option}: “{shorten_name(name)}” is no name.",
+            ),
+            Text(
+                f"Ghi một dòng chữ, nhiều nhất {_LONGEST_NAME} ký tự.",
+                f"Write one line of at most {_LONGEST_NAME} characters.",
+            ),
+        )
+    return name
+
+
+def ids(texts: Sequence[str] | None, option: str) -> tuple[str, ...]:
+    """Return the ids that were given, each option one or several parted by commas."""
+    return tuple(
+        part.strip() for text in texts or () for part in not_empty(text, option).split(",") if part.strip()
     )
 
 

@@ -7,15 +7,18 @@ from datetime import date
 from pathlib import Path
 
 from keytag.checks.content import every_edition_is_drawn, fullest
+from keytag.documents.approval import read_approval
 from keytag.errors import InvalidDocumentError, KeytagError
 from keytag.files import library, reader
 from keytag.findings import Finding, Severity
-from keytag.steps.check_editions import compose_and_check, judge_today, judging_day
+from keytag.handoff.approval_gate import approval_facts
+from keytag.steps.approval import approval_subjects
+from keytag.steps.check_editions import Draft, compose_and_check, judge_today, judging_day
 from keytag.steps.edition_names import names_of
-from keytag.steps.job_setup import load_setup
+from keytag.steps.job_setup import JobSetup, load_setup
 from keytag.steps.press import choose_press
 from keytag.steps.progress import Advance, no_progress
-from keytag.steps.report import JobSummary, PlacesFacts, Report
+from keytag.steps.report import ApprovalFacts, JobSummary, PlacesFacts, Report
 from keytag.steps.side_words import number_facts, words_of
 
 
@@ -39,7 +42,20 @@ def check(path: Path, day: date, advance: Advance, today: date | None = None) ->
         as_of=judging_day(setup, day),
         places=PlacesFacts(places.date, places.source, setup.file.job.places),
         today=judge_today(setup, day, today),
+        approval=_approval(setup, draft),
     )
+
+
+def _approval(setup: JobSetup, draft: Draft) -> ApprovalFacts | None:
+    """Return how the approvals of the job's editions stand; nothing of a sample that nobody has approved."""
+    try:
+        file = read_approval(setup.file.path)
+    except KeytagError as error:
+        return ApprovalFacts((), error.message)
+    if file is None and setup.file.job.sample:
+        return None
+    drawn = draft.editions if file is not None else ()
+    return approval_facts(approval_subjects(setup, setup.file.editions, drawn, file))
 
 
 def check_folder(folder: Path, day: date, advance: Advance) -> tuple[JobSummary, ...]:

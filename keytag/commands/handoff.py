@@ -8,7 +8,7 @@ from pathlib import Path
 from keytag.checks.content import mark_accepted
 from keytag.errors import UsageError
 from keytag.files.writer import refuse_occupied
-from keytag.handoff.make import STEPS, make_package, refusal_of, stops_package, write_package
+from keytag.handoff.make import STEPS, Package, make_package, refusal_of, stops_package, write_package
 from keytag.handoff.record import read_record
 from keytag.handoff.remake import (
     as_warnings,
@@ -19,10 +19,11 @@ from keytag.handoff.remake import (
 )
 from keytag.handoff.second_opinions import ask_other_programs
 from keytag.handoff.signature import check_secret_key
+from keytag.steps.earlier_outputs import older_packages, stale_outputs
 from keytag.steps.edition_names import names_of
 from keytag.steps.order import Order
 from keytag.steps.progress import ShowStep
-from keytag.steps.report import Report
+from keytag.steps.report import Report, StaleFile
 from keytag.text.figures import format_day
 from keytag.text.text import Text
 
@@ -46,7 +47,21 @@ def handoff(path: Path, order: Order, out: Path, key: Key, step: ShowStep) -> Re
         return refusal_of(setup, draft, findings)
     step(Text("Đang ghi", "Writing"), STEPS, STEPS)
     files = write_package(package, out, order.date, *key)
-    return Report(findings, files, package.plan, draft.facts, names=names_of(setup.file.editions))
+    return Report(
+        findings,
+        files,
+        package.plan,
+        draft.facts,
+        names=names_of(setup.file.editions),
+        approval=draft.approval,
+        stale=(*_older(package, out), *stale_outputs(setup, out, ())),
+    )
+
+
+def _older(package: Package, out: Path) -> tuple[StaleFile, ...]:
+    """Return the packages in ``out`` that are older ones of the same job."""
+    why = Text("gói cũ hơn của cùng tệp đặt in", "older packages of this job")
+    return tuple(StaleFile(path, why) for path in older_packages(package.name, out))
 
 
 def handoff_again(path: Path, out: Path, key: Key, day: date | None, today: date, step: ShowStep) -> Report:

@@ -7,6 +7,7 @@ from pathlib import Path
 from keytag.files.writer import refuse_occupied
 from keytag.findings import has_errors
 from keytag.steps.check_editions import compose_and_check, judge_today
+from keytag.steps.earlier_outputs import stale_outputs
 from keytag.steps.edition_names import names_of
 from keytag.steps.export import CUTS, MAP, cut_products, map_products, sheet_product, write_products
 from keytag.steps.impose import impose_editions, with_print_run
@@ -38,4 +39,5 @@ def sheet(path: Path, order: Order, out: Path, advance: Advance, *, every_sheet:
     products = [product, *cut_products(setup, imposition, order.date)]
     products += map_products(setup, imposition, facts, order.date)
     files = write_products(out, products, (CUTS, *MAP))
-    return Report(findings, files, facts, draft.facts, names=names_of(setup.file.editions), today=now)
+    left = stale_outputs(setup, out, [file.path for file in files], draft.editions)
+    return Report(findings, files, facts, draft.facts, names=names_of(setup.file.editions), today=now, stale=left)

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from keytag.documents.job import Job, read_job
+from keytag.documents.leaflet import Leaflet
 from keytag.documents.shop import Cutter, Shop
 from keytag.documents.template import Template
 from keytag.documents.yaml import MAX_BYTES, Document, json_schema_text, read_document, yaml_text
@@ -17,9 +18,16 @@ from keytag.files.writer import write_files
 from keytag.text.suggest import guess_before
 from keytag.text.text import Language, Text
 
-MODELS: dict[str, type[Document]] = {"job": Job, "template": Template, "shop": Shop, "cutter": Cutter}
+MODELS: dict[str, type[Document]] = {
+    "job": Job,
+    "template": Template,
+    "leaflet": Leaflet,
+    "shop": Shop,
+    "cutter": Cutter,
+}
 _MODEL_OF: dict[ResourceKind, type[Document]] = {
     ResourceKind.TAGS: Template,
+    ResourceKind.LEAFLETS: Leaflet,
     ResourceKind.SHOPS: Shop,
     ResourceKind.CUTTERS: Cutter,
     ResourceKind.CONFIGS: Job,
@@ -34,7 +42,7 @@ def schema_text(kind: str, language: Language) -> str:
 
 
 def list_resources(what: str, language: Language) -> Rows:
-    """Return names with a word about each: ``what`` is templates, shops, cutters, inks or fonts."""
+    """Return names with a word about each: ``what`` is templates, leaflets, shops, cutters, inks or fonts."""
     if what == "inks":
         return tuple(
             (ink.name, "C{:g} M{:g} Y{:g} K{:g}".format(*(100 * a for a in ink.cmyk))) for ink in NAMED_INKS
@@ -95,7 +103,7 @@ def _locate(name: str) -> tuple[ResourceKind, Path]:
 
 def _unknown(name: str) -> MissingResourceError:
     """Say that nothing has this name, and what may have been meant among the names of every kind."""
-    templates, shops, cutters, samples = (library.document_names(kind, Path()) for kind in _MODEL_OF)
+    templates, leaflets, shops, cutters, samples = (library.document_names(kind, Path()) for kind in _MODEL_OF)
     listed = tuple(map(", ".join, (templates, shops, samples)))
     asked = reader.shorten_name(name)
     return MissingResourceError(
@@ -105,7 +113,7 @@ def _unknown(name: str) -> MissingResourceError:
         ),
         guess_before(
             name,
-            (*templates, *shops, *cutters, *samples),
+            (*templates, *leaflets, *shops, *cutters, *samples),
             Text(
                 "Kiểu trình bày: {}. Nhà in: {}. Ví dụ: {}. Máy cắt: keytag list cutters.".format(*listed),
                 "Templates: {}. Shops: {}. Examples: {}. Cutters: keytag list cutters.".format(*listed),

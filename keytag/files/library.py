@@ -26,6 +26,7 @@ class ResourceKind(StrEnum):
     """The kinds of thing that are found by name."""
 
     TAGS = "tags"
+    LEAFLETS = "leaflets"
     SHOPS = "shops"
     CUTTERS = "cutters"
     PROFILES = "profiles"
@@ -35,6 +36,7 @@ class ResourceKind(StrEnum):
 
 _FOLDERS = {
     ResourceKind.TAGS: "templates/tags",
+    ResourceKind.LEAFLETS: "templates/leaflets",
     ResourceKind.SHOPS: "templates/shops",
     ResourceKind.CUTTERS: "templates/cutters",
     ResourceKind.PROFILES: "templates/profiles",
@@ -43,6 +45,7 @@ _FOLDERS = {
 }
 _WORDS = {
     ResourceKind.TAGS: Text("kiểu trình bày", "template"),
+    ResourceKind.LEAFLETS: Text("kiểu tờ rơi", "leaflet template"),
     ResourceKind.SHOPS: Text("nhà in", "shop"),
     ResourceKind.CUTTERS: Text("máy cắt", "cutter"),
     ResourceKind.PROFILES: Text("hồ sơ màu", "profile"),
@@ -57,6 +60,7 @@ _TELLING_KEYS = {
         (ResourceKind.SHOPS, rb"sheet[ \t]*:"),
         (ResourceKind.CUTTERS, rb"file[ \t]*:"),
         (ResourceKind.TAGS, rb"template[ \t]*:[ \t]*[0-9]"),
+        (ResourceKind.LEAFLETS, rb"leaflet[ \t]*:[ \t]*[0-9]"),
     )
 }
 # What a job's file is called; Notepad adds .txt to what it saves, and Windows shows neither.

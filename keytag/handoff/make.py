@@ -22,6 +22,7 @@ from keytag.files import library
 from keytag.files.writer import write_files
 from keytag.findings import Finding, Where, has_errors
 from keytag.handoff import press_files
+from keytag.handoff.approval_gate import approval_facts, ask_gate
 from keytag.handoff.container import zip_files
 from keytag.handoff.evidence import Evidence, collect_evidence
 from keytag.handoff.manifest import MANIFEST, SIGNATURE_FILE, make_manifest
@@ -34,7 +35,7 @@ from keytag.steps.check_editions import Draft, compose_and_check, judge_today, j
 from keytag.steps.edition_names import names_of
 from keytag.steps.export import map_products, plan_facts
 from keytag.steps.impose import impose_editions, with_print_run
-from keytag.steps.job_setup import JobSetup, load_setup
+from keytag.steps.job_setup import JobSetup, load_setup, with_locations
 from keytag.steps.moulds import mould_files
 from keytag.steps.order import Order
 from keytag.steps.packing import shop_papers
@@ -81,6 +82,10 @@ def write_package(
     )
 
 
+UNAPPROVED_NAME = "chua-duyet"
+"""How the name of a package ends that nobody has approved."""
+# House rule: folders, names of editions and of files in them still fit into the 260 characters of Windows' paths.
+_LONGEST_OFFICE = 40
 # House rule: a programme takes some months from its first draft to the press.
 _RECENT = timedelta(days=366)
 # No two clocks on earth are more than a day apart (SOURCE_DATE_EPOCH counts in UTC).
@@ -94,8 +99,8 @@ def stops_package(findings: tuple[Finding, ...]) -> bool:
     return has_errors(findings) or bool(unaccepted_rules(findings))
 
 
-def refusal_of(setup: JobSetup, draft: Draft, findings: tuple[Finding, ...]) -> Report:
-    """Return why there is no package, and the rules to accept where nothing is to be mended."""
+def refusal_of(setup: JobSetup, draft: Draft, findings: tuple[Finding, ...], *, approving: bool = False) -> Report:
+    """Return why there is no package (or no approval), and the rules to accept where nothing is to be mended."""
     job = setup.file.job
     named = {entry.rule for entry in job.accept}
     # An entry of accept that is wrong is mended, not accepted.
@@ -104,7 +109,8 @@ def refusal_of(setup: JobSetup, draft: Draft, findings: tuple[Finding, ...]) -> 
         findings,
         editions=draft.facts,
         names=names_of(setup.file.editions),
-        refusal=HandoffRefusal(setup.file.path, rules, adds=bool(job.accept)),
+        refusal=HandoffRefusal(setup.file.path, rules, adds=bool(job.accept), approving=approving),
+        approval=draft.approval,
     )
 
 
@@ -132,10 +138,17 @@ def make_package(
     setup, found = load_setup(path, order.shop, order.profile, order.rules)
     run = put_on_press(setup, order)
     watch({name: None for content in run.contents for name in press_files.one_up_names(content.id)})
-    refused = (*_samples_stay_here(setup), *_judged_by_its_day(setup, order, run.counted))
+    refused = (*_samples_stay_here(setup), *day_findings(setup, order, run.counted))
     told = (*refused, *found, *run.findings)
     reading = _progress_of(step, _READING, 0)
     draft = compose_and_check(setup, run.contents, order.date, told, reading, run.counted)
+    approval = None
+    if order.approval == "required" and not setup.file.job.sample:
+        gate = ask_gate(setup, run, draft)
+        told = (*draft.findings, *with_locations(setup, gate.findings))
+        draft = replace(draft, findings=told, approval=approval_facts(gate.subjects))
+        approval = gate.packed
+    setup = replace(setup, is_unapproved=order.approval == "unapproved")
     if has_errors(draft.findings) or (is_last_gate and stops_package(draft.findings)):
         return setup, draft, None
     one_ups: dict[str, press_files.OneUpFiles] = {}
@@ -163,7 +176,8 @@ def make_package(
         order.count, order.layout, order.backing, order.date, order.shop, order.profile, order.rules
     )
     asked = replace(asked, max_plates=order.limits.max_plates, plan=planned.chosen.fillings)
-    files |= record_files(setup, asked)
+    asked = replace(asked, approval=order.approval)
+    files |= record_files(setup, asked, approval)
     files |= preflight_files(setup, draft, evidence, order.date)
     files |= {product.name: product.data for product in map_products(setup, imposition, plan, order.date)}
     files |= mould_files(setup, draft.editions, order.date)
@@ -195,13 +209,30 @@ def _with_progress(things: Sequence[T], advance: Advance) -> Iterator[T]:
 
 
 def package_name(setup: JobSetup, order: Order) -> str:
-    """Return the package's name: the job's, the day, what it was made from and what was asked for.
+    """Return the package's name: job, day, what it was made from, office, which order, what was asked for.
 
-    Another order has another name, so that no folder ever holds files of two.
+    Another order has another name, so that no folder ever holds files of two. Packages of old, which say nothing
+    of an approval, are named as they were: without office and number.
     """
     plates = None if order.limits.max_plates is None else f"{order.limits.max_plates}-plates"
     asked = [str(wish) for wish in (order.count, order.layout, order.backing, plates) if wish is not None]
-    return "-".join((slug(library.job_name(setup.file.path)), order.date.isoformat(), setup.content_hash, *asked))
+    job = slug(library.job_name(setup.file.path))
+    made = (order.date.isoformat(), setup.content_hash)
+    if order.approval == "unasked":
+        return "-".join((job, *made, *asked))
+    number = setup.file.job.order.number
+    whose = (office_slug(setup, job), f"lan-{number}" if number is not None else "")
+    stamp = UNAPPROVED_NAME if order.approval == "unapproved" else ""
+    return "-".join(part for part in (job, *made, *whose, *asked, stamp) if part)
+
+
+def office_slug(setup: JobSetup, job: str) -> str:
+    """Return the office as it stands in a name, without “Công an”; nothing where ``job``, the job's, says it."""
+    office = slug(setup.file.office).removeprefix("cong-an-")
+    while len(office) > _LONGEST_OFFICE and "-" in office:
+        office = office.rpartition("-")[0]
+    office = office[:_LONGEST_OFFICE]
+    return "" if f"-{office}-" in f"-{job}-" else office
 
 
 def trusted_comment(name: str) -> str:
@@ -227,7 +258,7 @@ def _samples_stay_here(setup: JobSetup) -> tuple[Finding, ...]:
     return (SAMPLES_STAY_HERE.finding(message, node="sample"),)
 
 
-def _judged_by_its_day(setup: JobSetup, order: Order, counted: tuple[EditionContent, ...]) -> Iterator[Finding]:
+def day_findings(setup: JobSetup, order: Order, counted: tuple[EditionContent, ...]) -> Iterator[Finding]:
     """Yield the refusal of a job whose day, by `as_of`, ``--date`` or SOURCE_DATE_EPOCH, hides what holds today.
 
     What the rules of that day pass and those of the clock's own day refuse is told with it: it is printed now.

@@ -13,6 +13,7 @@ from keytag.drawing.ink import PROCESS
 from keytag.handoff.manifest import MANIFEST
 from keytag.handoff.press_files import SheetFiles, layer_names
 from keytag.imposition.form_inks import plates_of_form
+from keytag.imposition.slug import UNAPPROVED
 from keytag.output.ticket.figures import format_size
 from keytag.output.ticket.lists import cutter_setup_title, plate_letter, plate_title, plates_title
 from keytag.steps.job_setup import JobSetup
@@ -73,6 +74,11 @@ _NO_DIE = Text(
     "Móc khóa đúc theo khuôn, không làm dao bế; tệp trong cut/ chỉ để canh khi in lên thân.",
     "Tags end at their mould, no die is made; the files in cut/ only serve to place the print.",
 )
+_NOT_APPROVED = Text(
+    "Chưa có ai duyệt gói này: chỉ để xem và báo giá. Đừng in hàng loạt, đợi gói đã duyệt.",
+    "Nobody has approved this package: it is for a look and a price. "
+    "Do not print the run; wait for the approved one.",
+)
 _CHECK = Text(
     "Kiểm tra gói còn nguyên: sha256sum -c MANIFEST.sha256 (có sẵn trên Linux và macOS), hoặc keytag verify.",
     "To see that nothing was changed: sha256sum -c MANIFEST.sha256 (on Linux and macOS), or keytag verify.",
@@ -90,6 +96,8 @@ def readme(setup: JobSetup, sheets: SheetFiles, files: Mapping[str, bytes]) -> b
 
 
 def _lines(setup: JobSetup, sheets: SheetFiles, files: Mapping[str, bytes], language: Language) -> Iterator[str]:
+    if setup.is_unapproved:
+        yield f"*** {UNAPPROVED.vi} / {UNAPPROVED.en} ***"
     yield f"{_TITLE.to(language)} · # {setup.content_hash}"
     yield setup.file.office
     yield ""
@@ -103,6 +111,8 @@ def _lines(setup: JobSetup, sheets: SheetFiles, files: Mapping[str, bytes], lang
             yield f"{name:<{_NAME}}{_in_words_of(what, setup.shop.process).to(language)}"
     yield ""
     moulded = setup.shop.process == "moulded"
+    if setup.is_unapproved:
+        yield from _wrap(_NOT_APPROVED.to(language))
     for text in (_inks(setup), _NO_DIE if moulded else _layers(setup), _CHECK, _ASK):
         yield from _wrap(text.to(language))
 

@@ -21,9 +21,11 @@ from hashlib import sha256
 from typing import Any, NoReturn, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag import __version__
 from keytag.checks.handoff import PACKAGE_IS_SOUND, RECORD_CAN_BE_READ
+from keytag.documents.approval import FILE as APPROVAL_FILE
 from keytag.documents.job.file import without_contacts
 from keytag.documents.job.roster import MAX_EDITIONS
 from keytag.documents.lock import lock_path, lock_text
@@ -38,6 +40,7 @@ from keytag.handoff.manifest import is_safe_name
 from keytag.imposition import Filling
 from keytag.standards import RULE_SETS
 from keytag.steps.job_setup import JobSetup
+from keytag.steps.order import ApprovalMode
 from keytag.text.text import Text, same_text
 
 FOLDER = "job"
@@ -70,6 +73,10 @@ _VERSION = re.compile(r"[0-9][0-9A-Za-z.+!-]{0,39}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
+# How a record says whether its package was approved.
+_APPROVAL: dict[ApprovalMode, str] = {"required": "approved", "unapproved": "not approved"}
+
+
 class RecordedOptions(Struct, frozen=True):
     """What was asked for on the command line when the package was made."""
 
@@ -83,6 +90,8 @@ class RecordedOptions(Struct, frozen=True):
     max_plates: int | None = None
     plan: tuple[Filling, ...] = ()
     """What each plate carries: another version of keytag may plan otherwise, but prints this again."""
+    approval: ApprovalMode = "unasked"
+    """Whether the package was approved; records of old say nothing of it."""
 
 
 class Record(Struct, frozen=True):
@@ -94,17 +103,18 @@ class Record(Struct, frozen=True):
     version: str
 
 
-def record_files(setup: JobSetup, asked: RecordedOptions) -> dict[str, bytes]:
-    """Return the files of ``job/`` by their names in the package.
+def record_files(setup: JobSetup, asked: RecordedOptions, approval: bytes | None = None) -> dict[str, bytes]:
+    """Return the files of ``job/`` by their names in the package; ``approval`` is who approved its editions.
 
     Raises UsageError where the job's file has the name of one that it names: one would take the other's place.
     """
-    named = _named_files(setup, asked)
+    named = _named_files(setup, asked, approval)
     record = {
         "record": RECORD_VERSION,
         "keytag": __version__,
         "job": setup.file.path.name,
         "shop": setup.shop.name,
+        **({"approval": _APPROVAL[asked.approval]} if asked.approval in _APPROVAL else {}),
         "asked": {
             "count": asked.count,
             "layout": asked.layout,
@@ -126,8 +136,8 @@ def record_files(setup: JobSetup, asked: RecordedOptions) -> dict[str, bytes]:
     return {**{f"{FOLDER}/{name}": data for name, data in named.items()}, RECORD: text.encode()}
 
 
-def _named_files(setup: JobSetup, asked: RecordedOptions) -> dict[str, bytes]:
-    """Return the job and everything it names, as found, and shop and templates as resolved."""
+def _named_files(setup: JobSetup, asked: RecordedOptions, approval: bytes | None) -> dict[str, bytes]:
+    """Return the job and everything it names, as found, its approval, and shop and templates as resolved."""
     job = setup.file.path
     shop_name = setup.shop.name
     shop = library.find(
@@ -148,6 +158,8 @@ def _named_files(setup: JobSetup, asked: RecordedOptions) -> dict[str, bytes]:
         named[lock_path(job).name] = lock_text(setup.lock).encode()
     for name in setup.arts:
         named[name] = library.read_beside(job, name)[1]
+    if approval is not None:
+        named[APPROVAL_FILE] = approval
     if job.name in named:
         raise _same_name(job.name)
     odd = next((name for name in (job.name, *named) if not is_safe_name(f"{FOLDER}/{name}")), None)
@@ -217,6 +229,7 @@ def read_record(files: Mapping[str, bytes], package: str) -> Record:
                 Filling(plate["run_length"], tuple(plate["copies"]), plate["make_ready"])
                 for plate in asked["plan"]
             ),
+            approval=next((mode for mode, word in _APPROVAL.items() if word == said.get("approval")), "unasked"),
         ),
         version=said["keytag"],
     )
@@ -320,6 +333,7 @@ class _Value(Struct, frozen=True):
 
     fits: Callable[[object], bool]
     expected: Text
+    may_lack: bool = False
 
 
 _Schema = Mapping[str, "_Value | _Schema"]
@@ -335,6 +349,8 @@ def _check_against(said: object, form: _Schema, place: str) -> None:
             shown = _shown(f"{inside}{name}")
             raise _RefusedError(Text(f"từ khóa lạ “{shown}”", f"the key “{shown}” is not known"))
     for name, expected in form.items():
+        if name not in said and isinstance(expected, _Value) and expected.may_lack:
+            continue
         if name not in said:
             raise _RefusedError(Text(f"thiếu từ khóa “{inside}{name}”", f"the key “{inside}{name}” is missing"))
         if not isinstance(expected, _Value):
@@ -452,6 +468,7 @@ _RECORD: _Schema = {
     ),
     "job": _FILE,
     "shop": _FILE,
+    "approval": replace(_one_of(*_APPROVAL.values()), may_lack=True),
     "asked": {
         "count": _or_null(_whole(1, MOST_TAGS)),
         "layout": _or_null(_one_of(*get_args(LayoutName))),

@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag import __version__
+from keytag.checks import approval
 from keytag.checks.handoff import PACKAGE_SAYS_WHAT_ITS_JOB_SAYS
 from keytag.documents.yaml import limit_repeats
 from keytag.errors import InvalidDocumentError, KeytagError
@@ -90,23 +91,39 @@ def make_again(
     Raises InvalidDocumentError as soon as it is plain that it will be another, without drawing the rest.
     """
     with temporary_files(files_of_job(files, name)) as folder:
-        asked = record.options
-        order = Order(
-            count=asked.count,
-            shop=str(folder / f"{record.shop}.yaml"),
-            layout=asked.layout,
-            backing=asked.backing,
-            date=asked.day,
-            profile=str(folder / asked.profile) if asked.profile is not None else None,
-            rules=asked.rules,
-            limits=PlanLimits(max_plates=asked.max_plates, plan=asked.plan),
-        )
+        asked, order = record.options, recorded_order(record, folder)
         try:
             setting, draft, package = make_package(folder / record.job, order, step, watch=EarlyStop(files))
+            _refuse_other_approval(draft.findings)
             now = judge_today(setting, asked.day, today, draft.counted)
         except KeytagError as error:
             raise _with_package_paths(error, folder) from None
     return package, _today_with_package_paths(now, folder)
+
+
+def recorded_order(record: Record, folder: Path) -> Order:
+    """Return what was asked for when the package was made whose ``job/`` lies in ``folder``."""
+    asked = record.options
+    return Order(
+        count=asked.count,
+        shop=str(folder / f"{record.shop}.yaml"),
+        layout=asked.layout,
+        backing=asked.backing,
+        date=asked.day,
+        profile=str(folder / asked.profile) if asked.profile is not None else None,
+        rules=asked.rules,
+        limits=PlanLimits(max_plates=asked.max_plates, plan=asked.plan),
+        approval=asked.approval,
+    )
+
+
+def _refuse_other_approval(findings: tuple[Finding, ...]) -> None:
+    """Raise InvalidDocumentError where the approval in a package is not of what lies in it."""
+    names = {rule.name for rule in approval.RULES}
+    found = tuple(finding for finding in findings if finding.rule in names)
+    if found:
+        message = Text("Phê duyệt trong gói không khớp.", "The approval in the package does not fit it.")
+        raise InvalidDocumentError(message, found)
 
 
 def as_warnings(now: Today | None) -> tuple[Finding, ...]:

@@ -128,6 +128,12 @@ def check_secret_key(secret_text: str, password: str) -> None:
     sign(b"", secret_text, "", password)
 
 
+def public_key_of(secret_text: str, password: str = "") -> str:
+    """Return the public key of a secret one, as its file's second line; raises as `sign` does."""
+    with _secret_key(secret_text, password) as secret:
+        return bytes(secret.get_public_key()).decode().split("\n")[1].strip()
+
+
 def verify_signature(data: bytes, signature_text: str, public_text: str) -> SignatureVerdict:
     """Return how the signature stands to ``data`` and the public key: a whole file, or its second line alone."""
     from minisign import Error, PublicKey, VerifyError  # noqa: PLC0415 - only those who verify pay for it

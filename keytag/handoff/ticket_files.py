@@ -93,6 +93,7 @@ def ticket_files(
         cutting=cutting_facts(setup, imposition),
         packing=_packing(setup),
         contents=_contents(files, setup.shop.process),
+        unapproved=setup.is_unapproved,
     )
     imprint = imprint_of(setup, setup.file.office, day)
     return {

@@ -13,9 +13,9 @@ from math import ceil
 
 from msgspec import Struct
 
-from keytag.drawing.geometry import Affine, Point, Rect, Shape
+from keytag.drawing.geometry import Affine, Point, Rect, Shape, bounds
 from keytag.imposition.layout import Slot, box_round
-from keytag.imposition.press import Backing, BareEdges, Press
+from keytag.imposition.press import Backing, BareEdges, GuillotinePress, Press
 
 # House rules: ink keeps off the paper's edge by this much; a mark by twice that where it has the room, since what
 # a guillotine or a feeder is out would cut into it.
@@ -29,8 +29,16 @@ _BITE = 0.5
 _REACH, _STEP = 40.0, 2.0
 # House rule, in mm: the least height in which a slug can be read.
 SLUG_NEEDS = 2.0
+# House rules, in mm: how long the lines are along which a guillotine cuts, how far from the bleed they begin, and
+# the least that is seen.
+_TRIM_LINE, _TRIM_APART, _LEAST_TRIM_LINE = 3.0, 0.25, 1.0
 # House rule, in mm: how finely a box is looked at for tags that reach into it.
 _GRAIN = 0.5
+
+
+def trim_strip(press: Press) -> float:
+    """Return how deep a strip beside the product a guillotine's lines take; nothing for what a die cuts."""
+    return _TRIM_LINE + _TRIM_APART if isinstance(press, GuillotinePress) else 0.0
 
 
 class SheetEdge(Enum):
@@ -81,6 +89,31 @@ class Margin:
         """The box round all tags with their bleed."""
         return box_round(self.slots, self.shape).grown(self.press.bleed)
 
+    @cached_property
+    def trim_lines(self) -> tuple[tuple[Point, Point], ...]:
+        """The lines at which a guillotine cuts, outside of the product's bleed on all four sides."""
+        if not isinstance(self.press, GuillotinePress):
+            return ()
+        boxes = [slot.box(self.shape) for slot in self.slots]
+        across = sorted({round(x, 4) for box in boxes for x in (box.x0, box.x1)})
+        down = sorted({round(y, 4) for box in boxes for y in (box.y0, box.y1)})
+        return tuple(self._trim_lines(across, down))
+
+    def _trim_lines(self, across: Sequence[float], down: Sequence[float]) -> Iterator[tuple[Point, Point]]:
+        inked, product = self.inked, self.product.grown(_TRIM_APART)
+        top, bottom = max(inked.y0, product.y0 - _TRIM_LINE), min(inked.y1, product.y1 + _TRIM_LINE)
+        left, right = max(inked.x0, product.x0 - _TRIM_LINE), min(inked.x1, product.x1 + _TRIM_LINE)
+        for start, end in ((product.y0, top), (product.y1, bottom)):
+            if abs(end - start) >= _LEAST_TRIM_LINE:
+                yield from (((x, start), (x, end)) for x in across)
+        for start, end in ((product.x0, left), (product.x1, right)):
+            if abs(end - start) >= _LEAST_TRIM_LINE:
+                yield from (((start, y), (end, y)) for y in down)
+
+    def _meets_a_trim_line(self, box: Rect) -> bool:
+        lines = (bounds(line) for line in self.trim_lines)
+        return any(line.grown(CLEAR).intersects(box) for line in lines)
+
     @property
     def inked(self) -> Rect:
         """The part of the sheet that may take ink at all."""
@@ -103,7 +136,7 @@ class Margin:
 
     def can_hold(self, box: Rect) -> bool:
         """Tell whether ink may go everywhere in ``box``, clear of every tag's bleed."""
-        if not self.inked.contains(box):
+        if not self.inked.contains(box) or self._meets_a_trim_line(box):
             return False
         need = self.press.bleed + CLEAR
         reach = box.grown(need)
@@ -112,10 +145,10 @@ class Margin:
 
     def band(self, edge: SheetEdge) -> Rect:
         """Return the free band along the tail or the gripper edge, between the side strips' outer ends."""
-        inked, product = self.inked, self.product
+        inked, product, clear = self.inked, self.product, CLEAR + trim_strip(self.press)
         if edge is SheetEdge.TAIL:
-            return Rect(inked.x0 + CLEAR, inked.y0, inked.x1 - CLEAR, product.y0 - CLEAR)
-        return Rect(inked.x0 + CLEAR, product.y1 + CLEAR, inked.x1 - CLEAR, inked.y1)
+            return Rect(inked.x0 + CLEAR, inked.y0, inked.x1 - CLEAR, product.y0 - clear)
+        return Rect(inked.x0 + CLEAR, product.y1 + clear, inked.x1 - CLEAR, inked.y1)
 
     def find_spot(
         self, edge: SheetEdge, along: float, diameters: Sequence[float], taken: Iterable[Rect] = ()
@@ -142,7 +175,7 @@ class Margin:
 
     def has_room(self, spot: Spot) -> bool:
         """Tell whether ink may go everywhere in ``spot``, clear of every tag's bleed."""
-        if not self.inked.contains(spot.box):
+        if not self.inked.contains(spot.box) or self._meets_a_trim_line(spot.box):
             return False
         need = spot.diameter / 2 + self.press.bleed + CLEAR
         reach = spot.box.grown(self.press.bleed + CLEAR)

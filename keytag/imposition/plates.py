@@ -21,10 +21,17 @@ from keytag.imposition.counts import Filling, PlanFigures, assign_slots, count_f
 from keytag.imposition.form_inks import FormInks, inks_on
 from keytag.imposition.layout import Layout, LayoutKind, Slot
 from keytag.imposition.margin import Margin
-from keytag.imposition.press import Backing, Press
+from keytag.imposition.press import Backing, GuillotinePress, Press
 from keytag.imposition.sheet import Form, Page, Placement, Plate, SheetSide
 from keytag.imposition.sheet_layout import sheet_layout
-from keytag.imposition.sheet_marks import Furniture, SheetMarks, SheetMarkSet, add_marks, place_sheet_marks
+from keytag.imposition.sheet_marks import (
+    Furniture,
+    SheetMarks,
+    SheetMarkSet,
+    add_marks,
+    place_sheet_marks,
+    trim_marks,
+)
 from keytag.imposition.slug import PlacedSlug, Slug
 from keytag.imposition.technical_lines import dieline, order_of_visits
 
@@ -229,7 +236,8 @@ class FormBuilder(Struct, frozen=True):
             slots = tuple(slot.through(mirror) for slot in slots)
         own = self._inks(tags, side)
         mark_set = add_marks(self._margin(slots), self.furniture, fixed, slug, own)
-        marks = (*self._white(mark_set, own.white), *map(own.apply_to, mark_set.placements))
+        printed = (*trim_marks(self._margin(slots)), *mark_set.placements)
+        marks = (*self._white(mark_set, own.white), *map(own.apply_to, printed))
         placed = (*self._tags(tags, side), *self._cuts(side), *marks)
         return FormWithSlug(Form(side, placed, self._clip()), mark_set.slug, mark_set.has_legend, own)
 
@@ -276,8 +284,10 @@ class FormBuilder(Struct, frozen=True):
             yield from (Placement(run.back, matrix) for run, matrix in backs)
 
     def _cuts(self, side: SheetSide) -> list[Placement]:
-        """Return the cutting lines of one side in the order in which they are cut."""
+        """Return a die's lines of one side in the order in which they are cut; a guillotine has none."""
         cut, cuts = self.cut, list[Placement]()
+        if isinstance(self.press, GuillotinePress):
+            return []
         if side is not SheetSide.BACK:
             front = dieline(cut.shape, cut.hole, cut.ink, cut.hole_ink, is_kiss=cut.is_kiss)
             cuts += (Placement(front, matrix) for matrix in self._fronts())

@@ -134,3 +134,12 @@ class Press(Struct, frozen=True):
         if backing.swaps_gripper:
             return Affine.mirror_y(self.height / 2)
         return Affine.mirror_x(self.width / 2)
+
+
+class GuillotinePress(Press, frozen=True):
+    """A press whose product is trimmed by straight cuts, along lines beside it, and not by a die."""
+
+
+def for_guillotine(press: Press) -> GuillotinePress:
+    """Return ``press`` for what is trimmed by straight cuts."""
+    return GuillotinePress(**{name: getattr(press, name) for name in press.__struct_fields__})

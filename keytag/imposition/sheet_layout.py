@@ -17,7 +17,7 @@ from keytag.errors import InvalidDocumentError
 from keytag.imposition.cutter_marks import CutterMarkSet, spots_to_clear
 from keytag.imposition.layout import Layout, LayoutKind, Slot, arrange
 from keytag.imposition.line_setter import LineSetter
-from keytag.imposition.margin import CLEAR, EDGE, SLUG_NEEDS, Margin, SheetEdge, slug_edge
+from keytag.imposition.margin import CLEAR, EDGE, SLUG_NEEDS, Margin, SheetEdge, slug_edge, trim_strip
 from keytag.imposition.press import Backing, BareEdges, Press
 from keytag.imposition.sheet import SheetSide
 from keytag.imposition.sheet_marks import MissingMark, WantedMarks, place_sheet_marks, reserve_places
@@ -214,7 +214,7 @@ def _with_slug(press: Press, shape: Shape, layout: Layout, kind: LayoutKind, bac
 
 def _narrow_for_slug(press: Press, margin: Margin, *, gripper: float = 0.0, tail: float = 0.0) -> Press:
     """Return ``press`` with a strip so deep that a slug of that height has room beside the product."""
-    inked, apart = margin.inked, CLEAR + press.bleed
+    inked, apart = margin.inked, CLEAR + trim_strip(press) + press.bleed
     if gripper:
         return replace(press, gripper=max(press.gripper, press.height - inked.y1 + gripper + apart))
     return replace(press, tail=max(press.tail, inked.y0 + tail + apart))

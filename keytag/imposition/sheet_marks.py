@@ -381,6 +381,15 @@ def register_mark(diameter: float) -> Artwork:
     return Artwork(strokes, Rect(0.0, 0.0, diameter, diameter))
 
 
+def trim_marks(margin: Margin) -> tuple[Placement, ...]:
+    """Return the lines along which a guillotine cuts, on every plate; nothing for what a die cuts."""
+    lines = margin.trim_lines
+    if not lines:
+        return ()
+    strokes = tuple(Stroke(polyline(line), registration(), HAIRLINE, Role.MARK) for line in lines)
+    return (Placement(Artwork(strokes, margin.press.sheet), Affine()),)
+
+
 def arrow_mark(diameter: float) -> Artwork:
     """Return a solid triangle that points down, on every plate; turned, it points to the side guide."""
     low = diameter * 0.85

@@ -27,7 +27,10 @@ _COUNTER = "tờ / sheet "
 # What nobody may overlook: it is set heavy, the rest of the slug is not.
 SPECIMEN = Text("BẢN LÀM THỬ \N{EN DASH} KHÔNG IN", "SPECIMEN")
 """What sheets and maps of a job with made-up numbers say."""
+UNAPPROVED = Text("CHƯA DUYỆT", "NOT APPROVED")
+"""What sheets, ticket and package say that are handed off though nobody has approved them."""
 _SPECIMEN = f"{SPECIMEN.vi} / {SPECIMEN.en}"
+_UNAPPROVED = f"{UNAPPROVED.vi} / {UNAPPROVED.en}"
 # House rule: with more editions than these a slug is too small to read; legend and sheet map have them all.
 _MOST_NAMED = 3
 
@@ -35,6 +38,7 @@ _MOST_NAMED = 3
 class SlugFacts(Struct, frozen=True):
     """What every slug of a job says: names, the job's date, the hash of its content, whether it is a sample.
 
+    ``unapproved`` where it is handed off though nobody has approved it.
     ``castings`` where moulds are poured out, and no sheets loaded and turned.
     ``short`` and ``names`` are the editions' short and whole names by their ids, where there are several.
     """
@@ -47,6 +51,7 @@ class SlugFacts(Struct, frozen=True):
     short: tuple[tuple[str, str], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     castings: bool = False
+    unapproved: bool = False
 
 
 class Slug(Struct, frozen=True):
@@ -73,6 +78,7 @@ class Slug(Struct, frozen=True):
         names = dict.fromkeys((facts.job, _name_editions(self.editions, facts)))
         fields = [
             _SPECIMEN if facts.sample else "",
+            _UNAPPROVED if facts.unapproved else "",
             *names,
             f"bài {self.run}/{self.runs} / run {self.run}/{self.runs}",
             _SIDES[self.side],
@@ -141,7 +147,7 @@ def set_slug(slug: Slug, room: Rect, setter: LineSetter) -> PlacedSlug:
     The last line ends with room for a counter of sheets as long as the run.
     """
     room = Rect(room.x0, min(room.y0 + _CLEAR, room.y1), room.x1, room.y1)
-    setters = [(text, setter.heavy if text == _SPECIMEN else setter) for text in slug.fields]
+    setters = [(text, setter.heavy if text in (_SPECIMEN, _UNAPPROVED) else setter) for text in slug.fields]
     setters += [(ink.name, setter.in_ink(ink)) for ink in slug.inks]
     fields = [_Field(text, own, own.width(text)) for text, own in setters]
     counter = setter.width(_COUNTER + "/") + setter.widest_number(2 * len(str(slug.run_length)))

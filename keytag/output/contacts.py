@@ -7,13 +7,13 @@ telephones show, and again in the note, for those that do not. Pure: knows neith
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
 
 from keytag.text.text import Text
+from keytag.vietnam.phone.vcard import escape_text
 
 # RFC 6350, 3.2: no line is longer, its break not counted.
 _LONGEST = 75
@@ -81,28 +81,23 @@ def _card(contacts: Contacts, card: ContactCard) -> Iterator[str]:
     note = "\n".join([contacts.remark, *said] if contacts.remark else said)
     yield "BEGIN:VCARD"
     yield "VERSION:3.0"
-    yield f"PRODID:-//keytag//keytag {_escape(contacts.version)}//VI"
+    yield f"PRODID:-//keytag//keytag {escape_text(contacts.version)}//VI"
     # The same card of a later day takes the place of the one before.
-    yield f"UID:{_escape(f'keytag/{contacts.job}/{card.id}')}"
+    yield f"UID:{escape_text(f'keytag/{contacts.job}/{card.id}')}"
     yield f"REV:{contacts.day.isoformat()}"
     name = f"{contacts.remark}: {card.name}" if contacts.remark else card.name
-    yield f"FN:{_escape(name)}"
-    yield f"N:{_escape(name)};;;;"
-    yield f"ORG:{_escape(card.office)}"
+    yield f"FN:{escape_text(name)}"
+    yield f"N:{escape_text(name)};;;;"
+    yield f"ORG:{escape_text(card.office)}"
     for place, number in enumerate(card.numbers, start=1):
         kinds = ("CELL" if number.is_mobile else "WORK", "VOICE", *(("PREF",) if place == 1 else ()))
-        yield f"item{place}.TEL;TYPE={','.join(kinds)}:{_escape(number.dialled)}"
-        yield f"item{place}.X-ABLabel:{_escape(number.label)}"
+        yield f"item{place}.TEL;TYPE={','.join(kinds)}:{escape_text(number.dialled)}"
+        yield f"item{place}.X-ABLabel:{escape_text(number.label)}"
     if card.link:
         # RFC 2426, 3.6.8: an address is no text, and has none of its escapes.
         yield f"URL:{card.link}"
-    yield f"NOTE:{_escape(note)}"
+    yield f"NOTE:{escape_text(note)}"
     yield "END:VCARD"
-
-
-def _escape(text: str) -> str:
-    r"""Return ``text`` with what parts values made harmless (RFC 2426, 4): ``\,``, ``\;``, ``\\``, ``\n``."""
-    return re.sub(r"([\\,;])", r"\\\1", text).replace("\n", "\\n")
 
 
 def _fold(line: str) -> str:

@@ -54,6 +54,7 @@ def order_terms(setup: JobSetup) -> dict[str, Any]:
         "shape": str(tag.shape),
         "size": [_units(tag.width), _units(tag.height), _units(setup.shape.radius)],
         "hole": None if hole is None else [_units(hole.diameter), _units(hole.edge), hole.side],
+        "number": order.number,
         "stock": order.stock,
         "finishing": order.finishing,
         "ring": order.ring,

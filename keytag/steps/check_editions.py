@@ -22,7 +22,7 @@ from keytag.steps.job_lock import hold_against_lock
 from keytag.steps.job_setup import JobSetup, allotments_of, with_locations
 from keytag.steps.making import mould_findings
 from keytag.steps.progress import Advance
-from keytag.steps.report import EditionFacts, Today
+from keytag.steps.report import ApprovalFacts, EditionFacts, Today
 
 
 class Draft(Struct, frozen=True):
@@ -34,6 +34,8 @@ class Draft(Struct, frozen=True):
     """The editions with the quantities that are really ordered, where that is known."""
     reasons: Mapping[str, str] = {}
     """The reasons for which the job accepts warnings, by their rules."""
+    approval: ApprovalFacts | None = None
+    """How the approvals of its editions stand, where that was asked."""
 
     @property
     def facts(self) -> tuple[EditionFacts, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec.structs import replace
 
+from keytag.drawing.artwork import Artwork
 from keytag.drawing.geometry import Path
 from keytag.drawing.lettering import Face
 from keytag.imposition import Cut, EditionRun, Furniture, Imposition, LineSetter, SlugFacts, impose
@@ -38,16 +40,24 @@ def impose_editions(
     setup: JobSetup, editions: tuple[ComposedEdition, ...], planned: PlatePlan, day: date
 ) -> Imposition:
     """Lay the editions on sheets as planned, marks and slugs included."""
+    sides = {edition.content.id: edition.printed for edition in editions}
+    return impose_sides(setup, sides, planned, day, setup.file.office)
+
+
+def impose_sides(
+    setup: JobSetup, sides: Mapping[str, tuple[Artwork, Artwork]], planned: PlatePlan, day: date, title: str
+) -> Imposition:
+    """Lay what is printed of each edition, by its id, on sheets as planned; ``title`` is what slugs call it."""
     job, shop = setup.file.job, setup.shop
     cut = cut_of(setup)
     runs = tuple(
-        EditionRun(edition.content.id, *edition.printed, ordered, wanted)
-        for edition, ordered, wanted in zip(editions, planned.ordered, planned.wanted, strict=True)
+        EditionRun(edition, *printed, ordered, wanted)
+        for (edition, printed), ordered, wanted in zip(sides.items(), planned.ordered, planned.wanted, strict=True)
     )
     marks = wanted_marks(setup)
     legend = legend_of(setup)
     facts = SlugFacts(
-        setup.file.office,
+        title,
         shop.name,
         format_day(day),
         setup.content_hash,
@@ -55,6 +65,7 @@ def impose_editions(
         legend.short if legend is not None else (),
         tuple(names_of(setup.file.editions).items()) if legend is not None else (),
         castings=shop.process == "moulded",
+        unapproved=setup.is_unapproved,
     )
     setter = LineSetter(letter, heavy=_heavy)
     return impose(

@@ -73,6 +73,8 @@ class JobSetup(Struct, frozen=True):
     """What the job was drawn with when it was locked, and how it looked; None where it is not locked."""
     print_run: str = ""
     """What is printed how, once that is settled: see `keytag.steps.impose.with_print_run`."""
+    is_unapproved: bool = False
+    """Whether it is handed off though nobody approved it, which sheets, ticket and package then say."""
 
     @property
     def frame(self) -> Frame:
@@ -179,6 +181,10 @@ class JobSetup(Struct, frozen=True):
         """Return the nodes of the colours that the job gives an edition, by their inks' names."""
         return {self._ink(colour).name: self._colour_node(content, role) for role, colour in content.colours}
 
+    def role_nodes(self, content: EditionContent) -> dict[str, str]:
+        """Return the nodes of the colours that the job gives an edition, by the template's roles."""
+        return {role: self._colour_node(content, role) for role, _ in content.colours}
+
     def _colour_node(self, content: EditionContent, role: str) -> str:
         own = f"{content.node}.colours.{role}"
         return own if content.node and self.file.positions.has(own) else f"colours.{role}"
@@ -188,6 +194,8 @@ class JobSetup(Struct, frozen=True):
         """Ten hexadecimal digits that change with the job, all it names, how it is printed, or the program."""
         named = (__version__, self.file.digest, self.shop.model_dump_json(), self.profile.digest, self.print_run)
         digest = sha256(" ".join(named).encode())
+        if self.is_unapproved:
+            digest.update(b"unapproved")
         if self.cutter is not None:
             digest.update(self.cutter.model_dump_json().encode())
         for file in sorted(self.arts):

@@ -6,7 +6,7 @@ What is None is the job's or the shop's to say.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -33,6 +33,10 @@ class PlanLimits(Struct, frozen=True):
     """A plan that was made before, by which this order is printed again; it must give every edition its tags."""
 
 
+ApprovalMode = Literal["unasked", "required", "unapproved"]
+"""Whether a hand-off asks for an approval: as packages of old did not; or goes without one, and says so."""
+
+
 class Order(Struct, frozen=True):
     """Which editions, how many, printed how, by which day's rules."""
 
@@ -50,3 +54,4 @@ class Order(Struct, frozen=True):
     profile: str | None = None
     rules: str | None = None
     limits: PlanLimits = PlanLimits()
+    approval: ApprovalMode = "unasked"

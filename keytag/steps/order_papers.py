@@ -88,7 +88,7 @@ def _specification(setup: JobSetup, draft: Draft, proof: Proof) -> Iterator[tupl
     stock = stock_words(setup)
     yield "Vật liệu, độ dày", f"{stock.vi if stock is not None else DOT * 12} hoặc tương đương, ghi rõ: {DOT * 8}"
     process = PROCESSES.get(setup.shop.process or "")
-    inks = ink_words(draft.editions[0])
+    inks = ink_words(draft.editions[0].printed)
     # The shop's figures are of none in particular: which process is used is for those who quote.
     told = "" if process is None or is_general_shop(setup) else f"; {process.vi}"
     yield "Màu in", f"{inks.vi[:1].upper()}{inks.vi[1:]}{told}"

@@ -130,6 +130,12 @@ def _edition(
     findings: tuple[Finding, ...],
 ) -> ProofEdition:
     content, tag, tolerance = composed.content, composed.tag, setup.shop.tolerance
+    said: tuple[SideWord, ...] = words.words
+    printed: tuple[Artwork, ...] = composed.printed
+    if setup.shop.backing == "single":
+        # What stands on a back that nobody prints is not on the tag.
+        tag, printed = replace(tag, back=replace(tag.back, items=())), printed[:1]
+        said = tuple(word for word in said if word.side == "front")
     stray = ProofMisregister(tolerance.plates, tolerance.back, tolerance.cut)
     turned = setup.hole.mirrored(setup.shape.width) if setup.hole is not None else None
     return ProofEdition(
@@ -144,10 +150,10 @@ def _edition(
         safe=setup.shop.safe,
         front=_side("front", tag.front, setup.shape, setup.hole, stray),
         back=_side("back", tag.back, setup.shape, turned, stray),
-        lines=tuple(ProofLine(w.side, _WHAT[w.what], w.text) for w in words.words if w.what in _WHAT),
-        numbers=tuple(_numbers(content, words.words, called)),
-        code=_code(composed, words.words),
-        specification=tuple(_specification(setup, composed)),
+        lines=tuple(ProofLine(w.side, _WHAT[w.what], w.text) for w in said if w.what in _WHAT),
+        numbers=tuple(_numbers(content, said, called)),
+        code=_code(composed, said),
+        specification=tuple(_specification(setup, composed.content, printed)),
         accepted=tuple(_accepted(findings)),
         open_warnings=tuple(_open(findings)),
         misregister=stray,
@@ -274,7 +280,7 @@ def _open(findings: Iterable[Finding]) -> Iterator[OpenWarning]:
             yield OpenWarning(finding.rule, finding.message, finding.hint)
 
 
-def _specification(setup: JobSetup, composed: ComposedEdition) -> Iterator[ProofFact]:
+def _specification(setup: JobSetup, content: EditionContent, printed: tuple[Artwork, ...]) -> Iterator[ProofFact]:
     """Yield what is ordered, as a leader signs it."""
     shape, hole, order = setup.shape, setup.hole, setup.file.job.order
     kind, across = SHAPES[shape.kind], format_size(shape.width, shape.height)
@@ -290,12 +296,12 @@ def _specification(setup: JobSetup, composed: ComposedEdition) -> Iterator[Proof
         said = Text("không đục lỗ", "none")
     yield ProofFact(Text("Lỗ móc", "Hole"), said)
     yield ProofFact(Text("Vật liệu", "Stock"), stock_words(setup))
-    yield ProofFact(Text("Màu in", "Inks"), ink_words(composed))
+    yield ProofFact(Text("Màu in", "Inks"), ink_words(printed))
     if order.finishing is not None:
         yield ProofFact(Text("Gia công", "Finishing"), same_text(order.finishing))
     if order.ring is not None:
         yield ProofFact(Text("Khoen", "Ring"), same_text(order.ring))
-    number = composed.content.quantity
+    number = content.quantity
     tags = Text(f"{format_count(number)} chiếc", f"{number:,} tags") if number is not None else None
     yield ProofFact(Text("Số lượng đặt", "Quantity"), tags)
     if order.due is not None:
@@ -332,16 +338,15 @@ def stock_words(setup: JobSetup) -> Text | None:
     return Text(vi, en)
 
 
-def ink_words(composed: ComposedEdition) -> Text:
-    """Return which sides are printed, and the plates that they take together, by name."""
-    fronts, backs = (plate_names((side,)) for side in composed.printed)
-    if fronts and backs:
-        sides = Text("hai mặt", "both sides")
-    else:
-        sides = Text("mặt trước", "front") if fronts else Text("mặt sau", "back")
-    plates = [_plate(name) for name in plate_names(composed.printed)]
+def ink_words(printed: tuple[Artwork, ...]) -> Text:
+    """Return which of the ``printed`` sides have ink, and the plates that they take together, by name."""
+    inked = [bool(plate_names((side,))) for side in printed]
+    plates = [_plate(name) for name in plate_names(printed)]
     if not plates:
         return Text("không in", "nothing is printed")
+    sides = Text("hai mặt", "both sides")
+    if sum(inked) == 1:
+        sides = Text("mặt trước", "front") if inked[0] else Text("mặt sau", "back")
     vi, en = ", ".join(plate.vi for plate in plates), ", ".join(plate.en for plate in plates)
     return Text(f"{sides.vi}, {len(plates)} màu: {vi}", f"{sides.en}, {len(plates)}: {en}")
 

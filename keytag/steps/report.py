@@ -136,11 +136,13 @@ class HandoffRefusal(Struct, frozen=True):
     """What is to be accepted, with a reason each, before the job at ``job`` leaves the house.
 
     ``rules`` warn, and nobody has accepted them; the job ``adds`` them to a list that it has already.
+    ``approving`` tells that it was to be approved, not handed off.
     """
 
     job: Path
     rules: tuple[str, ...]
     adds: bool
+    approving: bool = False
 
 
 class JobSummary(Struct, frozen=True):
@@ -159,6 +161,36 @@ class PlacesFacts(Struct, frozen=True):
     date: date
     source: str
     file: str | None = None
+
+
+class EditionApprovalFacts(Struct, frozen=True):
+    """How one edition's approval stands: none, called, checked, approved or changed; by whom, and what is new."""
+
+    id: str
+    name: str
+    state: str
+    by: str | None
+    position: str | None
+    date: dt.date | None
+    checked_by: str | None
+    key: str
+    """The id of the key that signed it, empty where none did."""
+    changes: tuple[Text, ...]
+    uncalled: tuple[str, ...]
+
+
+class StaleFile(Struct, frozen=True):
+    """A file of an earlier run that is behind the job now, or another package of it: which, and why."""
+
+    path: Path
+    why: Text
+
+
+class ApprovalFacts(Struct, frozen=True):
+    """How the approvals of a job's editions stand; ``unreadable`` says why where nobody can tell."""
+
+    editions: tuple[EditionApprovalFacts, ...]
+    unreadable: Text | None = None
 
 
 class Today(Struct, frozen=True):
@@ -216,3 +248,7 @@ class Report(Struct, frozen=True):
     """What an office is to look at, where that was made."""
     today: Today | None = None
     """What the rules of today add, where a real job was held against them."""
+    approval: ApprovalFacts | None = None
+    """How the approvals of its editions stand, where that was asked."""
+    stale: tuple[StaleFile, ...] = ()
+    """What earlier runs made that this one leaves behind the job."""

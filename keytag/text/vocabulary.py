@@ -88,6 +88,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "skip": ("bỏ qua", "bỏ", "không đọc"),
     "read": ("đọc", "lấy cả"),
     "packing": ("đóng gói", "đóng bao", "bao gói"),
+    "approval": ("cách duyệt", "việc duyệt", "quy trình duyệt"),
+    "hands": ("số người", "số người duyệt", "mấy người"),
     "accept": ("chấp nhận", "bỏ qua", "cho qua"),
     # Office, edition, receiver
     "name": ("tên", "tên gọi", "tên đơn vị", "tên cơ quan", "tên xã", "tên phường", "tên mẫu", "tên tổ", "họ tên"),

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from keytag.checks import handoff
+from keytag.checks import approval, handoff, leaflet
 from keytag.checks.artwork import finish
 from keytag.checks.catalogue import rule_names
 from keytag.commands.check import check
+from keytag.compose.leaflet import page
 from keytag.documents import places
 from keytag.documents.job.roster import rules as roster
 from keytag.documents.tables import rules as tabular
@@ -96,9 +97,12 @@ ELSEWHERE = {
         ("roster-links-are-there", "roster-names-are-names", "roster-headers-agree"),
         "unit/documents/job/test_roster_meaning.py",
     ),
+    # `check` draws no leaflet.
+    **dict.fromkeys((rule.name for rule in (*leaflet.RULES, *page.RULES)), "unit/checks/test_leaflet.py"),
     # Sheets are spoiled, and packages, after they were made.
     **dict.fromkeys((rule.name for rule in sheets.RULES), "print/test_readback.py"),
     **dict.fromkeys((rule.name for rule in handoff.RULES), "cli/test_deliver.py"),
+    **dict.fromkeys((rule.name for rule in approval.RULES), "cli/test_approve.py"),
     "package-is-sound": "unit/handoff/test_container.py",
     "package-is-packed-as-made": "forgery/test_containers.py",
     "package-has-its-own-name": "forgery/test_folders_and_names.py",

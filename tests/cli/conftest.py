@@ -102,9 +102,27 @@ _word = {
         _object(what={"const": "code"}, link=_words, host=_words),
     ]
 }
+_optional_words = {"type": ["string", "null"], "minLength": 1}
+_approval = _object(
+    unreadable=_optional_words,
+    editions=_list(
+        _object(
+            edition=_words,
+            name=_words,
+            state={"enum": ["none", "called", "checked", "approved", "changed"]},
+            by=_optional_words,
+            position=_optional_words,
+            date={"oneOf": [{"type": "null"}, _day]},
+            checked_by=_optional_words,
+            key=_optional_words,
+            changes=_list(_words),
+            uncalled=_list(_words),
+        )
+    ),
+)
 CONTRACT = _object(
     optional=("as_of", "places", "numbers", "jobs", "today", "fixed", "words"),
-    command={"enum": ["check", "preview", "render", "sheet"]},
+    command={"enum": ["check", "leaflet", "preview", "render", "sheet"]},
     ok={"type": "boolean"},
     files=_list(_object(path=_words, kind=_words, pages={"type": ["integer", "null"]}, sha256=_digest)),
     plan={"oneOf": [{"type": "null"}, _plan]},

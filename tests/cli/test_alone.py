@@ -169,7 +169,7 @@ def test_a_job_that_is_saved_meanwhile_stays_as_it_was_read(
     (place / "ours.yaml").write_bytes(shop)
     job = JOB.replace("office-a4", "ours") + "template: classic\n"
     (place / "ward.yaml").write_text(job, encoding="utf-8")
-    asked = ["handoff", "ward.yaml", *DAY, "-o"]
+    asked = ["handoff", "ward.yaml", "--unapproved", *DAY, "-o"]
     assert exit_code([*asked, "usual", "-q"]) == 0
     from keytag.handoff import record  # noqa: PLC0415 - to be spoilt
 

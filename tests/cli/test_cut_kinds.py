@@ -36,7 +36,16 @@ def handed_off(folder: Path, job: str = JOB, side: str = "front") -> Path:
     marks = f"cutter_marks: {{mark: square, size: 3mm, side: {side}}}\n"
     (folder / "mine.yaml").write_text(plain + marks, encoding="utf-8")
     (folder / "ward.yaml").write_text(job, encoding="utf-8")
-    command = ["handoff", str(folder / "ward.yaml"), "--date", DAY, "--quiet", "-o", str(folder / "out")]
+    command = [
+        "handoff",
+        str(folder / "ward.yaml"),
+        "--unapproved",
+        "--date",
+        DAY,
+        "--quiet",
+        "-o",
+        str(folder / "out"),
+    ]
     assert exit_code(command) == 0
     (found,) = (folder / "out").glob("*.zip")
     return found

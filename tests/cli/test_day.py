@@ -49,7 +49,7 @@ def _made(folder: Path, text: str, clock: date, *options: str) -> Path:
     job = _job(folder, text)
     with pytest.MonkeyPatch.context() as then:
         then.setattr(values, "today", lambda: clock)
-        assert exit_code(["handoff", str(job), *options, "--quiet", "-o", str(folder / "out")]) == 0
+        assert exit_code(["handoff", str(job), "--unapproved", *options, "-q", "-o", str(folder / "out")]) == 0
     (package,) = (folder / "out").glob("*.zip")
     return package
 
@@ -74,7 +74,7 @@ def test_an_old_day_hands_off_nothing_that_today_refuses(
     text: str, options: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """By as_of, by --date or both: what only today's rules find is told with the day, and nothing is written."""
-    code, said = _said(capsys, "handoff", _job(tmp_path, text), *options, "-o", tmp_path / "out")
+    code, said = _said(capsys, "handoff", _job(tmp_path, text), "--unapproved", *options, "-o", tmp_path / "out")
     assert code == 1
     assert [finding["rule"] for finding in said["findings"]] == [
         "package-is-judged-by-its-day",
@@ -89,7 +89,7 @@ def test_the_variable_for_old_builds_is_held_against_the_clock(
 ) -> None:
     """SOURCE_DATE_EPOCH dates a package like --date, and like it passes nothing that today refuses."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1714521600")
-    code, said = _said(capsys, "handoff", _job(tmp_path, JOB), "-o", tmp_path / "out")
+    code, said = _said(capsys, "handoff", _job(tmp_path, JOB), "--unapproved", "-o", tmp_path / "out")
     assert code == 1
     assert said["findings"][0]["rule"] == "package-is-judged-by-its-day"
 
@@ -102,10 +102,10 @@ def test_an_old_date_alone_is_no_fault(earlier: Path) -> None:
 def test_a_package_is_not_of_tomorrow(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A date ahead of the clock is refused, but for the one day by which clocks on earth differ."""
     job = _job(tmp_path, TODAYS)
-    code, said = _said(capsys, "handoff", job, "--date", "2027-11-29", "-o", tmp_path / "out")
+    code, said = _said(capsys, "handoff", job, "--unapproved", "--date", "2027-11-29", "-o", tmp_path / "out")
     assert code == 1
     assert "package-is-judged-by-its-day" in [f["rule"] for f in said["findings"] if f["severity"] == "error"]
-    assert _said(capsys, "handoff", job, "--date", "2026-11-30", "-o", tmp_path / "out")[0] == 0
+    assert _said(capsys, "handoff", job, "--unapproved", "--date", "2026-11-30", "-o", tmp_path / "out")[0] == 0
 
 
 def test_verify_says_by_which_day_and_what_today_says(old: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,7 +42,16 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("deliver")
     (folder / "ward.yaml").write_text(JOB, encoding="utf-8")
     assert exit_code(["key", "new", str(folder / "mine"), "--quiet"]) == 0
-    command = ["handoff", str(folder / "ward.yaml"), "--date", DAY, "--quiet", "-o", str(folder / "out")]
+    command = [
+        "handoff",
+        str(folder / "ward.yaml"),
+        "--unapproved",
+        "--date",
+        DAY,
+        "--quiet",
+        "-o",
+        str(folder / "out"),
+    ]
     assert exit_code([*command, "--sign", str(folder / "mine.key")]) == 0
     return folder
 
@@ -166,7 +175,7 @@ def test_the_shops_rules_judge_its_one_ups(root: Path, tmp_path: Path) -> None:
     """With --rules the one-ups are judged by that set, rule by rule with figures, and it can be remade."""
     out = tmp_path / "out"
     job, rules = str(root / "ward.yaml"), "gwg2022-label"
-    assert exit_code(["handoff", job, "--rules", rules, "--date", "2026-01-15", "--quiet", "-o", str(out)]) == 0
+    assert exit_code(["handoff", job, "--unapproved", "--rules", rules, "--date", DAY, "-q", "-o", str(out)]) == 0
     (package,) = out.glob("*.zip")
     with zipfile.ZipFile(package) as archive:
         (name,) = (name for name in archive.namelist() if name.endswith("preflight.json"))
@@ -184,7 +193,10 @@ def test_the_shops_rules_judge_its_one_ups(root: Path, tmp_path: Path) -> None:
 def test_same_input_and_day_same_zip(root: Path, package: Path, tmp_path: Path) -> None:
     """Made again, from the job or from itself, a package is the same byte for byte."""
     again = ["--quiet", "--sign", str(root / "mine.key"), "-o"]
-    assert exit_code(["handoff", str(root / "ward.yaml"), "--date", DAY, *again, str(tmp_path / "a")]) == 0
+    assert (
+        exit_code(["handoff", str(root / "ward.yaml"), "--unapproved", "--date", DAY, *again, str(tmp_path / "a")])
+        == 0
+    )
     assert exit_code(["handoff", "--from-package", str(package), *again, str(tmp_path / "b")]) == 0
     for folder in ("a", "b"):
         assert (tmp_path / folder / package.name).read_bytes() == package.read_bytes()
@@ -283,7 +295,7 @@ def test_a_new_seal_does_not_hide_a_change(
 
 def test_another_order_has_another_folder(root: Path, package: Path, tmp_path: Path) -> None:
     """Nothing of an earlier order is left among the files of a later one."""
-    command = ["handoff", str(root / "ward.yaml"), "--date", DAY, "--quiet", "-o", str(tmp_path)]
+    command = ["handoff", str(root / "ward.yaml"), "--unapproved", "--date", DAY, "--quiet", "-o", str(tmp_path)]
     assert exit_code([*command, "--count", "50"]) == 0
     (other,) = tmp_path.glob("*.zip")
     assert other.name != package.name
@@ -303,7 +315,7 @@ def test_chunked_sheets_are_what_is_looked_at(root: Path, tmp_path: Path) -> Non
     job += "tag: {shape: rectangle, width: 90mm, height: 60mm}\n"
     (tmp_path / "ward.yaml").write_text(job, encoding="utf-8")
     out = tmp_path / "out"
-    assert exit_code(["handoff", str(tmp_path / "ward.yaml"), "--quiet", "-o", str(out)]) == 0
+    assert exit_code(["handoff", str(tmp_path / "ward.yaml"), "--unapproved", "--quiet", "-o", str(out)]) == 0
     (folder,) = (path for path in out.iterdir() if path.is_dir())
     assert sorted(path.name for path in (folder / "sheets").iterdir()) == ["sheets-001.pdf", "sheets-002.pdf"]
     assert exit_code(["verify", str(folder), "--quiet"]) == 0
@@ -381,7 +393,10 @@ def test_samples_and_errors_are_not_handed_off(
 ) -> None:
     """A sample or a job with an error ends with 1, at its line, and nothing is written."""
     (tmp_path / "ward.yaml").write_text(text, encoding="utf-8")
-    assert exit_code(["handoff", str(tmp_path / "ward.yaml"), "-o", str(tmp_path / "out"), "--json"]) == 1
+    assert (
+        exit_code(["handoff", str(tmp_path / "ward.yaml"), "--unapproved", "-o", str(tmp_path / "out"), "--json"])
+        == 1
+    )
     said = json.loads(capsys.readouterr().out)
     (error,) = (finding for finding in said["findings"] if finding["severity"] == "error")
     assert (error["rule"], error["line"], said["files"]) == (rule, text.count("\n"), [])
@@ -422,7 +437,15 @@ def test_a_password_comes_from_the_environment(
     """A protected key signs with its password and with no other."""
     monkeypatch.setenv("KEYTAG_PASSWORD", "mật khẩu")
     assert exit_code(["key", "new", str(tmp_path / "k"), "--password", "--quiet"]) == 0
-    command = ["handoff", str(root / "ward.yaml"), "--sign", str(tmp_path / "k.key"), "-o", str(tmp_path / "out")]
+    command = [
+        "handoff",
+        str(root / "ward.yaml"),
+        "--unapproved",
+        "--sign",
+        str(tmp_path / "k.key"),
+        "-o",
+        str(tmp_path / "out"),
+    ]
     monkeypatch.setenv("KEYTAG_PASSWORD", "khác")
     assert exit_code([*command, "--quiet"]) == 2
     monkeypatch.delenv("KEYTAG_PASSWORD")

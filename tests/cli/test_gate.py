@@ -26,7 +26,7 @@ shop: office-a4
 """
 RULE = "link-is-an-office-page"
 PASTED = f'accept:\n  - {{rule: {RULE}, reason: ""}}\n'
-HANDOFF = ("handoff", "--date", "2026-01-15")
+HANDOFF = ("handoff", "--unapproved", "--date", "2026-01-15")
 
 pytestmark = pytest.mark.usefixtures("remembered", "unasked")
 

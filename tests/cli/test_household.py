@@ -409,7 +409,16 @@ def test_a_package_has_no_contacts(tmp_path: Path, capsys: pytest.CaptureFixture
         out = tmp_path / name
         listed = f"Danh sách của ông BÍMẬT\n{PAIR}Cộng;;{PAIR_TAGS};;\nNgười lập: bà BÍMẬT, 0769 000 113\n"
         code, said, err = _said(
-            capsys, "handoff", _job(tmp_path, text, listed), "-o", out, "--date", DAY, "--lang", "en"
+            capsys,
+            "handoff",
+            _job(tmp_path, text, listed),
+            "--unapproved",
+            "-o",
+            out,
+            "--date",
+            DAY,
+            "--lang",
+            "en",
         )
         assert code == 0
         assert "BÍMẬT" not in said + err

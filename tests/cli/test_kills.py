@@ -72,7 +72,8 @@ write_files(Path(sys.argv[1]), {"last": b""})
 
 def command(name: str, job: Path, out: Path) -> list[str]:
     """How ``job`` is made into files in ``out``."""
-    return [sys.executable, "-m", "keytag", name, str(job), "-o", str(out), "--date", "2026-01-15", "-q"]
+    more = ["--unapproved"] if name == "handoff" else []
+    return [sys.executable, "-m", "keytag", name, str(job), "-o", str(out), "--date", "2026-01-15", "-q", *more]
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -184,11 +184,11 @@ def test_a_job_that_cannot_be_printed_is_not_locked(folder: Path, capsys: pytest
 @pytest.mark.usefixtures("unasked")
 def test_a_lock_travels_with_its_job(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A package holds the lock beside the job, made again it is the same, and another # than without a lock."""
-    code, bare = said(capsys, "handoff", "ward.yaml", "--date", "2026-11-30")
+    code, bare = said(capsys, "handoff", "ward.yaml", "--date", "2026-11-30", "--unapproved")
     assert code == 0, bare
     assert exit_code(["lock", "ward.yaml", "--date", "2026-11-30"]) == 0
     capsys.readouterr()
-    code, locked = said(capsys, "handoff", "ward.yaml", "--date", "2026-11-30")
+    code, locked = said(capsys, "handoff", "ward.yaml", "--date", "2026-11-30", "--unapproved")
     assert code == 0
     package = Path(locked["files"][0]["path"])
     assert package.name != Path(bare["files"][0]["path"]).name

@@ -99,7 +99,7 @@ def test_what_is_wrong_with_a_table_is_told_at_its_place(
 
 def test_a_package_takes_the_table_along(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The table lies in the package's job/, so that it is made again, and judged again, byte for byte."""
-    order = ["handoff", str(folder / "newer.yaml"), "--date", DAY, "--quiet", "-o", str(tmp_path)]
+    order = ["handoff", str(folder / "newer.yaml"), "--unapproved", "--date", DAY, "--quiet", "-o", str(tmp_path)]
     assert exit_code(order) == 0
     (package,) = tmp_path.glob("*.zip")
     with zipfile.ZipFile(package) as archive:

@@ -72,7 +72,7 @@ def test_each_process_prints_a_job_that_suits_it(tmp_path: Path, shop: str, caps
 @pytest.mark.parametrize(("shop", "has_patch"), [("uv-acrylic", False), ("moulded-pvc", True)])
 def test_packages_are_read_back(tmp_path: Path, shop: str, has_patch: bool, capsys: Capture) -> None:  # noqa: FBT001
     """Every slot is recognised beneath its white, and every code is read: on the tags, or once on its patch."""
-    said_by(capsys, "handoff", job_for(tmp_path, shop), "-o", tmp_path, "--date", DAY)
+    said_by(capsys, "handoff", job_for(tmp_path, shop), "--unapproved", "-o", tmp_path, "--date", DAY)
     (package,) = tmp_path.glob("*.zip")
     with zipfile.ZipFile(package) as archive:
         files = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
@@ -122,7 +122,7 @@ def test_a_programmes_tag_is_moulded_whole(tmp_path: Path, capsys: Capture) -> N
     """Red, 50 by 20 mm, as the programmes had it: the package has the mould's drawing, and its README says so."""
     job = tmp_path / "ward.yaml"
     job.write_text(f"{WORDS}{MIXED}shop: moulded-pvc\n", encoding="utf-8")
-    said_by(capsys, "handoff", job, "-o", tmp_path, "--date", DAY)
+    said_by(capsys, "handoff", job, "--unapproved", "-o", tmp_path, "--date", DAY)
     (package,) = tmp_path.glob("*.zip")
     with zipfile.ZipFile(package) as archive:
         files = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
@@ -141,7 +141,7 @@ def test_a_spot_may_have_a_vietnamese_name(tmp_path: Path, shop: str, capsys: Ca
     job = tmp_path / "ward.yaml"
     more = "colours: {accent: {spot: Vàng nghệ, cmyk: [0, 20, 100, 0]}}\n"
     job.write_text(f"{WORDS}{MIXED}{more}shop: {shop}\n", encoding="utf-8")
-    said_by(capsys, "handoff", job, "-o", tmp_path, "--date", DAY)
+    said_by(capsys, "handoff", job, "--unapproved", "-o", tmp_path, "--date", DAY)
     (package,) = tmp_path.glob("*.zip")
     found = said_by(capsys, "inspect", tmp_path / package.stem / "sheets" / "sheets.pdf")
     assert "Vàng nghệ" in found["inks"]

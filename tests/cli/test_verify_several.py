@@ -27,7 +27,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "ward.yaml").write_text(JOB, encoding="utf-8")
     for day in ("2026-01-15", "2026-01-16"):
         out = str(folder / "out")
-        assert exit_code(["handoff", str(folder / "ward.yaml"), "--date", day, "-q", "-o", out]) == ExitCode.FINE
+        assert (
+            exit_code(["handoff", str(folder / "ward.yaml"), "--date", day, "--unapproved", "-q", "-o", out])
+            == ExitCode.FINE
+        )
     return folder
 
 

@@ -76,7 +76,16 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[Files, Answer]:
     """The files of a good package, and what it takes to verify it."""
     folder = tmp_path_factory.mktemp("worst")
     (folder / "ward.yaml").write_text(JOB, encoding="utf-8")
-    command = ["handoff", str(folder / "ward.yaml"), "--date", "2026-01-15", "-q", "-o", str(folder / "out")]
+    command = [
+        "handoff",
+        str(folder / "ward.yaml"),
+        "--date",
+        "2026-01-15",
+        "--unapproved",
+        "-q",
+        "-o",
+        str(folder / "out"),
+    ]
     assert exit_code(command) == ExitCode.FINE
     (path,) = (folder / "out").glob("*.zip")
     with zipfile.ZipFile(path) as made:

@@ -47,7 +47,17 @@ def made(folder: Path, order: str, *options: str) -> dict[str, bytes]:
     """Return the package of a job on clear acrylic whose white is printed first or last."""
     (folder / "mine.yaml").write_text(acrylic(order), encoding="utf-8")
     (folder / "ward.yaml").write_text(JOB, encoding="utf-8")
-    command = ["handoff", str(folder / "ward.yaml"), "--date", DAY, "--quiet", "-o", str(folder / "out"), *options]
+    command = [
+        "handoff",
+        str(folder / "ward.yaml"),
+        "--unapproved",
+        "--date",
+        DAY,
+        "--quiet",
+        "-o",
+        str(folder / "out"),
+        *options,
+    ]
     assert exit_code(command) == 0
     (package,) = (folder / "out").glob("*.zip")
     assert exit_code(["verify", str(package), "--quiet"]) == 0

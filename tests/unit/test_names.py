@@ -56,9 +56,11 @@ PARTICLES = frozenset({"against", "all", "at", "by", "for", "from", "in", "off",
 # Each command's module has its command's name, and the command line declares a function of that name for it.
 COMMAND_NAMES = frozenset(
     {
+        "approve",
         "check",
         "contacts",
         "cost",
+        "diff",
         "doctor",
         "editions",
         "explain",
@@ -67,6 +69,7 @@ COMMAND_NAMES = frozenset(
         "init",
         "inspect",
         "key",
+        "leaflet",
         "list_",
         "lock",
         "order",

@@ -8,7 +8,7 @@ from keytag.checks.artwork.drawn_item import DrawnItem
 from keytag.checks.artwork.paint import Paint
 from keytag.checks.artwork.side import DrawnSide
 from keytag.checks.artwork.words import texts_of
-from keytag.documents.job import EditionContent, Number, NumberRole, role_of
+from keytag.documents.job.content import duty_number_of
 from keytag.drawing.artwork import Role
 from keytag.drawing.colorimetry import contrast
 from keytag.drawing.ink import amount_changes, limit_of
@@ -90,7 +90,7 @@ def lettering_is_large_enough(side: DrawnSide) -> Iterator[Finding]:
 
 def hotline_digits_are_tall_enough(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Finding]:
     """The number that is answered day and night has figures at least 3 mm high, whatever else is larger."""
-    number, tallest = _hotline(sides[0].subject.content), largest_hotline_item(sides)
+    number, tallest = duty_number_of(sides[0].subject.content), largest_hotline_item(sides)
     if number is None or tallest is None:
         return
     height = figure_height(tallest)
@@ -143,18 +143,12 @@ def _is_tall(character: str) -> bool:
 
 def largest_hotline_item(sides: tuple[DrawnSide, DrawnSide]) -> DrawnItem | None:
     """Return the largest setting of the number that is answered day and night, or None where it is nowhere."""
-    number = _hotline(sides[0].subject.content)
+    number = duty_number_of(sides[0].subject.content)
     node = f"{number.node}.number" if number is not None else ""
     items = [
         drawn for side in sides for drawn in side.of(Role.LETTERING) if node and drawn.item.source.node == node
     ]
     return max(items, key=figure_height, default=None)
-
-
-def _hotline(content: EditionContent) -> Number | None:
-    """Return the first number that is answered day and night; where none says so, the first of all."""
-    answered = (n for n in content.numbers if role_of(n) in {NumberRole.DUTY, NumberRole.HOTLINE})
-    return next(answered, next(iter(content.numbers), None))
 
 
 def figure_height(drawn: DrawnItem) -> float:

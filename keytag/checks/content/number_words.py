@@ -133,7 +133,7 @@ def _spoken(entries: tuple[EditionNumber, ...]) -> Iterator[EditionNumber]:
     content = entries[0].content
     listed = {entry.phone.national for entry in entries}
     for key, text, node in _words(content):
-        for written in _numbers_in(text):
+        for written in telephones_in(text):
             phone = read_number(written)
             if phone.national not in listed:
                 number = Number(key, written, phone.display, NumberRole.OTHER, None, node)
@@ -154,7 +154,8 @@ def _words(content: EditionContent) -> Iterator[tuple[str, str, str]]:
 
 
 @cache
-def _numbers_in(text: str) -> tuple[str, ...]:
+def telephones_in(text: str) -> tuple[str, ...]:
+    """Return the telephone numbers that ``text`` names, as they are written."""
     # Most words have no digit at all.
     if not any(character.isdigit() for character in text):
         return ()

@@ -52,6 +52,7 @@ _NOTHING_MENDED = Text("Không có chỗ nào sửa được mà không phải �
 _TAKEN_OUT = Text("bỏ ký tự ẩn", "an invisible character was taken out")
 _NOT_READY = Text("chưa in được", "not ready to print")
 _UNUSABLE = Text("chưa dùng được", "it cannot be used yet")
+_NOT_APPROVED = Text("chưa duyệt được", "not approved")
 _NOT_HANDED_OFF = Text("chưa gửi được", "not handed off")
 _JUDGED = Text("xét theo ngày", "judged as of")
 _PLACES = Text("địa danh theo bảng", "places by the table")
@@ -139,7 +140,8 @@ def refusal(findings: Sequence[Finding], language: Language) -> str:
 
 def refusal_verdict(findings: Sequence[Finding], refusal: HandoffRefusal, language: Language) -> str:
     """Return what closes a refused hand-off, and the lines of ``accept`` to paste, each without its reason."""
-    counted = f"{summary(findings, language)}: {_NOT_HANDED_OFF.to(language)}."
+    verdict = _NOT_APPROVED if refusal.approving else _NOT_HANDED_OFF
+    counted = f"{summary(findings, language)}: {verdict.to(language)}."
     if not refusal.rules:
         return counted
     job = visible(naming.job(refusal.job))

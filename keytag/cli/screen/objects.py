@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from keytag.cli.screen.approvals import approval_object, stale_object
 from keytag.cli.screen.spelling import json_text, sentence
 from keytag.findings import Finding, TableCell, each_place, has_errors
 from keytag.text.text import Language
@@ -42,15 +43,19 @@ _OWN: dict[str, dict[str, object]] = {
         "today": None,
         "jobs": (),
         "fixed": (),
+        "approval": None,
     },
+    "approve": {"numbers": (), "accept": (), "approval": None},
     "proof": {"proof": None, "today": None},
     "share": {"proof": None, "today": None},
-    "render": {"words": (), "today": None},
+    "render": {"words": (), "today": None, "stale": ()},
     "preview": {"words": ()},
     "watch": {"words": (), "today": None, "changes": ()},
-    "sheet": {"today": None},
+    "sheet": {"today": None, "stale": ()},
+    "leaflet": {"today": None},
+    "diff": {"was": None, "now": None, "equal": None, "shared": (), "tags": (), "order": ()},
     "lock": {"lock": None, "changes": ()},
-    "handoff": {"accept": (), "today": None},
+    "handoff": {"accept": (), "today": None, "approval": None, "stale": ()},
     "editions": {"words": (), "quantity": None, "as_of": None, "repairs": ()},
     "explain": {"rules": ()},
     "plan": {"options": (), "terms": None},
@@ -117,6 +122,7 @@ def json_object(command: str, report: Report, language: Language, **more: object
     if report.places is not None:
         places = report.places
         content["places"] = {"date": places.date.isoformat(), "source": places.source, "file": places.file}
+    content |= _people_and_past(report, language)
     if report.proof is not None:
         content["proof"] = proof_object(report.proof)
     if report.today is not None:
@@ -139,6 +145,12 @@ def proof_object(proof: ProofSummary) -> dict[str, Any]:
             for each in proof.editions
         ],
     }
+
+
+def _people_and_past(report: Report, language: Language) -> dict[str, object]:
+    """Return who approved what, and what earlier runs left behind, where that was asked."""
+    approval = {"approval": approval_object(report.approval, language)} if report.approval is not None else {}
+    return {**approval, **({"stale": stale_object(report.stale, language)} if report.stale else {})}
 
 
 def _mended(value: MendedValue) -> dict[str, Any]:

@@ -126,9 +126,22 @@ class Screen:
         language = self.options.language
         if not self.options.quiet:
             self._figures(report)
+            if report.approval is not None:
+                self._approval(report, command)
         self._close(report)
         if not self.options.quiet and report.files:
             self.write(of_files(report.files, language))
+        if not self.options.quiet and report.stale:
+            from keytag.cli.screen.approvals import of_stale  # noqa: PLC0415 - the same
+
+            sys.stderr.write(f"{of_stale(report.stale, language)}\n")
+
+    def _approval(self, report: Report, command: str) -> None:
+        """Show how the approvals stand; a row for each edition only where that is what was asked."""
+        from keytag.cli.screen.approvals import of_approval  # noqa: PLC0415 - the same
+
+        if report.approval is not None:
+            self.write(of_approval(report.approval, self.options.language, each=command != "check"))
 
     def watched(self, command: str, run: WatchedRun, at: str, *, goes_on: bool) -> None:
         """Show one run of a watched job: the first as `render` is shown, each later one for what was saved."""

@@ -160,3 +160,9 @@ def role_of(number: Number) -> NumberRole:
     if number.role is not NumberRole.OTHER:
         return number.role
     return next(iter(roles_in(number.label)), NumberRole.OTHER)
+
+
+def duty_number_of(content: EditionContent) -> Number | None:
+    """Return the first number that is answered day and night; where none says so, the first of all."""
+    answered = (n for n in content.numbers if role_of(n) in {NumberRole.DUTY, NumberRole.HOTLINE})
+    return next(answered, next(iter(content.numbers), None))

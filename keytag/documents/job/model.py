@@ -19,11 +19,13 @@ from pydantic import (
 from keytag.documents.job.allotments import Allotments
 from keytag.documents.job.content import NumberRole, SideName, roles_in
 from keytag.documents.job.fields import EditionId, Host, Link, Phone, Quantity, UnitCode
+from keytag.documents.job.leaflet import LeafletOverride, LeafletSpec
 from keytag.documents.job.roster import MAX_EDITIONS, or_from_a_table
 from keytag.documents.yaml import (
     MISSING_KEY,
     BlankLine,
     Colour,
+    Count,
     Day,
     Document,
     FormatVersion,
@@ -49,6 +51,8 @@ MAX_NUMBERS = 60
 MAX_HOSTS = 10
 # House rule: no rule's name is half as long.
 MAX_RULE = 80
+# House rule: no programme is ordered more often.
+MAX_ORDERS = 999
 # House rule: a job that accepts more than this should be mended instead.
 MAX_ACCEPTANCES = 40
 # House rule: a round tag that gives no size has about the area of the oval of 50 by 20 mm.
@@ -224,6 +228,7 @@ class Edition(Part):
     quantity: Quantity | None = Field(
         None, examples=["900"], description="How many tags of this edition, in place of the job's quantity."
     )
+    leaflet: LeafletOverride | None = Field(None, description="What its leaflet says differently.")
 
 
 class PrintOrder(Part):
@@ -232,6 +237,11 @@ class PrintOrder(Part):
     Unlike the contacts of allotments, the one named here is meant for the shop and goes into packages.
     """
 
+    number: Annotated[Count, within(1, MAX_ORDERS)] | None = Field(
+        None,
+        examples=["2"],
+        description="Running number of the order: 2 for the second; packages are named by it.",
+    )
     stock: Line | None = Field(
         None, examples=["Nhựa PVC trắng 0,76 mm"], description="What is printed on, with its thickness."
     )
@@ -329,6 +339,14 @@ class Acceptance(Part):
         examples=["code-modules-are-wide-enough"], description="Name of the rule, as the warning shows it."
     )
     reason: BlankLine = Field(examples=["Đã in thử và quét được"], description="Why it is acceptable here.")
+
+
+class ApprovalTerms(Part):
+    """Who has to stand for an edition before it is handed off."""
+
+    hands: Annotated[Count, within(1, 2)] = Field(
+        1, examples=["2"], description="2: who checks and who approves are two people."
+    )
 
 
 class Job(Document):
@@ -441,7 +459,15 @@ class Job(Document):
     packing: PackingSizes = Field(
         PackingSizes(), examples=["{bag: 50, box: 500}"], description="Tags in a bag and in a box."
     )
+    leaflet: LeafletSpec | None = Field(
+        None,
+        examples=["{size: a5, quantity: 3200}"],
+        description="The leaflet that goes with the tags; with it, a hand-off holds the leaflet too.",
+    )
 
+    approval: ApprovalTerms = Field(
+        ApprovalTerms(), examples=["{hands: 2}"], description="How an edition is approved (keytag approve)."
+    )
     accept: Annotated[tuple[Acceptance, ...], Field(max_length=MAX_ACCEPTANCES)] = Field(
         (),
         examples=["[{rule: code-modules-are-wide-enough, reason: Đã in thử và quét được}]"],

@@ -36,6 +36,8 @@ from keytag.units import WHOLE_PATTERN, parse_length, parse_percent, parse_whole
 # House rule: nobody reads half as much on a tag 50 mm wide; composition says by how much a line is too long. The
 # work of breaking a text into lines, and of looking for places in it, grows with the square of its length.
 MAX_TEXT = 200
+# House rule: more is no paragraph that people read standing.
+MAX_PARAGRAPH = 400
 # House rule: the longest address that a browser's bar gives to copy, with all that a network hangs on it.
 MAX_LINE = 500
 
@@ -228,6 +230,11 @@ LENGTH_SCHEMA: dict[str, Any] = {
 
 Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=MAX_TEXT), PRINTED]
 """One line of text."""
+
+Paragraph = Annotated[
+    str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=MAX_PARAGRAPH), PRINTED
+]
+"""A few sentences, as a leaflet has them."""
 
 BlankLine = Annotated[
     str,

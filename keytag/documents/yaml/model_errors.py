@@ -391,10 +391,13 @@ KEYS: dict[str, tuple[str, ...]] = {
         "editions",
         "spare",
         "allotments",
+        "leaflet",
         "order",
+        "approval",
         "accept",
     ),
     "template": ("front", "back"),
+    "leaflet": ("paper", "margin", "columns", "gutter"),
     "shop": (
         "sheet",
         "gripper",
@@ -440,6 +443,7 @@ _OTHER_WORDS = {"slots": "front"}
 _NAMES = {
     "job": Text("tệp đặt in", "the job"),
     "template": Text("tệp kiểu trình bày", "a template's file"),
+    "leaflet": Text("tệp kiểu tờ rơi", "a leaflet template's file"),
     "shop": Text("tệp nhà in", "the shop's file"),
     "approval": Text("tệp phê duyệt", "the approval"),
     "lock": Text("tệp khóa mẫu", "the lock"),
@@ -447,6 +451,7 @@ _NAMES = {
 _KINDS = {
     "job": Text("tệp đặt in", "a job"),
     "template": Text("tệp kiểu trình bày", "a template"),
+    "leaflet": Text("tệp kiểu tờ rơi", "a leaflet template"),
     "shop": Text("tệp nhà in", "a shop's file"),
     "cutter": Text("tệp máy bế", "a cutter's file"),
     "approval": Text("tệp phê duyệt", "an approval"),
@@ -469,6 +474,10 @@ _INSTEAD = {
     "template": Text(
         "Ở từ khóa template ghi một kiểu trình bày; xem: keytag list templates",
         "At the key template name a template; see: keytag list templates",
+    ),
+    "leaflet": Text(
+        "Ở leaflet: {template: …} ghi một kiểu tờ rơi; xem: keytag list leaflets",
+        "At leaflet: {template: …} name a leaflet template; see: keytag list leaflets",
     ),
     "shop": Text(
         "Ở từ khóa shop hay sau --shop ghi một nhà in; xem: keytag list shops",

@@ -6,7 +6,7 @@ from keytag.drawing.svg_import import rules
 from keytag.drawing.svg_import.programs import Program, advise
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding, Rule, Where
-from keytag.text.figures import format_count
+from keytag.text.figures import amount_with_unit, format_count
 from keytag.text.text import Text, same_text
 
 # House rules: an emblem takes a few kilobytes; more is a traced photograph.
@@ -222,12 +222,12 @@ def empty() -> RefusedDrawingError:
 
 def differs(across: float, down: float) -> RefusedDrawingError:
     """Return the refusal of a drawing that another program sees otherwise, ``across`` and ``down`` of its page."""
-    at = f"{across * 100:.0f}% × {down * 100:.0f}%"
+    x, y = (amount_with_unit(100 * share, "%") for share in (across, down))
     return RefusedDrawingError(
         rules.DIFFERS,
         Text(
-            f"Hình đọc được khác hình gốc tại {at} (ngang × dọc trang vẽ).",
-            f"What was read looks different from the file at {at} of the page (across × down).",
+            f"Hình đọc được khác hình gốc tại {x.vi} × {y.vi} (ngang × dọc trang vẽ).",
+            f"What was read looks different from the file at {x.en} × {y.en} of the page (across × down).",
         ),
         kind="differs",
     )

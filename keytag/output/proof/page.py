@@ -70,7 +70,7 @@ _CODE, _PANEL = 27.0, 62.0
 # What is left beside the panel.
 _ASIDE = WIDE - _PANEL - 6.0
 # House rules: an enlarged picture is twice as large where there is room for it, and at most so high in mm.
-_ENLARGED, _HIGHEST = 2.0, 62.0
+_ENLARGED, _HIGHEST, _LOW = 2.0, 62.0, 40.0
 _TEXT_ROW, _NUMBER_ROW, _ROOMY_ROW = 6.2, 9.6, 12.0
 
 
@@ -103,7 +103,7 @@ def edition_pages(proof: Proof, edition: ProofEdition) -> tuple[PaperCanvas, ...
             *_true_size(edition),
             *_enlarged_with_strays(edition),
             *content,
-            *_code(edition),
+            *_code(edition, with_strays=False),
             *warned,
             *_ordered_and_decided(proof, edition, of, signers),
         ),
@@ -162,7 +162,7 @@ def _set_head(canvas: Canvas, proof: Proof, edition: ProofEdition) -> float:
     canvas.line("Mã mẫu", RIGHT, 20.4, CAPTION, Align.RIGHT)
     canvas.line(hash_said, RIGHT, 25.4, _HASH, Align.RIGHT)
     goods = edition.programme or proof.goods
-    name = f"{goods} – mẫu {edition.name}" if len(proof.editions) > 1 else goods
+    name = goods if edition.name == edition.office else f"{goods} – mẫu {edition.name}"
     lines = wrap_at_most(name, _ABOUT, room, 2)
     y = 30.6
     for line in lines:
@@ -295,10 +295,10 @@ def _rulers(room: float) -> Block:
 _RULER, _BAR = 62.0, 112.0
 
 
-def _enlarged(edition: ProofEdition, room: float = WIDE) -> tuple[Block, ...]:
+def _enlarged(edition: ProofEdition, room: float = WIDE, highest: float = _HIGHEST) -> tuple[Block, ...]:
     """Return both sides with their lines: twice as large, or as large as there is ``room`` beside each other."""
     wide, high = edition.shape.width, edition.shape.height
-    scale = min(_ENLARGED, (room - _BETWEEN) / 2 / wide, _HIGHEST / high)
+    scale = min(_ENLARGED, (room - _BETWEEN) / 2 / wide, highest / high)
 
     def draw(canvas: PaperCanvas, y: float) -> None:
         for number, side in enumerate(edition.sides):
@@ -315,7 +315,7 @@ def _enlarged(edition: ProofEdition, room: float = WIDE) -> tuple[Block, ...]:
 def _enlarged_with_strays(edition: ProofEdition) -> tuple[Block, ...]:
     """Return both sides with their lines, and beside them how they look off the cut, one under the other."""
     wide, high = edition.shape.width, edition.shape.height
-    large, gap = _enlarged(edition, WIDE - _COLUMN - 6.0)
+    large, gap = _enlarged(edition, WIDE - _COLUMN - 6.0, _LOW)
     scale = min(1.0, _COLUMN / wide, _HIGHEST_STACKED / high)
 
     def draw(canvas: PaperCanvas, y: float) -> None:
@@ -331,15 +331,15 @@ def _enlarged_with_strays(edition: ProofEdition) -> tuple[Block, ...]:
 _COLUMN, _HIGHEST_STACKED = 40.0, 16.0
 
 
-def _strays(edition: ProofEdition) -> Block:
-    """Return how the tag looks where the cut strays as far as it may, at the right end of the line."""
+def _strays(edition: ProofEdition, room: float) -> Block:
+    """Return how the tag looks where the cut strays as far as it may, in ``room`` at the right end of the line."""
     wide, high = edition.shape.width, edition.shape.height
-    scale = min(1.0, (_STRAYS - 3.0) / 2 / wide, _HIGHEST_STRAY / high)
+    scale = min(1.0, (room - 3.0) / 2 / wide, _HIGHEST_STRAY / high)
     said = _stray_words(edition)
-    notes = wrap(f"{said[:1].upper()}{said[1:]}", CAPTION, _STRAYS)
+    notes = wrap(f"{said[:1].upper()}{said[1:]}", CAPTION, room)
 
     def draw(canvas: PaperCanvas, y: float) -> None:
-        x = RIGHT - _STRAYS
+        x = RIGHT - room
         for number, side in enumerate(edition.sides):
             place = Affine(scale, 0.0, 0.0, scale, x + number * (wide * scale + 3.0), y)
             draw_cut_tag(canvas, edition, side, place, is_off=True)
@@ -349,7 +349,7 @@ def _strays(edition: ProofEdition) -> Block:
     return Block(high * scale + 1.6 + len(notes) * 3.4, draw)
 
 
-_STRAYS, _HIGHEST_STRAY = 84.0, 22.0
+_STRAYS, _HIGHEST_STRAY = 84.0, 28.0
 
 
 def _stray_words(edition: ProofEdition) -> str:
@@ -400,20 +400,34 @@ def _address_lines(code: ProofCode, room: float) -> tuple[_Parts, ...]:
             lines.append([])
             used = 0.0
         while rest:
-            taken = len(rest)
-            while taken > 1 and used + style.width(rest[:taken]) > room:
-                taken -= 1
-            if used and used + style.width(rest[:taken]) > room:
+            fitting = _fitting(rest, style, room - used)
+            if used and fitting < min(len(rest), _FEWEST):
                 lines.append([])
                 used = 0.0
                 continue
-            lines[-1].append((rest[:taken], style))
-            used += style.width(rest[:taken])
-            rest = rest[taken:]
+            lines[-1].append((rest[:fitting], style))
+            used += style.width(rest[:fitting])
+            rest = rest[fitting:]
             if rest:
                 lines.append([])
                 used = 0.0
     return tuple(tuple(line) for line in lines if line)
+
+
+# House rule: a beginning shorter than this is no reason to part an address.
+_FEWEST = 6
+_JOINTS = "/?&=-."
+
+
+def _fitting(text: str, style: Style, room: float) -> int:
+    """Return how many letters of an address fit ``room``, at least one: up to a joint where one is near."""
+    count = len(text)
+    while count > 1 and style.width(text[:count]) > room:
+        count -= 1
+    if count == len(text):
+        return count
+    joint = max(text.rfind(sign, 0, count) for sign in _JOINTS) + 1
+    return joint if 2 * joint > count else count
 
 
 def _draw_address(canvas: PaperCanvas, parts: _Parts, x: float, y: float) -> None:
@@ -480,20 +494,30 @@ def _rows(edition: ProofEdition, least: float) -> Iterator[RuledRow]:
 # ---- 3. the code, where it has no room beside the tag
 
 
-def _code(edition: ProofEdition) -> tuple[Block, ...]:
+def _code(edition: ProofEdition, *, with_strays: bool = True) -> tuple[Block, ...]:
+    """Return the code, and beside it how the tag looks off the cut; nothing where it stands beside the tag."""
     code = edition.code
     if code is None or _has_panel_aside(edition):
         return ()
-    panel = Block(_panel_height(code), lambda canvas, y: _draw_panel(canvas, code, LEFT, y))
-    return (heading("Mã QR", "quét thử từ giấy này"), panel, space())
+    strays = _strays(edition, WIDE - _PANEL - 8.0)
+
+    def draw(canvas: PaperCanvas, y: float) -> None:
+        _draw_panel(canvas, code, LEFT, y)
+        if with_strays:
+            strays.draw(canvas, y)
+
+    height = max(_panel_height(code), strays.height if with_strays else 0.0)
+    return (heading("Mã QR", "quét thử từ giấy này"), Block(height, draw), space())
 
 
 # ---- 4. what is ordered, and the worst misregister
 
 
 def _ordered(edition: ProofEdition, section: int = 3) -> tuple[Block, ...]:
-    """Return the specification, and beside it how the tag looks where the cut strays as far as it may."""
-    facts, strays = _specification(edition, WIDE - _STRAYS - 6.0), _strays(edition)
+    """Return the specification, and how the tag looks where the cut strays, unless that stands beside the code."""
+    if edition.code is not None and not _has_panel_aside(edition):
+        return (heading(f"{section}. Quy cách"), _specification(edition, WIDE), space(1.6))
+    facts, strays = _specification(edition, WIDE - _STRAYS - 6.0), _strays(edition, _STRAYS)
 
     def draw(canvas: PaperCanvas, y: float) -> None:
         facts.draw(canvas, y)
@@ -502,24 +526,33 @@ def _ordered(edition: ProofEdition, section: int = 3) -> tuple[Block, ...]:
     return (heading(f"{section}. Quy cách"), Block(max(facts.height, strays.height), draw), space(1.6))
 
 
-_WHAT, _FACT_LINE = 21.0, 4.2
+_WHAT, _FACT_LINE, _TWO_COLUMNS = 21.0, 4.2, 150.0
 
 
 def _specification(edition: ProofEdition, room: float) -> Block:
-    """Return the specification at the left."""
-    facts = [_fact(fact, room) for fact in edition.specification]
+    """Return the specification at the left, in two columns where there is ``room`` for them."""
+    across = 2 if room >= _TWO_COLUMNS else 1
+    wide = (room - 8.0 * (across - 1)) / across
+    facts = [_fact(fact, wide) for fact in edition.specification]
+    half = -(-len(facts) // across)
+    columns = [facts[start : start + half] for start in range(0, len(facts), half)]
 
     def draw(canvas: PaperCanvas, y: float) -> None:
-        at = y + 3.8
-        for what, lines in facts:
-            canvas.line(what, LEFT, at, NOTE)
-            if not lines:
-                canvas.rule(at + 0.6, LEFT + _WHAT, LEFT + room)
-            for number, line in enumerate(lines):
-                canvas.line(line, LEFT + _WHAT, at + number * _FACT_LINE, _FACT)
-            at += max(1, len(lines)) * _FACT_LINE + 0.4
+        for number, column in enumerate(columns):
+            x, at = LEFT + number * (wide + 8.0), y + 3.8
+            for what, lines in column:
+                canvas.line(what, x, at, NOTE)
+                if not lines:
+                    canvas.rule(at + 0.6, x + _WHAT, x + wide)
+                for row, line in enumerate(lines):
+                    canvas.line(line, x + _WHAT, at + row * _FACT_LINE, _FACT)
+                at += _fact_height(lines)
 
-    return Block(sum(max(1, len(lines)) * _FACT_LINE + 0.4 for _, lines in facts) + 0.6, draw)
+    return Block(max(sum(_fact_height(lines) for _, lines in column) for column in columns) + 0.6, draw)
+
+
+def _fact_height(lines: tuple[str, ...]) -> float:
+    return max(1, len(lines)) * _FACT_LINE + 0.4
 
 
 def _fact(fact: ProofFact, wide: float) -> tuple[str, tuple[str, ...]]:

@@ -24,7 +24,7 @@ from keytag.output.page.press_side import (
     draw_marked_corner,
 )
 from keytag.output.ticket.facts import Ticket
-from keytag.text.figures import format_measure
+from keytag.text.figures import amount_with_unit, format_measure
 from keytag.text.text import Text
 
 # House rules: the cut and the end of the bleed as technical drawings of one-ups show them.
@@ -112,7 +112,7 @@ def _with_patch(ticket: Ticket, side: Side) -> Text:
 def _title(title: Text, scale: float) -> Text:
     if scale >= 1.0:
         return Text(f"{title.vi}, đúng cỡ", f"{title.en}, true size")
-    share = format_measure(round(100 * scale), "%")
+    share = amount_with_unit(100 * scale, "%")
     return Text(f"{title.vi}, thu nhỏ còn {share.vi}", f"{title.en}, at {share.en}")
 
 

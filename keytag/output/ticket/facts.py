@@ -302,6 +302,8 @@ class Ticket(Struct, frozen=True):
     packing: TicketPacking | None = None
     contents: tuple[TicketContent, ...] = ()
     """All files of the package, by what they are for."""
+    unapproved: bool = False
+    """Whether it is handed off though nobody has approved it."""
 
     @property
     def sides(self) -> tuple[tuple[str, ...], ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from keytag.drawing.ink import PROCESS, Ink
 from keytag.imposition import Page
+from keytag.imposition.slug import UNAPPROVED
 from keytag.output.page.canvas import Align
 from keytag.output.page.table import Cell, Column, PaperTable, Section, table_pages
 from keytag.output.ticket.facts import Ticket, TicketContent, TicketMaking, TicketPart
@@ -61,7 +62,8 @@ def list_pages(ticket: Ticket, first: int) -> tuple[Page, ...]:
         *_making(ticket),
         Section(Text("Tệp trong gói", "Files of the package"), file_rows(ticket), _FILE_COLUMNS),
     )
-    footer = f"{ticket.issuer}  ·  {ticket.job}  ·  # {ticket.content_hash}"
+    stamp = f"  ·  {UNAPPROVED.vi} / {UNAPPROVED.en}" if ticket.unapproved else ""
+    footer = f"{ticket.issuer}  ·  {ticket.job}  ·  # {ticket.content_hash}{stamp}"
     title = Text("Bài in, mẫu, tệp", "Job ticket: runs, editions, files")
     return table_pages(PaperTable(title, format_day(ticket.date), (), sections, footer), first)
 

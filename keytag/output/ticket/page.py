@@ -10,6 +10,7 @@ from __future__ import annotations
 from keytag.drawing.geometry import Rect
 from keytag.drawing.ink import PROCESS, Cmyk, Ink
 from keytag.imposition import Page
+from keytag.imposition.slug import UNAPPROVED
 from keytag.output.page.canvas import (
     A4,
     BODY,
@@ -64,6 +65,8 @@ _BEFORE_ORDER = 5.2
 _MADE_BY = 86.0
 # House rule: inks beyond this many are named on the sheets alone.
 _MOST_INKS = 8
+# House rule: nobody overlooks it, above all else on the page.
+_STAMP = Style(13.0, 800, tracking=0.04)
 _WHITE_FRAME = Ink("frame", (0.0, 0.0, 0.0, 0.5))
 # House rule: a ruler by which is seen whether the page was printed at true size.
 _RULER = 50.0
@@ -94,6 +97,8 @@ def ticket_pages(ticket: Ticket) -> tuple[Page, ...]:
 
 
 def _head(canvas: Canvas, ticket: Ticket) -> None:
+    if ticket.unapproved:
+        canvas.line(f"{UNAPPROVED.vi} / {UNAPPROVED.en}", (LEFT + RIGHT) / 2, 11.6, _STAMP, Align.CENTRE)
     canvas.beside(Text("PHIẾU SẢN XUẤT", "JOB TICKET"), LEFT, 17.0, Style(10.0, 700, tracking=0.06))
     canvas.line(format_day(ticket.date), RIGHT, 17.0, HEAD, Align.RIGHT)
     made = Text("Người lập phiếu", "made by")
@@ -406,5 +411,6 @@ def _sign(canvas: Canvas, said: str, x: float, y: float, end: float) -> None:
 def _foot(canvas: Canvas, ticket: Ticket, number: int, pages: int) -> None:
     y = A4.height - 9.4
     canvas.rule(A4.height - 14.0)
-    canvas.line(f"keytag {ticket.version}  ·  # {ticket.content_hash}", LEFT, y, SECOND)
+    stamp = f"  ·  {UNAPPROVED.vi} / {UNAPPROVED.en}" if ticket.unapproved else ""
+    canvas.line(f"keytag {ticket.version}  ·  # {ticket.content_hash}{stamp}", LEFT, y, SECOND)
     canvas.line(f"{number} / {pages}", RIGHT, y, LABEL, Align.RIGHT)

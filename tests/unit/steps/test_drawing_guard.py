@@ -44,7 +44,9 @@ def test_what_was_read_rightly_passes() -> None:
     refuse_difference(masked, read(masked), "emblem.svg")
 
 
-@pytest.mark.parametrize(("index", "at"), [(0, "50% × 50%"), (1, "30% × 50%"), (2, "75% × 50%")])
+@pytest.mark.parametrize(
+    ("index", "at"), [(0, "50\u00a0% × 50\u00a0%"), (1, "30\u00a0% × 50\u00a0%"), (2, "75\u00a0% × 50\u00a0%")]
+)
 def test_a_lost_shape_is_noticed(index: int, at: str) -> None:
     """A shape that is lost, white on nothing or a hairline, is an error that says where."""
     assert at in refused(DRAWING, without(read(), index))
@@ -67,4 +69,4 @@ def test_a_moved_shape_is_noticed() -> None:
 
 def test_what_resvg_cannot_show_is_not_vouched_for() -> None:
     """A drawing that the other program cannot open is refused, not taken on trust."""
-    assert "50% × 50%" in refused(b'<svg xmlns="urn:other"/>', read())
+    assert "50\u00a0% × 50\u00a0%" in refused(b'<svg xmlns="urn:other"/>', read())

@@ -1,0 +1,423 @@
+"""Whether somebody has approved just this tag and just this order.
+
+An entry of the approval holds two hashes and a plain copy of what was approved. The hashes decide; the copy says
+in words what has changed, as far as words can. Knows nothing of files or of how tags are drawn.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from itertools import zip_longest
+
+from msgspec import Struct
+
+from keytag.documents.approval import ApprovedNumber, ApprovedTag, EditionApproval
+from keytag.documents.yaml import quote
+from keytag.findings import Finding, Rule, Where
+from keytag.text.figures import format_count
+from keytag.text.text import Text, fold_name, same_text
+
+APPROVAL_IS_GIVEN = Rule.error("approval-is-given", __name__)
+APPROVAL_IS_OF_THIS_TAG = Rule.error("approval-is-of-this-tag", __name__)
+APPROVAL_IS_OF_THIS_ORDER = Rule.error("approval-is-of-this-order", __name__)
+EVERY_NUMBER_WAS_CALLED = Rule.error("every-number-was-called", __name__)
+TWO_HANDS_APPROVE = Rule.error("two-hands-approve", __name__)
+APPROVAL_SIGNATURE_IS_GOOD = Rule.error("approval-signature-is-good", __name__)
+RULES = (
+    APPROVAL_IS_GIVEN,
+    APPROVAL_IS_OF_THIS_TAG,
+    APPROVAL_IS_OF_THIS_ORDER,
+    EVERY_NUMBER_WAS_CALLED,
+    TWO_HANDS_APPROVE,
+    APPROVAL_SIGNATURE_IS_GOOD,
+)
+
+# House rule: so many names say enough.
+_NAMED = 6
+
+
+class ApprovalState(StrEnum):
+    """How far an edition's approval has come."""
+
+    NONE = "none"
+    CALLED = "called"
+    """Some numbers were called; nobody has signed."""
+    CHECKED = "checked"
+    APPROVED = "approved"
+    CHANGED = "changed"
+    """It was checked or approved, and is not any more what it was then."""
+
+
+class ApprovalChange(Struct, frozen=True):
+    """One thing that is not as it was approved: what, how it was, how it is, and the job's node that says it."""
+
+    what: Text
+    was: Text
+    now: Text
+    node: str
+    is_of_order: bool = False
+
+    @property
+    def said(self) -> Text:
+        """The change in one sentence, without a full stop."""
+        return Text(
+            f"{self.what.vi}: đã duyệt {self.was.vi}, nay {self.now.vi}",
+            f"{self.what.en}: approved {self.was.en}, now {self.now.en}",
+        )
+
+
+class ApprovalSubject(Struct, frozen=True):
+    """An edition as it is now, with its entry in the approval; ``name`` is what people call it.
+
+    ``artwork`` is None where the edition was not drawn: then only words can be compared. ``nodes`` are those of
+    the job that say a field, by the field's name.
+    """
+
+    id: str
+    name: str
+    artwork: str | None
+    terms: str
+    now: ApprovedTag
+    nodes: Mapping[str, str]
+    entry: EditionApproval | None = None
+    hands: int = 1
+
+    @property
+    def state(self) -> ApprovalState:
+        """How far its approval has come."""
+        entry = self.entry
+        if entry is None:
+            return ApprovalState.NONE
+        if entry.approved is None and entry.checked is None:
+            return ApprovalState.CALLED if entry.called else ApprovalState.NONE
+        if self.changes:
+            return ApprovalState.CHANGED
+        return ApprovalState.APPROVED if entry.approved is not None else ApprovalState.CHECKED
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing but a signature's own fault keeps it from the shop."""
+        return self.state is ApprovalState.APPROVED and not self.uncalled and not self.lacks_second_hand
+
+    @property
+    def changes(self) -> tuple[ApprovalChange, ...]:
+        """What is not as it was approved, or checked."""
+        entry = self.entry
+        if entry is None:
+            return ()
+        words = tuple(_changes(entry.of, self.now, self.nodes))
+        drawn = tuple(change for change in words if not change.is_of_order)
+        ordered = tuple(change for change in words if change.is_of_order)
+        if self.artwork is None:
+            return (*drawn, *ordered)
+        found: list[ApprovalChange] = []
+        if self.artwork != entry.artwork:
+            found += (*drawn, *_redesigned(entry.of, self)) or _means(entry, self)
+        elif _of_the_tag(entry.of) != _of_the_tag(self.now):
+            # The hash fits and the copy does not: somebody wrote into the file.
+            found += drawn or (_rewritten(self.nodes),)
+        if self.terms != entry.terms:
+            found += ordered or (_unnamed(_TERMS, entry.terms, self.terms, "quantity", is_of_order=True),)
+        return tuple(found)
+
+    @property
+    def uncalled(self) -> tuple[ApprovedNumber, ...]:
+        """The numbers of which its entry does not say that they were called."""
+        called = {(call.label, call.number) for call in self.entry.called} if self.entry is not None else set()
+        return tuple(number for number in self.now.numbers if (number.label, number.number) not in called)
+
+    @property
+    def lacks_second_hand(self) -> bool:
+        """Whether two people are to stand for it, and do not."""
+        entry = self.entry
+        if self.hands < 2 or entry is None or entry.approved is None:
+            return False
+        return entry.checked is None or is_same_person(entry.checked.by, entry.approved.by)
+
+
+def approval_findings(subjects: Sequence[ApprovalSubject], job: str) -> tuple[Finding, ...]:
+    """Return why ``subjects`` may not be handed off; one cause that several editions share is told once.
+
+    ``job`` is the path of the job's file.
+    """
+    several = len(subjects) > 1
+    return (
+        *_missing([each for each in subjects if each.state in _UNSIGNED], job, several=several),
+        *_waiting([each for each in subjects if each.state is ApprovalState.CHECKED], job, several=several),
+        *_changed([each for each in subjects if each.state is ApprovalState.CHANGED], job, several=several),
+        *uncalled_findings([each for each in subjects if each.state is ApprovalState.APPROVED], job),
+        *_one_hand([each for each in subjects if each.state is ApprovalState.APPROVED], several=several),
+    )
+
+
+_UNSIGNED = (ApprovalState.NONE, ApprovalState.CALLED)
+
+
+def uncalled_findings(subjects: Sequence[ApprovalSubject], job: str) -> Iterator[Finding]:
+    """Yield one finding of all numbers that nobody has called yet, at the first of them."""
+    found: dict[tuple[str, str], str] = {}
+    for subject in subjects:
+        for each in subject.uncalled:
+            place = subject.now.numbers.index(each)
+            found.setdefault((each.label, each.number), subject.nodes.get(f"numbers.{place}", ""))
+    if not found:
+        return
+    listed = "; ".join(f"{label} {number}" for label, number in tuple(found)[:_NAMED])
+    more = f"; … +{len(found) - _NAMED}" if len(found) > _NAMED else ""
+    yield EVERY_NUMBER_WAS_CALLED.finding(
+        Text(f"Chưa gọi thử {len(found)} số: {listed}{more}.", f"Not called yet, {len(found)}: {listed}{more}."),
+        Text(
+            f"Gọi từng số (keytag check {_typed(job)} --called), đúng người nghe máy thì ghi nhận: "
+            f'keytag approve {_typed(job)} --by "…" --called all; mới gọi vài số: --as called --called S1,S2',
+            f"Call each of them (keytag check {_typed(job)} --called); when the right desk has answered: "
+            f'keytag approve {_typed(job)} --by "…" --called all; of some only, --as called --called S1,S2',
+        ),
+        node=next(iter(found.values())),
+    )
+
+
+def _missing(subjects: Sequence[ApprovalSubject], job: str, *, several: bool) -> Iterator[Finding]:
+    if not subjects:
+        return
+    whose = _whose(subjects, several=several)
+    yield APPROVAL_IS_GIVEN.finding(
+        Text(f"Chưa có ai duyệt{whose.vi}.", f"Nobody has approved it yet{whose.en}."),
+        Text(
+            f"Xem bản in thử, gọi từng số (keytag check {_typed(job)} --called), rồi: "
+            f'keytag approve {_typed(job)} --by "…" --position "…" --called all',
+            f"Look at the proof, call every number (keytag check {_typed(job)} --called), then: "
+            f'keytag approve {_typed(job)} --by "…" --position "…" --called all',
+        ),
+        where=Where(job),
+    )
+
+
+def _waiting(subjects: Sequence[ApprovalSubject], job: str, *, several: bool) -> Iterator[Finding]:
+    if not subjects:
+        return
+    whose = _whose(subjects, several=several)
+    yield APPROVAL_IS_GIVEN.finding(
+        Text(f"Mới kiểm tra, chưa duyệt{whose.vi}.", f"Checked, but not approved yet{whose.en}."),
+        Text(
+            f'Người duyệt chạy: keytag approve {_typed(job)} --by "…"',
+            f'Whoever approves: keytag approve {_typed(job)} --by "…"',
+        ),
+    )
+
+
+def _changed(subjects: Sequence[ApprovalSubject], job: str, *, several: bool) -> Iterator[Finding]:
+    found: dict[ApprovalChange, list[ApprovalSubject]] = {}
+    for subject in subjects:
+        for change in subject.changes:
+            found.setdefault(change, []).append(subject)
+    for change, whose in found.items():
+        rule = APPROVAL_IS_OF_THIS_ORDER if change.is_of_order else APPROVAL_IS_OF_THIS_TAG
+        of, said = _whose(whose, several=several), change.said
+        yield rule.finding(
+            Text(f"{_capital(said.vi)}{of.vi}.", f"{_capital(said.en)}{of.en}."),
+            Text(
+                f"Sửa lại như đã duyệt; hoặc xem lại, gọi thử số mới, rồi duyệt lại: keytag approve {_typed(job)}",
+                f"Put it back; or look again, call what is new, and approve again: keytag approve {_typed(job)}",
+            ),
+            node=change.node,
+        )
+
+
+def _one_hand(subjects: Sequence[ApprovalSubject], *, several: bool) -> Iterator[Finding]:
+    lacking = [subject for subject in subjects if subject.lacks_second_hand]
+    if not lacking:
+        return
+    whose, entry = _whose(lacking, several=several), lacking[0].entry
+    by = entry.approved.by if entry is not None and entry.approved is not None else ""
+    yield TWO_HANDS_APPROVE.finding(
+        Text(
+            f"Cần hai người, mà chỉ có {quote(by)}{whose.vi}.",
+            f"Two people are needed, and {quote(by)} is the only one{whose.en}.",
+        ),
+        node="approval.hands",
+    )
+
+
+def _typed(job: str) -> str:
+    """Return a path as it is typed."""
+    return f'"{job}"' if " " in job else job
+
+
+def _whose(subjects: Sequence[ApprovalSubject], *, several: bool) -> Text:
+    """Return which editions, in brackets; nothing where the job has one."""
+    if not several:
+        return same_text("")
+    names = ", ".join(subject.name for subject in subjects[:_NAMED])
+    more, count = len(subjects) - _NAMED, len(subjects)
+    vi = f"{names}, … +{more}" if more > 0 else names
+    return Text(
+        f" ({f'{count} mẫu: ' if count > 1 else ''}{vi})", f" ({f'{count} editions: ' if count > 1 else ''}{vi})"
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+_NOTHING = Text("không có", "none")
+_TERMS = Text("nội dung đặt in", "what is ordered")
+# What a person calls each field, and whether it is of the tag or of the order alone.
+_FIELDS: dict[str, tuple[Text, bool]] = {
+    "issuer": (Text("tên đơn vị", "the office"), False),
+    "province": (Text("tỉnh, thành phố", "the province"), False),
+    "name": (Text("tên mẫu", "the edition's name"), False),
+    "slogan": (Text("khẩu hiệu", "the slogan"), False),
+    "link": (Text("địa chỉ của mã QR", "the code's address"), False),
+    "caption": (Text("chữ bên mã QR", "the code's caption"), False),
+    "mark": (Text("mã mẫu", "the edition's code"), False),
+    "template": (Text("kiểu trình bày", "the template"), False),
+    "shape": (Text("hình", "the shape"), False),
+    "size": (Text("cỡ", "the size"), False),
+    "hole": (Text("lỗ móc", "the hole"), False),
+    "sides": (Text("mặt in", "the printed sides"), True),
+    "quantity": (Text("số lượng", "the quantity"), True),
+    "order": (Text("lần đặt in", "the order's number"), True),
+    "stock": (Text("vật liệu", "the stock"), True),
+    "finishing": (Text("gia công sau in", "the finishing"), True),
+    "ring": (Text("khoen", "the ring"), True),
+    "cut": (Text("cách bế", "the cut"), True),
+    "shop": (Text("nhà in", "the shop"), True),
+    "process": (Text("cách in", "the process"), True),
+}
+_MEANS: dict[str, Text] = {
+    "design": Text("kiểu trình bày, phông chữ hoặc hình vẽ", "the template, its fonts or drawings"),
+    "profile": Text("hồ sơ màu", "the colour profile"),
+    "drawn_by": Text("bản keytag", "keytag's version"),
+}
+
+
+def _changes(was: ApprovedTag, now: ApprovedTag, nodes: Mapping[str, str]) -> Iterator[ApprovalChange]:
+    """Yield every field in which ``now`` is not as ``was``, in the order in which people read."""
+    for field, (what, is_of_order) in _FIELDS.items():
+        if field == "link":
+            yield from _number_changes(was.numbers, now.numbers, nodes)
+        before, after = getattr(was, field), getattr(now, field)
+        if before != after:
+            yield ApprovalChange(what, _shown(before), _shown(after), nodes.get(field, ""), is_of_order)
+    for role in dict.fromkeys((*was.colours, *now.colours)):
+        before, after = was.colours.get(role), now.colours.get(role)
+        if before != after and was.template == now.template:
+            what = Text(f"màu {role}", f"the colour {role}")
+            node = nodes.get(f"colours.{role}", nodes.get("template", ""))
+            yield ApprovalChange(what, _shown(before), _shown(after), node)
+
+
+def _number_changes(
+    was: Sequence[ApprovedNumber], now: Sequence[ApprovedNumber], nodes: Mapping[str, str]
+) -> Iterator[ApprovalChange]:
+    what = Text("số điện thoại", "a number")
+    if len(was) != len(now):
+        gone = [number for number in was if number not in now]
+        came = [number for number in now if number not in was]
+        pairs = list(zip_longest(gone, came))
+    else:
+        pairs = [(before, after) for before, after in zip(was, now, strict=True) if before != after]
+    for before, after in pairs:
+        place = now.index(after) if after is not None else max(len(now) - 1, 0)
+        moves = before is not None and after is not None and before.side != after.side
+        was_said, now_said = (_number(each, with_side=moves) for each in (before, after))
+        yield ApprovalChange(what, was_said, now_said, nodes.get(f"numbers.{place}", ""))
+
+
+_SIDES = {
+    "front": Text(", mặt trước", ", front"),
+    "back": Text(", mặt sau", ", back"),
+    None: Text(", mặt do kiểu trình bày", ", side by the template"),
+}
+
+
+def _number(number: ApprovedNumber | None, *, with_side: bool) -> Text:
+    if number is None:
+        return _NOTHING
+    said, side = quote(str(number)), _SIDES[number.side] if with_side else same_text("")
+    return Text(f"{said}{side.vi}", f"{said}{side.en}")
+
+
+def _shown(value: object) -> Text:
+    if value is None:
+        return _NOTHING
+    if isinstance(value, int):
+        return Text(format_count(value), format_count(value, "en"))
+    return same_text(quote(str(value)))
+
+
+def _of_the_tag(copy: ApprovedTag) -> tuple[object, ...]:
+    """Return what of a copy must be so where the artwork's hash is the same."""
+    return copy.numbers, copy.link
+
+
+def _redesigned(was: ApprovedTag, subject: ApprovalSubject) -> Iterator[ApprovalChange]:
+    """Yield that a template of the same name, its fonts or drawings are others now."""
+    if was.template == subject.now.template and was.design != subject.now.design:
+        before, after = same_text(f"# {was.design}"), same_text(f"# {subject.now.design}")
+        yield ApprovalChange(_MEANS["design"], before, after, subject.nodes.get("template", ""))
+
+
+def _means(entry: EditionApproval, subject: ApprovalSubject) -> tuple[ApprovalChange, ...]:
+    """Return by what means a tag is drawn otherwise that says the same."""
+    for field, what in _MEANS.items():
+        before, after = getattr(entry.of, field), getattr(subject.now, field)
+        if before != after:
+            return (ApprovalChange(what, _shown(before), _shown(after), subject.nodes.get("template", "")),)
+    what = Text("hình vẽ của móc khóa", "how the tag is drawn")
+    return (_unnamed(what, entry.artwork, subject.artwork or "", "template"),)
+
+
+def _unnamed(what: Text, was: str, now: str, node: str, *, is_of_order: bool = False) -> ApprovalChange:
+    return ApprovalChange(what, same_text(f"# {was}"), same_text(f"# {now}"), node, is_of_order)
+
+
+def _rewritten(nodes: Mapping[str, str]) -> ApprovalChange:
+    what = Text("tệp phê duyệt bị sửa tay", "the approval was edited by hand")
+    return ApprovalChange(what, _NOTHING, _NOTHING, nodes.get("numbers.0", ""))
+
+
+# Ranks of the people's police and army, and forms of address, by their letters alone.
+_RANKS = frozenset(
+    f"{grade}-{rank}"
+    for grade, ranks in (
+        ("dai", ("tuong", "ta", "uy")),
+        ("thuong", ("tuong", "ta", "uy", "si")),
+        ("trung", ("tuong", "ta", "uy", "si")),
+        ("thieu", ("tuong", "ta", "uy")),
+        ("ha", ("si",)),
+        ("dong", ("chi",)),
+    )
+    for rank in ranks
+)
+_FORMS = frozenset({"ong", "ba", "dc", "d-c"})
+# The five tone marks, which people set on either vowel: hòa and hoà, úy and uý.
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def is_same_person(one: str, other: str) -> bool:
+    """Tell whether two names are one person's.
+
+    Case, blanks, Unicode form, the place of tone marks and a rank in front are no matter.
+    """
+    return _person(one) == _person(other)
+
+
+def _person(name: str) -> tuple[str, ...]:
+    words = unicodedata.normalize("NFC", name).casefold().replace(",", " ").split()
+    while len(words) > 2:
+        if "-".join(map(fold_name, words[:2])) in _RANKS:
+            words = words[2:]
+        elif fold_name(words[0]) in _FORMS:
+            words = words[1:]
+        else:
+            break
+    return tuple(map(_toneless_last, words))
+
+
+def _toneless_last(word: str) -> str:
+    """Return a word with its tone mark behind all its letters."""
+    parts = unicodedata.normalize("NFD", word)
+    return "".join(c for c in parts if c not in _TONES) + "".join(c for c in parts if c in _TONES)

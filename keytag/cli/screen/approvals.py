@@ -1,0 +1,120 @@
+"""How the approvals of a job's editions stand, in a line or a row for each; and what earlier runs left behind.
+
+Plain lines of at most 80 columns; knows nothing of rich.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from keytag.cli.screen.spelling import WIDTH, lines, visible
+from keytag.text.figures import format_day
+from keytag.text.text import Language, Text
+
+if TYPE_CHECKING:
+    from keytag.steps.report import ApprovalFacts, EditionApprovalFacts, StaleFile
+
+_TITLE = Text("Phê duyệt", "Approval")
+_STATES = {
+    "none": Text("chưa duyệt", "not approved"),
+    "called": Text("chưa duyệt", "not approved"),
+    "checked": Text("đã kiểm tra, chưa duyệt", "checked, not approved"),
+    "approved": Text("đã duyệt", "approved"),
+    "changed": Text("đổi sau khi duyệt", "changed since"),
+}
+# House rules: so many rows, and so many changes of one edition, say enough.
+_MAX_ROWS, _MAX_CHANGES = 60, 3
+# House rules, in characters: a name and a state in a row.
+_NAME, _STATE = 24, 24
+
+
+def of_approval(facts: ApprovalFacts, language: Language, *, each: bool) -> str:
+    """Return how the approvals stand in a line; with several editions that differ, also a row for ``each``."""
+    title = f"{_TITLE.to(language)}: "
+    if facts.unreadable is not None:
+        return "\n".join(lines(visible(title + facts.unreadable.to(language))))
+    if len(facts.editions) == 1:
+        return "\n".join(lines(title + _said(facts.editions[0], language), WIDTH, "", "  "))
+    counts = Counter(_STATES[edition.state].to(language) for edition in facts.editions)
+    counted = "; ".join(f"{count} {state}" for state, count in counts.items())
+    head = Text(f"{len(facts.editions)} mẫu: {counted}", f"{len(facts.editions)} editions: {counted}")
+    shown = lines(title + head.to(language), WIDTH, "", "  ")
+    if each and set(counts) != {_STATES["none"].to(language)}:
+        shown += _rows(facts.editions, language)
+    return "\n".join(shown)
+
+
+def _rows(editions: Sequence[EditionApprovalFacts], language: Language) -> Iterator[str]:
+    width = min(max(len(visible(edition.name)) for edition in editions), _NAME)
+    for edition in editions[:_MAX_ROWS]:
+        name = visible(edition.name)
+        first = f"  {name:<{width}}  "
+        yield from lines(_said(edition, language), WIDTH, first, " " * (width + 4))
+    if len(editions) > _MAX_ROWS:
+        more = len(editions) - _MAX_ROWS
+        yield Text(f"  … và {more} mẫu nữa", f"  … and {more} more").to(language)
+
+
+def _said(edition: EditionApprovalFacts, language: Language) -> str:
+    state = _STATES[edition.state].to(language)
+    if edition.state in ("none", "called"):
+        left = len(edition.uncalled)
+        if edition.state == "none" or not left:
+            return Text("chưa duyệt (keytag approve)", "not approved yet (keytag approve)").to(language)
+        return Text(f"chưa duyệt, còn {left} số chưa gọi", f"not approved yet, {left} to be called").to(language)
+    who = ", ".join(visible(part) for part in (edition.by, edition.position) if part)
+    day = format_day(edition.date, language) if edition.date is not None else ""
+    if edition.state == "changed":
+        changes = [visible(change.to(language)) for change in edition.changes]
+        told = "; ".join(changes[:_MAX_CHANGES])
+        more = f" (+{len(changes) - _MAX_CHANGES})" if len(changes) > _MAX_CHANGES else ""
+        return f"{state} ({who}, {day}): {told}{more}"
+    told = f"{who}, {day}"
+    if edition.state == "approved" and edition.checked_by:
+        checked = Text("kiểm tra", "checked by").to(language)
+        told += f"; {checked}: {visible(edition.checked_by)}"
+    if edition.key:
+        told += f"; {Text('khóa ký', 'key').to(language)} {edition.key}"
+    return f"{state} ({told})"
+
+
+def of_stale(stale: Sequence[StaleFile], language: Language) -> str:
+    """Return a note for each cause: which files of earlier runs are behind the job now."""
+    causes: dict[str, list[str]] = {}
+    for file in stale:
+        causes.setdefault(file.why.to(language), []).append(visible(str(file.path)))
+    shown: list[str] = []
+    note = Text("lưu ý", "note").to(language)
+    for why, names in causes.items():
+        more = f", … +{len(names) - _MAX_CHANGES}" if len(names) > _MAX_CHANGES else ""
+        shown += lines(f"{note}: {why}: {', '.join(names[:_MAX_CHANGES])}{more}", WIDTH, "", "  ")
+    return "\n".join(shown)
+
+
+def approval_object(facts: ApprovalFacts, language: Language) -> dict[str, Any]:
+    """Return how the approvals stand as JSON holds it."""
+    return {
+        "unreadable": facts.unreadable.to(language) if facts.unreadable is not None else None,
+        "editions": [
+            {
+                "edition": edition.id,
+                "name": edition.name,
+                "state": edition.state,
+                "by": edition.by,
+                "position": edition.position,
+                "date": edition.date.isoformat() if edition.date is not None else None,
+                "checked_by": edition.checked_by,
+                "key": edition.key or None,
+                "changes": [change.to(language) for change in edition.changes],
+                "uncalled": list(edition.uncalled),
+            }
+            for edition in facts.editions
+        ],
+    }
+
+
+def stale_object(stale: Sequence[StaleFile], language: Language) -> list[dict[str, str]]:
+    """Return what earlier runs left behind as JSON holds it."""
+    return [{"path": str(file.path), "why": file.why.to(language)} for file in stale]

@@ -1,0 +1,128 @@
+"""What earlier runs made that is behind the job now: files beside those of this run, and older packages.
+
+A file is behind where it was written before the job, or a table of it, was last saved; packages say by their names
+which job and day they are of. Nothing is removed: a note says what it is.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+
+from keytag.checks.approval import ApprovalState
+from keytag.documents.approval import approval_path, read_approval
+from keytag.documents.job import EditionContent
+from keytag.errors import KeytagError
+from keytag.steps.approval import approval_subjects
+from keytag.steps.compose_editions import ComposedEdition
+from keytag.steps.export import CUTS, MAP, ONE_UPS, SHEETS
+from keytag.steps.job_setup import JobSetup
+from keytag.steps.report import StaleFile
+from keytag.text.text import Text
+
+# House rule: a folder with more entries than this is none that somebody keeps packages in.
+_LOOKED_AT = 500
+_NAMED = 4
+# A package's name as `keytag handoff` gives it: the job, the day, its #, then whose it is and what was asked for.
+_PACKAGE = re.compile(
+    r"(?P<job>.+?)-(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})-(?P<hash>[0-9a-f]{10})(?P<rest>(?:-[a-z0-9-]+)?)(?P<zip>\.zip)?"
+)
+_ASKED = re.compile(
+    r"(?:-lan-[0-9]+)?(?:-[0-9]+)?(?:-(?:nested|grid))?(?:-(?:sheetwise|perfecting|turn|tumble|single))?"
+    r"(?:-[0-9]+-plates)?(?:-chua-duyet)?$"
+)
+
+
+def stale_outputs(
+    setup: JobSetup, out: Path, written: Sequence[Path], drawn: Sequence[ComposedEdition] = ()
+) -> tuple[StaleFile, ...]:
+    """Return what in the folder ``out`` is behind the job and was not ``written`` now; and an approval that is."""
+    return (*_behind(setup, out, frozenset(written)), *_approval(setup, drawn))
+
+
+def _behind(setup: JobSetup, out: Path, written: frozenset[Path]) -> Iterator[StaleFile]:
+    sources = (setup.file.path, *(Path(table.path) for table in setup.file.tables))
+    saved = max((_written_at(path) or 0 for path in sources), default=0)
+    names = (SHEETS, CUTS, *MAP, *(f"{each.id}/{name}" for each in setup.file.editions for name in ONE_UPS))
+    job = setup.file.path.name
+    why = Text(
+        f"làm trước lần lưu cuối của {job}, chưa làm lại", f"made before {job} was last saved, not made again"
+    )
+    for path in (out / name for name in names):
+        at = _written_at(path) if path not in written else None
+        if at is not None and at < saved:
+            yield StaleFile(path, why)
+
+
+def _written_at(path: Path) -> int | None:
+    with suppress(OSError, ValueError):
+        return path.stat().st_mtime_ns
+    return None
+
+
+def _approval(setup: JobSetup, drawn: Sequence[ComposedEdition]) -> Iterator[StaleFile]:
+    path = approval_path(setup.file.path)
+    try:
+        file = read_approval(setup.file.path)
+    except KeytagError:
+        yield StaleFile(path, Text("phê duyệt không đọc được", "the approval cannot be read"))
+        return
+    contents: tuple[EditionContent, ...] = tuple(edition.content for edition in drawn)
+    if file is None:
+        return
+    subjects = approval_subjects(setup, contents, drawn, file)
+    names = [subject.name for subject in subjects if subject.state is ApprovalState.CHANGED]
+    if names:
+        listed = ", ".join(names[:_NAMED]) + (f", … +{len(names) - _NAMED}" if len(names) > _NAMED else "")
+        whose = f" ({listed})" if len(setup.file.editions) > 1 else ""
+        yield StaleFile(
+            path,
+            Text(f"đã sửa sau khi duyệt, phải duyệt lại{whose}", f"changed since it was approved{whose}"),
+        )
+
+
+def older_packages(name: str, folder: Path) -> tuple[Path, ...]:
+    """Return the packages in ``folder`` that are of the job and office of that ``name`` and no later than it."""
+    own = _PACKAGE.fullmatch(name)
+    return tuple(path for path, day in _others(name, folder) if own is not None and day <= own["day"])
+
+
+def newer_packages(path: Path) -> tuple[Path, ...]:
+    """Return the packages beside the one at ``path`` that are of the same job and office, and later."""
+    name = path.name.removesuffix(".zip")
+    own, at = _PACKAGE.fullmatch(name), _written_at(path) or 0
+    if own is None:
+        return ()
+    return tuple(
+        other
+        for other, day in _others(name, path.parent)
+        if day > own["day"] or (day == own["day"] and (_written_at(other) or 0) > at)
+    )
+
+
+def _others(name: str, folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the other packages of the same job and office in ``folder``, each once, with their days."""
+    own = _PACKAGE.fullmatch(name)
+    if own is None:
+        return
+    found: dict[str, tuple[Path, str]] = {}
+    with suppress(OSError), os.scandir(folder) as entries:
+        for each in islice(entries, _LOOKED_AT):
+            other = _PACKAGE.fullmatch(each.name)
+            called = each.name.removesuffix(".zip")
+            if other is None or called == name or not _is_of_one_job(own, other):
+                continue
+            # The zip stands for its folder.
+            if other["zip"] or called not in found:
+                found[called] = (folder / each.name, other["day"])
+    yield from (found[called] for called in sorted(found))
+
+
+def _is_of_one_job(own: re.Match[str], other: re.Match[str]) -> bool:
+    """Tell whether two packages are of the same job and office; those of old do not name their office."""
+    offices = {_ASKED.sub("", each["rest"]) for each in (own, other)} - {""}
+    return own["job"] == other["job"] and len(offices) < 2

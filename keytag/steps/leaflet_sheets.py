@@ -1,0 +1,131 @@
+"""Leaflets as finished bytes: a one-up for each edition, read back, and sheets with lines to cut along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from keytag.checks.leaflet import codes_read_back
+from keytag.documents.job import EditionContent
+from keytag.drawing.artwork import Artwork
+from keytag.errors import UsageError
+from keytag.findings import Finding
+from keytag.imposition import Backing, LayoutAndBacking, LayoutKind, tag_fits
+from keytag.imposition.press import Press, for_guillotine
+from keytag.inspection.codes.verdict import PIXEL
+from keytag.steps.export import MAP, Product, imprint_of, map_products, sheet_product
+from keytag.steps.impose import impose_sides, with_print_run
+from keytag.steps.job_setup import JobSetup
+from keytag.steps.leaflet import LeafletEdition, LeafletSetup
+from keytag.steps.order import PlanLimits
+from keytag.steps.plate_plan import plan_plates
+from keytag.steps.press import EditionsOnPress, choose_press, divide_count
+from keytag.steps.press_pdf import write_one_ups
+from keytag.steps.report import PlanFacts
+from keytag.text.text import Text
+
+FOLDER = "leaflet"
+SHEETS = f"{FOLDER}/sheets.pdf"
+
+
+def leaflet_names(editions: Sequence[EditionContent]) -> tuple[str, ...]:
+    """Return every name that a run for ``editions`` may write."""
+    return (*(f"{FOLDER}/{each.id}.pdf" for each in editions), SHEETS, *(f"{FOLDER}/{name}" for name in MAP))
+
+
+def one_up_leaflets(
+    leaflet: LeafletSetup, editions: Sequence[LeafletEdition], day: date
+) -> tuple[list[Product], tuple[Finding, ...]]:
+    """Return a PDF for each edition, and what its codes, read from the finished pages, do not give."""
+    products: list[Product] = []
+    findings: list[Finding] = []
+    for edition in editions:
+        drawn = edition.composed
+        sides = (drawn.front, drawn.back) if drawn.has_back else (drawn.front,)
+        title = f"{edition.said.words.get('title', '')} – {edition.content.issuer_name}"
+        data = write_one_ups(sides, imprint_of(leaflet.paper, title, day))
+        products.append(Product(f"{FOLDER}/{edition.content.id}.pdf", "leaflet-pdf", len(sides), data))
+        findings += codes_read_back(edition.said, drawn, tuple(payloads_on(data)))
+    return products, tuple(findings)
+
+
+def payloads_on(data: bytes) -> Iterator[tuple[bytes, ...]]:
+    """Yield what each page of a finished PDF gives to a phone: the codes that other code reads in its pixels."""
+    from keytag.drawing.geometry import Affine  # noqa: PLC0415 - the same
+    from keytag.inspection.codes.reader import payloads_in  # noqa: PLC0415 - only leaflets are read as pages
+    from keytag.inspection.sheets.raster import open_pages  # noqa: PLC0415 - the same
+
+    with open_pages(data) as pages:
+        for page in pages:
+            trim = page.trim
+            to_pixels = Affine.translation(-trim.x0, -trim.y0).then(Affine.scaling(1 / PIXEL, 1 / PIXEL))
+            picture = page.piece(to_pixels, round(trim.width / PIXEL), round(trim.height / PIXEL))
+            yield payloads_in(picture.convert("L"))
+
+
+def has_quantities(leaflet: LeafletSetup) -> bool:
+    """Tell whether the job says how many leaflets each edition has."""
+    return all(edition.quantity is not None for edition in leaflet.paper.file.editions)
+
+
+def leaflets_on_press(leaflet: LeafletSetup, *, count: int | None, backing: str | None) -> EditionsOnPress:
+    """Return the leaflets with their counts on the shop's press, cut by a guillotine.
+
+    Raises UsageError where nobody says how many, or where not one fits the sheet.
+    """
+    paper, is_two_sided = leaflet.paper, bool(leaflet.template.back)
+    contents, ordered, skipped = divide_count(paper, count)
+    press, _, _ = choose_press(paper, "grid", backing)
+    turned = Backing(backing or paper.shop.backing) if is_two_sided else Backing.SINGLE
+    way = LayoutAndBacking(LayoutKind.GRID, turned)
+    press = for_guillotine(press)
+    if tag_fits(press, paper.shape, way.backing):
+        raise _too_large(paper, press, way.backing)
+    return EditionsOnPress(contents, ordered, press, way, skipped)
+
+
+def _too_large(paper: JobSetup, press: Press, backing: Backing) -> UsageError:
+    room, size = press.printable_for(backing), paper.shape
+    wide, high = f"{size.width:g} × {size.height:g}", f"{room.width:g} × {room.height:g}"
+    return UsageError(
+        Text(
+            f"Tờ rơi {wide} mm không vừa tờ in của {paper.shop.name}: vùng in được {high} mm.",
+            f"The leaflet, {wide} mm, does not fit a sheet of {paper.shop.name}: its printable area is {high} mm.",
+        ),
+        Text(
+            "Chọn nhà in có tờ lớn hơn (--shop digital-sra3), hoặc khổ nhỏ hơn (--size a6).",
+            "Take a shop with larger sheets (--shop digital-sra3), or a smaller size (--size a6).",
+        ),
+    )
+
+
+def leaflet_sheets(
+    leaflet: LeafletSetup, editions: Sequence[LeafletEdition], run: EditionsOnPress, limits: PlanLimits, day: date
+) -> tuple[list[Product], PlanFacts]:
+    """Return the press sheets of the leaflets, the map of which lies where, and how the order was planned."""
+    plan = plan_plates(leaflet.paper, run, limits)
+    paper = with_print_run(leaflet.paper, plan, day)
+    paper = replace(paper, print_run=f"{paper.print_run} {leaflet.template.model_dump_json()}")
+    bleed = paper.shop.bleed
+    among = {content.id for content in run.contents}
+    sides = {
+        each.content.id: (_with_bleed(each.composed.front, bleed), _with_bleed(each.composed.back, bleed))
+        for each in editions
+        if each.content.id in among
+    }
+    imposition = impose_sides(paper, sides, plan, day, f"Tờ rơi / leaflet – {paper.file.office}")
+    product, facts = sheet_product(paper, imposition, day, every_sheet=False)
+    facts = replace(facts, plates=tuple(replace(plate, file=SHEETS) for plate in facts.plates))
+    products = [replace(product, name=SHEETS, kind="leaflet-sheets")]
+    products += (
+        replace(each, name=f"{FOLDER}/{each.name}", kind=f"leaflet-{each.kind}")
+        for each in map_products(paper, imposition, facts, day)
+    )
+    return products, facts
+
+
+def _with_bleed(side: Artwork, bleed: float) -> Artwork:
+    """Return ``side`` with as much bleed as the shop's sheets have room for between two leaflets."""
+    return replace(side, bleed=bleed)
