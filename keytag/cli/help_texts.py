@@ -127,10 +127,10 @@ PICTURES = Text(
     "Folder for pictures of each edition that changed: before, now, both laid over each other.",
 )
 LOCK = Text(
-    "Khóa mẫu: ghi lại đã vẽ bằng gì, để năm sau in thêm vẫn y như vậy.\n\nVí dụ: keytag lock ward.yaml",
+    "Chốt mẫu: ghi lại đã vẽ bằng gì, để năm sau in thêm vẫn y như vậy.\n\nVí dụ: keytag lock ward.yaml",
     "Write down what tags are drawn with: a reprint is the same.\n\nExample: keytag lock ward.yaml",
 )
-RENEW = Text("Đã khóa rồi thì khóa lại theo bây giờ.", "Lock again as it is now.")
+RENEW = Text("Đã chốt rồi thì chốt lại theo bây giờ.", "Lock again as it is now.")
 PACKING = Text(
     "Làm nhãn, bảng kê, biên bản giao nhận, danh sách ký nhận.\n\nVí dụ: keytag packing ward.yaml --bundle 50/500",
     "Make labels, packing list, handover records, receipt sheets.\n\n"

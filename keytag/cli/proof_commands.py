@@ -44,7 +44,7 @@ def proof(
         editions, pages = len(report.proof.editions), report.proof.pages
         screen.say(
             Text(
-                f"Bản in thử: {editions} mẫu, {pages} trang. In ở tỉ lệ 100%, đo thanh 100 mm, đọc lại, gọi thử "
+                f"Bản in thử: {editions} mẫu, {pages} trang. In ở tỷ lệ 100%, đo thanh 100 mm, đọc lại, gọi thử "
                 "từng số, quét mã, rồi ký.",
                 f"Proof: editions {editions}, pages {pages}. Print it at 100 %, measure the 100 mm bar, read, "
                 "call every number, scan, then sign.",

@@ -198,7 +198,7 @@ def test_a_bank_card_makes_the_size_true(file: Path, show: Opener) -> None:
     """The scale moves card and tags alike, within a hundredth, also by keys; it is remembered."""
     page = show(file)
     page.locator("summary").click()
-    slider, tag = page.get_by_label("Tỉ lệ màn hình"), page.locator(".true .face").first
+    slider, tag = page.get_by_label("Tỷ lệ màn hình"), page.locator(".true .face").first
     card = page.locator(".bank-card")
     assert width_of(tag) == pytest.approx(50 * PX_PER_MM, rel=0.01)
     assert width_of(card) == pytest.approx(85.6 * PX_PER_MM, rel=0.01)

@@ -270,7 +270,7 @@ def _alone(edition: ProofEdition, side: ProofSide, scale: float) -> Block:
 
 
 _SCALING = (
-    "Thanh này phải dài đúng 100 mm; 97 mm là máy in đã thu nhỏ. In lại ở tỉ lệ 100%: chọn “Kích thước thật” "
+    "Thanh này phải dài đúng 100 mm; 97 mm là máy in đã thu nhỏ. In lại ở tỷ lệ 100%: chọn “Kích thước thật” "
     "(Actual size), tắt “Vừa trang” (Fit to page)."
 )
 

@@ -20,6 +20,7 @@ from keytag.output.ticket.facts import (
     opposite_corner,
 )
 from keytag.text.figures import format_count, format_day, format_measure
+from keytag.text.ink_names import INK_TITLES
 from keytag.text.text import Text, same_text
 
 SHAPES = {
@@ -35,19 +36,6 @@ PROCESSES = {
     "screen": Text("in lụa", "screen printing"),
     "pad": Text("in tampon", "pad printing"),
     "moulded": Text("đúc nhựa dẻo", "moulded"),
-}
-_INKS = {
-    "white": Text("trắng", "white"),
-    "black": Text("đen", "black"),
-    "grey": Text("xám", "grey"),
-    "flag-red": Text("đỏ cờ", "flag red"),
-    "flag-yellow": Text("vàng cờ", "flag yellow"),
-    "deep-red": Text("đỏ đậm", "deep red"),
-    "gold": Text("vàng kim", "gold"),
-    "navy": Text("xanh hải quân", "navy"),
-    "police-green": Text("xanh Công an", "police green"),
-    "sky": Text("xanh da trời", "sky blue"),
-    "orange": Text("cam", "orange"),
 }
 _TIE = "\N{NO-BREAK SPACE}"
 Row = tuple[Text, Text | None]
@@ -203,7 +191,7 @@ def white_words(white: TicketWhite) -> Text:
 
 def ink_title(ink: Ink) -> Text:
     """Return a colour's name in both languages; those that the job or the shop named keep their own."""
-    return _INKS.get(ink.name, same_text(ink.name))
+    return INK_TITLES.get(ink.name, same_text(ink.name))
 
 
 def _gripper(ticket: Ticket) -> Text:

@@ -32,14 +32,14 @@ SAFE = Text("Vùng an toàn", "Safe area")
 STRAY = Text("In lệch tối đa", "Worst misregister")
 CALIBRATE = Text("Chỉnh cho đúng cỡ thật", "Set the true size")
 CARD = Text(
-    "Đặt thẻ ngân hàng lên khung rồi kéo thanh trượt, đến khi khung rộng bằng đúng cạnh dài của thẻ (85,60 mm).",
+    "Đặt thẻ ngân hàng lên khung, kéo thanh trượt đến khi khung rộng bằng cạnh dài của thẻ ngân hàng (85,60 mm).",
     "Hold a bank card against the frame; move the slider until it is as wide as the card's long side (85.60 mm).",
 )
 CARD_UPRIGHT = Text(
-    "Đặt thẻ ngân hàng lên khung rồi kéo thanh trượt, đến khi khung rộng bằng đúng cạnh ngắn của thẻ (53,98 mm).",
+    "Đặt thẻ ngân hàng lên khung, kéo thanh trượt đến khi khung rộng bằng cạnh ngắn của thẻ ngân hàng (53,98 mm).",
     "Hold a bank card against the frame; move the slider until it is as wide as the card's short side (53.98 mm).",
 )
-SCALE = Text("Tỉ lệ màn hình", "Scale of the screen")
+SCALE = Text("Tỷ lệ màn hình", "Scale of the screen")
 
 EDITIONS = Text("Các mẫu", "Editions")
 FIND = Text("Tìm theo tên, đơn vị, số điện thoại", "Find a name, an office, a number")
