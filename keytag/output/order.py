@@ -19,15 +19,15 @@ from keytag.output.document.pages import (
     TEXT,
     TITLE,
     Block,
+    Illustration,
     Letterhead,
     Paragraph,
-    Picture,
     Signing,
     Table,
 )
 from keytag.output.document.parties import Contact, Firm, Person
 from keytag.output.document.wording import (
-    area_of,
+    area_served_by,
     capitalize_first,
     century_of,
     in_sentence,
@@ -101,7 +101,7 @@ class OrderPapers(Struct, frozen=True):
     specification: tuple[tuple[str, str], ...]
     work: tuple[QuotedWork, ...]
     editions: tuple[OrderedEdition, ...]
-    picture: Picture
+    picture: Illustration
     programme: str = ""
     basis: str = ""
     superior: str = ""
@@ -136,7 +136,7 @@ def inquiry_head(papers: OrderPapers) -> Letterhead:
 def inquiry_parts(papers: OrderPapers) -> tuple[tuple[Block, ...], ...]:
     """Return the letter that asks for a price; its appendix with a table to fill in; the list of editions."""
     orderer, century = tie_numbers(papers.orderer), century_of(papers.day)
-    area = area_of(papers.issuer)
+    area = area_served_by(papers.issuer)
     plan = f"kế hoạch triển khai mô hình “{papers.programme or DOT * 9}”"
     plan = plan_words(papers.basis, papers.programme, papers.day) if papers.basis else plan
     where = f" trên địa bàn {tie_numbers(area)}" if area else ""

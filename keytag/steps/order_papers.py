@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from keytag import __version__
 from keytag.drawing.geometry import Affine
 from keytag.output.document.docx import write_docx
-from keytag.output.document.pages import DOT, WIDE, Block, Letterhead, Picture, set_document
+from keytag.output.document.pages import DOT, WIDE, Block, Illustration, Letterhead, set_document
 from keytag.output.document.parties import Contact, Person
 from keytag.output.document.wording import seat_of, tie_numbers
 from keytag.output.order import (
@@ -125,7 +125,7 @@ def _specification(setup: JobSetup, draft: Draft, proof: Proof) -> Iterator[tupl
     yield "Mã nội dung", f"#\N{NO-BREAK SPACE}{proof.content_hash}"
 
 
-def _picture(setup: JobSetup, draft: Draft, proof: Proof) -> Picture:
+def _picture(setup: JobSetup, draft: Draft, proof: Proof) -> Illustration:
     """Return how the first edition's tag looks: front and back side by side, at true size where there is room."""
     edition = proof.editions[0]
     width, height = setup.shape.width, setup.shape.height
@@ -139,7 +139,7 @@ def _picture(setup: JobSetup, draft: Draft, proof: Proof) -> Picture:
     size = "đúng cỡ" if scale == 1.0 else "thu nhỏ"
     which = f" mẫu {tie_numbers(edition.name)}," if len(proof.editions) > 1 else ""
     caption = f"Mặt trước, mặt sau{which} {size}; màu chỉ để tham khảo".replace("sau ", "sau, ", not which)
-    return Picture(
+    return Illustration(
         2 * width * scale + _BETWEEN, height * scale, draw, preview_png(setup, draft.editions[0]), caption
     )
 

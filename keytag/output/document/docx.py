@@ -25,9 +25,9 @@ from keytag.output.document.pages import (
     TOP,
     WIDE,
     Block,
+    Illustration,
     Letterhead,
     Paragraph,
-    Picture,
     Signing,
     Table,
     issuer_lines,
@@ -243,7 +243,7 @@ def _add_block(document: Any, block: Block) -> None:  # noqa: ANN401 - the same
         _add_paragraph(document, block)
     elif isinstance(block, Table):
         _add_table(document, block)
-    elif isinstance(block, Picture):
+    elif isinstance(block, Illustration):
         _add_picture(document, block)
     else:
         _add_signing(document, block)
@@ -307,7 +307,7 @@ def _add_table(document: Any, block: Table) -> None:  # noqa: ANN401 - the same
     _add_gap(document, 6.0)
 
 
-def _add_picture(document: Any, block: Picture) -> None:  # noqa: ANN401 - the same
+def _add_picture(document: Any, block: Illustration) -> None:  # noqa: ANN401 - the same
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - the same
     from docx.shared import Mm  # noqa: PLC0415 - the same
 

@@ -117,7 +117,7 @@ class Signing(Struct, frozen=True):
     dated: str = ""
 
 
-class Picture(Struct, frozen=True):
+class Illustration(Struct, frozen=True):
     """A picture ``width`` by ``height`` mm: what draws it from its upper left corner, a PNG of it, a caption."""
 
     width: float
@@ -127,7 +127,7 @@ class Picture(Struct, frozen=True):
     caption: str
 
 
-Block = Paragraph | Table | Signing | Picture
+Block = Paragraph | Table | Signing | Illustration
 
 
 class _Unit(Struct, frozen=True):
@@ -150,7 +150,7 @@ def words_of_blocks(blocks: Iterable[Block]) -> str:
             lines += [
                 " | ".join(row) for row in (tuple(c.heading for c in block.columns), *block.rows, block.total)
             ]
-        elif isinstance(block, Picture):
+        elif isinstance(block, Illustration):
             lines.append(block.caption)
         else:
             lines += [*block.copies, *filter(None, (block.dated,))]
@@ -273,7 +273,7 @@ def balance_lines(text: str, style: Style, room: float) -> tuple[str, ...]:
 def _units(block: Block) -> list[_Unit]:
     if isinstance(block, Paragraph):
         return [_paragraph(block)]
-    if isinstance(block, Picture):
+    if isinstance(block, Illustration):
         return [_picture(block)]
     return _table(block) if isinstance(block, Table) else [_signing(block)]
 
@@ -411,7 +411,7 @@ def _row(
     return _Unit(row.height, draw, again=again)
 
 
-def _picture(block: Picture) -> _Unit:
+def _picture(block: Illustration) -> _Unit:
     leading = NOTE.em * _LEADING
 
     def draw(canvas: Canvas, y: float) -> None:

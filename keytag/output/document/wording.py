@@ -104,7 +104,7 @@ def seat_of(office: str) -> str:
     return f"{kind.capitalize()} {name}" if name.strip().isdigit() else name.strip()
 
 
-def area_of(office: str) -> str:
+def area_served_by(office: str) -> str:
     """Return the area that an office serves, as sentences say it: phường An Khê; nothing where none is told."""
     found = _PLACE.match(office.strip())
     return f"{found[1].lower()} {found[2]}" if found is not None else ""

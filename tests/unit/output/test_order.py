@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from keytag.output.document.pages import Picture, words_of_blocks
+from keytag.output.document.pages import Illustration, words_of_blocks
 from keytag.output.document.parties import Contact, Firm, Person
 from keytag.output.order import (
     OrderedEdition,
@@ -28,7 +28,7 @@ BARE = OrderPapers(
     specification=(("Sản phẩm", "Móc khóa an ninh, bầu dục 50 × 20 mm"), ("Khoen", "Khoen inox 25 mm")),
     work=(QuotedWork("Khuôn bế", "bộ", 1), QuotedWork("Bế", "chiếc", 3200), QuotedWork("In", "tờ in", None)),
     editions=(OrderedEdition("An Khê", "Công an phường An Khê", 3200),),
-    picture=Picture(108.0, 20.0, lambda _canvas, _x, _y: None, b"", "Mặt trước, mặt sau"),
+    picture=Illustration(108.0, 20.0, lambda _canvas, _x, _y: None, b"", "Mặt trước, mặt sau"),
 )
 KNOWN = replace(
     BARE,
