@@ -279,7 +279,9 @@ NUMBER = Text("“Nhãn=số điện thoại”; dùng được nhiều lần.",
 LINK = Text("Địa chỉ trang mà mã QR mở ra.", "Address for the QR code.")
 SLOGAN = Text("Khẩu hiệu.", "Slogan.")
 QUANTITY = Text("Số lượng móc khóa cần in.", "How many tags.")
-KIND = Text("job, template, leaflet, shop hoặc cutter.", "job, template, leaflet, shop or cutter.")
+KIND = Text(
+    "job, template, leaflet, shop, cutter hoặc approval.", "job, template, leaflet, shop, cutter or approval."
+)
 LISTED = Text(
     "templates, leaflets, shops, cutters, inks hoặc fonts.",
     "templates, leaflets, shops, cutters, inks or fonts.",

@@ -52,6 +52,12 @@ ONE_UPS = (
 """All that an edition's folder may hold; what of it a run does not write is another run's."""
 
 
+PROOF, PROOF_PAGE = "proof.pdf", "proof.html"
+"""What an office looks at before anything is printed, on paper and in a browser."""
+SHARED = "share"
+"""The folder of what is sent to offices to be looked at."""
+
+
 class Product(Struct, frozen=True):
     """A file not yet written: its name below the output folder, what it is, its pages, its bytes."""
 

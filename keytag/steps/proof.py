@@ -12,6 +12,7 @@ from math import hypot
 from msgspec.structs import replace
 
 from keytag import __version__
+from keytag.compose import ComposedTag
 from keytag.documents.job import EditionContent
 from keytag.documents.job.model import Signer
 from keytag.drawing.artwork import Artwork, Fill, Role, Stroke, inks, visible_items, walk
@@ -44,7 +45,7 @@ from keytag.output.ticket.figures import PROCESSES, SHAPES, format_size, ink_tit
 from keytag.steps.artwork_hash import artwork_hash
 from keytag.steps.check_editions import Draft
 from keytag.steps.compose_editions import ComposedEdition, plate_names
-from keytag.steps.export import Product, moment_of
+from keytag.steps.export import PROOF, PROOF_PAGE, SHARED, Product, moment_of
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.order import Order
 from keytag.steps.report import EditionWords, SideWord, What
@@ -153,7 +154,7 @@ def _edition(
         lines=tuple(ProofLine(w.side, _WHAT[w.what], w.text) for w in said if w.what in _WHAT),
         numbers=tuple(_numbers(content, said, called)),
         code=_code(composed, said),
-        specification=tuple(_specification(setup, composed.content, printed)),
+        specification=tuple(_specification(setup, content, printed, _materials(tag))),
         accepted=tuple(_accepted(findings)),
         open_warnings=tuple(_open(findings)),
         misregister=stray,
@@ -280,7 +281,9 @@ def _open(findings: Iterable[Finding]) -> Iterator[OpenWarning]:
             yield OpenWarning(finding.rule, finding.message, finding.hint)
 
 
-def _specification(setup: JobSetup, content: EditionContent, printed: tuple[Artwork, ...]) -> Iterator[ProofFact]:
+def _specification(
+    setup: JobSetup, content: EditionContent, printed: tuple[Artwork, ...], materials: tuple[Text, ...]
+) -> Iterator[ProofFact]:
     """Yield what is ordered, as a leader signs it."""
     shape, hole, order = setup.shape, setup.hole, setup.file.job.order
     kind, across = SHAPES[shape.kind], format_size(shape.width, shape.height)
@@ -297,6 +300,9 @@ def _specification(setup: JobSetup, content: EditionContent, printed: tuple[Artw
     yield ProofFact(Text("Lỗ móc", "Hole"), said)
     yield ProofFact(Text("Vật liệu", "Stock"), stock_words(setup))
     yield ProofFact(Text("Màu in", "Inks"), ink_words(printed))
+    if materials:
+        vi, en = ", ".join(each.vi for each in materials), ", ".join(each.en for each in materials)
+        yield ProofFact(Text("Màu vật liệu", "Material"), Text(vi, en))
     if order.finishing is not None:
         yield ProofFact(Text("Gia công", "Finishing"), same_text(order.finishing))
     if order.ring is not None:
@@ -307,6 +313,12 @@ def _specification(setup: JobSetup, content: EditionContent, printed: tuple[Artw
     if order.due is not None:
         yield ProofFact(Text("Ngày giao", "Delivery"), Text(format_day(order.due), format_day(order.due, "en")))
     yield ProofFact(Text("Nhà in", "Print shop"), _print_shop(setup))
+
+
+def _materials(tag: ComposedTag) -> tuple[Text, ...]:
+    """Return the colours of what the goods are made of, where that is not bare white stock."""
+    found = dict.fromkeys(ink for side in (tag.front, tag.back) for ink in inks(side) if ink.material)
+    return tuple(ink_title(ink) for ink in found)
 
 
 def _print_shop(setup: JobSetup) -> Text | None:
@@ -356,11 +368,6 @@ def _plate(name: str) -> Text:
     return _PLATES.get(name) or ink_title(Ink(name.lower(), (0.0, 0.0, 0.0, 0.0)))
 
 
-PROOF, PROOF_PAGE = "proof.pdf", "proof.html"
-SHARED = "share"
-"""The folder of what is sent to offices to be looked at."""
-
-
 def proof_paper(proof: Proof) -> tuple[Product, dict[str, int]]:
     """Return the paper of a proof, and on which page each edition's own begins."""
     pages, first = proof_pages(proof)
@@ -370,23 +377,26 @@ def proof_paper(proof: Proof) -> tuple[Product, dict[str, int]]:
     return Product(PROOF, "proof", len(pages), office_pdf(pages, imprint, proof.colour_of)), first
 
 
-def proof_page(proof: Proof, language: Language) -> Product:
-    """Return the page of a proof for a browser, in both languages, ``language`` first."""
+def proof_page(proof: Proof, language: Language, *, is_whole: bool) -> Product:
+    """Return the page of a proof for a browser, ``language`` first; ``is_whole`` where it has all editions."""
     from keytag.output.proof.html import html_of  # noqa: PLC0415 - only a proof pays for it
 
-    return Product(PROOF_PAGE, "proof-page", None, html_of(proof, language))
+    return Product(PROOF_PAGE, "proof-page", None, html_of(proof, language, is_whole=is_whole))
 
 
-def share_products(proof: Proof) -> list[Product]:
-    """Return for each edition a picture of both its sides, and the words to send with it."""
+def share_products(proof: Proof, approved: frozenset[str] = frozenset()) -> list[Product]:
+    """Return for each edition a picture of both its sides, and the words to send with it.
+
+    Of those that are ``approved``, by their ids, neither says that they are not.
+    """
     products: list[Product] = []
     for edition in proof.editions:
-        picture = preview_page(proof, edition)
+        picture = preview_page(proof, edition, is_approved=edition.id in approved)
         svg = write_svg(picture, proof.colour_of)
         data = render_svg(
             svg, *(round(side * PIXELS_PER_MM) for side in (picture.trim.width, picture.trim.height))
         )
         products.append(Product(f"{SHARED}/{edition.id}.png", "share-png", None, data))
-        message = share_message(proof, edition).encode()
+        message = share_message(proof, edition, is_approved=edition.id in approved).encode()
         products.append(Product(f"{SHARED}/{edition.id}.txt", "share-text", None, message))
     return products

@@ -64,7 +64,7 @@ _OWN: dict[str, dict[str, object]] = {
     "cost": {"cost": None},
     "verify": {
         **dict.fromkeys(("file", "package", "signature", "judged_as_of", "today")),
-        **dict.fromkeys(("answers", "litter", "packages"), ()),
+        **dict.fromkeys(("answers", "litter", "newer", "packages"), ()),
     },
     "list": {"items": ()},
     "show": {"text": None},
