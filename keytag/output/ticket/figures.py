@@ -128,6 +128,7 @@ def order_rows(ticket: Ticket) -> tuple[Row, ...]:
         (Text("Điện thoại", "Phone"), _said(order.phone)),
         *_patch(ticket),
         *_packing(ticket),
+        *_leaflet(ticket),
     )
 
 
@@ -150,6 +151,21 @@ def _packing(ticket: Ticket) -> tuple[Row, ...]:
         apart = Text("; riêng từng mẫu", "; each edition apart")
     said = Text(f"{', '.join(vi)} chiếc{apart.vi}", f"{', '.join(en)}{apart.en}")
     return ((Text("Đóng gói", "Packing"), said),)
+
+
+def _leaflet(ticket: Ticket) -> tuple[Row, ...]:
+    """Return the leaflet that is printed with the tags, and on how many sheets of how many."""
+    leaflet = ticket.leaflet
+    if leaflet is None:
+        return ()
+    across = format_size(leaflet.width, leaflet.height)
+    sides = Text("hai mặt", "two sides") if leaflet.is_two_sided else Text("một mặt", "one side")
+    vi, en = f"{across.vi}, {sides.vi}", f"{across.en}, {sides.en}"
+    if leaflet.ordered is not None and leaflet.slots is not None and leaflet.sheets is not None:
+        vi += f": {format_count(leaflet.ordered)} tờ, {leaflet.slots} con × {format_count(leaflet.sheets)} tờ in"
+        en += f": {leaflet.ordered:,}, {leaflet.slots} up on {leaflet.sheets:,} sheets"
+    said = Text(f"{vi}; tệp ở leaflet/", f"{en}; files in leaflet/")
+    return ((Text("Tờ rơi", "Leaflet"), said),)
 
 
 def _said(text: str | None) -> Text | None:
