@@ -28,6 +28,7 @@ KINDS = {
     "leaflet": Text("Kiểu tờ rơi", "Leaflet template"),
     "shop": Text("Nhà in", "Shop"),
     "cutter": Text("Máy bế", "Cutter"),
+    "approval": Text("Phê duyệt", "Approval"),
 }
 KEYS_TITLE = Text("Mọi từ khóa", "Every key")
 KEYS_INTRODUCTION = Text(

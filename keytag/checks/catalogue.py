@@ -46,7 +46,7 @@ def chapters() -> tuple[Chapter, ...]:
         (Text("Bố cục", "The composition"), (*composition.RULES, *edition_code.RULES)),
         (Text("Bản in", "The print"), printed),
         (Text("Hình vẽ", "Drawings"), svg_import.RULES),
-        (Text("Khóa mẫu", "The lock"), lock.RULES),
+        (Text("Chốt mẫu", "The lock"), lock.RULES),
         (Text("Tờ in", "The sheet"), imposition.RULES),
         (Text("Tờ rơi", "The leaflet"), (*leaflet.RULES, *page.RULES)),
         (Text("Tệp hoàn chỉnh", "Finished files"), (*press_file.RULES, *sheets.RULES)),

@@ -37,7 +37,7 @@ def lock_findings(was: Lock, now: Lock, names: Mapping[str, str], job: str) -> I
             why = _joined(causes)
             yield JOB_KEEPS_ITS_LOCK.finding(
                 Text(
-                    f"Móc khóa vẫn y như khi khóa mẫu ngày {day.vi}, dù đã khác: {why.vi}.",
+                    f"Móc khóa vẫn y như khi chốt mẫu ngày {day.vi}, dù đã khác: {why.vi}.",
                     f"The tags look as they were locked on {day.en}, though other than then: {why.en}.",
                 ),
                 Text(f"Ghi nhận thay đổi: keytag lock {job} --renew", f"To take note: keytag lock {job} --renew"),
@@ -56,11 +56,11 @@ def lock_findings(was: Lock, now: Lock, names: Mapping[str, str], job: str) -> I
     )
     yield JOB_KEEPS_ITS_LOCK.finding(
         Text(
-            f"Móc khóa không còn như khi khóa mẫu ngày {day.vi} ({what.vi}). Đã khác: {why.vi}.",
+            f"Móc khóa không còn như khi chốt mẫu ngày {day.vi} ({what.vi}). Đã khác: {why.vi}.",
             f"The tags are not as they were locked on {day.en} ({what.en}). Changed since: {why.en}.",
         ),
         Text(
-            f"Cố ý đổi thì khóa lại: keytag lock {job} --renew. Không thì trả lại như cũ.",
+            f"Cố ý đổi thì chốt lại: keytag lock {job} --renew. Không thì trả lại như cũ.",
             f"Where that is meant: keytag lock {job} --renew. Otherwise bring back what it was.",
         ),
     )

@@ -123,7 +123,7 @@ def languages(incomplete: str) -> list[str]:
 
 def kinds(incomplete: str) -> list[str]:
     """Offer kinds of document."""
-    return _starting(incomplete, ("job", "template", "shop", "cutter"))
+    return _starting(incomplete, ("job", "template", "leaflet", "shop", "cutter", "approval"))
 
 
 def resource_kinds(incomplete: str) -> list[str]:

@@ -111,11 +111,26 @@ UNAPPROVED = Text(
     "Đóng gói dù chưa ai duyệt; tờ in, phiếu và tên gói đều ghi CHƯA DUYỆT.",
     "Hand off though nobody approved; sheets, ticket and the package's name say so.",
 )
+DIFF = Text(
+    "So tệp đặt in với bản đã duyệt, đã khóa hoặc đã gửi.\n\nVí dụ: keytag diff ward.yaml --out khac",
+    "Say how a job is not as it was approved, locked or sent.\n\nExample: keytag diff ward.yaml --out changes",
+)
+FIRST = Text(
+    "Bản trước: tệp đặt in, approval.yaml, khóa mẫu, hoặc gói. Chỉ ghi một tệp đặt in thì so với bản đã duyệt, đã "
+    "khóa hoặc gói mới nhất của nó. Giống nhau thì mã thoát 0, khác thì 1.",
+    "What was: a job, approval.yaml, a lock or a package. A job alone is held against its approval, its lock or "
+    "its newest package. Ends with 0 where all is the same, 1 where not.",
+)
+SECOND = Text("Bản sau; không ghi thì như trên.", "What is; without it as above.")
+PICTURES = Text(
+    "Thư mục ghi hình mỗi mẫu khác: trước, nay, chồng lên nhau.",
+    "Folder for pictures of each edition that changed: before, now, both laid over each other.",
+)
 LOCK = Text(
-    "Khóa mẫu: ghi lại đã vẽ bằng gì, để năm sau in thêm vẫn y như vậy.\n\nVí dụ: keytag lock ward.yaml",
+    "Chốt mẫu: ghi lại đã vẽ bằng gì, để năm sau in thêm vẫn y như vậy.\n\nVí dụ: keytag lock ward.yaml",
     "Write down what tags are drawn with: a reprint is the same.\n\nExample: keytag lock ward.yaml",
 )
-RENEW = Text("Đã khóa rồi thì khóa lại theo bây giờ.", "Lock again as it is now.")
+RENEW = Text("Đã chốt rồi thì chốt lại theo bây giờ.", "Lock again as it is now.")
 PACKING = Text(
     "Làm nhãn, bảng kê, biên bản giao nhận, danh sách ký nhận.\n\nVí dụ: keytag packing ward.yaml --bundle 50/500",
     "Make labels, packing list, handover records, receipt sheets.\n\n"
@@ -129,6 +144,10 @@ COST = Text(
     "Tính tiền theo bảng giá của nhà in, so với kinh phí.\n\nVí dụ: keytag cost ward.yaml --shop mine.yaml",
     "Add up what the shop charges and hold it against the budget.\n\n"
     "Example: keytag cost ward.yaml --shop mine.yaml",
+)
+ORDER = Text(
+    "Soạn công văn đề nghị báo giá và đơn đặt hàng, PDF và Word.\n\nVí dụ: keytag order ward.yaml",
+    "Write the price inquiry and the order letter, PDF and Word.\n\nExample: keytag order ward.yaml",
 )
 EDITIONS = Text(
     "Liệt kê các mẫu của tệp đặt in, cả từ bảng Excel hay CSV.\n\nVí dụ: keytag editions ward.yaml",
@@ -260,7 +279,9 @@ NUMBER = Text("“Nhãn=số điện thoại”; dùng được nhiều lần.",
 LINK = Text("Địa chỉ trang mà mã QR mở ra.", "Address for the QR code.")
 SLOGAN = Text("Khẩu hiệu.", "Slogan.")
 QUANTITY = Text("Số lượng móc khóa cần in.", "How many tags.")
-KIND = Text("job, template, leaflet, shop hoặc cutter.", "job, template, leaflet, shop or cutter.")
+KIND = Text(
+    "job, template, leaflet, shop, cutter hoặc approval.", "job, template, leaflet, shop, cutter or approval."
+)
 LISTED = Text(
     "templates, leaflets, shops, cutters, inks hoặc fonts.",
     "templates, leaflets, shops, cutters, inks or fonts.",

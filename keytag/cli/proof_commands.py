@@ -22,6 +22,15 @@ Editions = Annotated[
     typer.Option("--edition", metavar="ID", help=texts.EDITION.en, autocompletion=complete.editions),
 ]
 
+_SIGN = Text(
+    "In ở tỷ lệ 100%, đo thanh 100 mm, gọi thử từng số, quét mã, rồi ký.",
+    "Print it at 100 %, measure the 100 mm bar, call every number, scan, then sign.",
+)
+_SEND = Text(
+    "Gửi ảnh .png kèm lời trong tệp .txt cùng tên; chờ đơn vị trả lời đúng mã #.",
+    "Send each .png with the words of its .txt; wait for an answer with its #.",
+)
+
 
 def proof(
     ctx: typer.Context,
@@ -43,13 +52,9 @@ def proof(
     if report.proof is not None:
         editions, pages = len(report.proof.editions), report.proof.pages
         screen.say(
-            Text(
-                f"Bản in thử: {editions} mẫu, {pages} trang. In ở tỉ lệ 100%, đo thanh 100 mm, đọc lại, gọi thử "
-                "từng số, quét mã, rồi ký.",
-                f"Proof: editions {editions}, pages {pages}. Print it at 100 %, measure the 100 mm bar, read, "
-                "call every number, scan, then sign.",
-            )
+            Text(f"Bản in thử: {editions} mẫu, {pages} trang.", f"Proof: editions {editions}, pages {pages}.")
         )
+        screen.say(_SIGN)
     return code
 
 
@@ -70,10 +75,5 @@ def share(
         report = make_pictures(path, order, folder, advance)
     code = show_report(screen, "share", report)
     if report.proof is not None:
-        screen.say(
-            Text(
-                "Gửi ảnh .png kèm lời trong tệp .txt cùng tên; chờ đơn vị trả lời đúng mã #.",
-                "Send each .png with the words of the .txt of its name; wait for an answer with its #.",
-            )
-        )
+        screen.say(_SEND)
     return code

@@ -19,7 +19,7 @@ from keytag.imposition import tags_per_slot
 from keytag.steps.job_setup import JobSetup, load_setup, with_locations
 from keytag.steps.order import Order
 from keytag.steps.plate_plan import PlatePlan, plan_plates, printing_plates
-from keytag.steps.press import put_on_press
+from keytag.steps.press import EditionsOnPress, put_on_press
 from keytag.text.text import Text
 
 # What is printed from plates; digital presses and flatbeds have none.
@@ -77,9 +77,7 @@ def cost(path: Path, order: Order) -> CostReport:
     """Return what the job at ``path`` costs. Raises UsageError where nobody says how many tags there are."""
     setup, found = load_setup(path, order.shop)
     run = put_on_press(setup, order)
-    planned = plan_plates(setup, run, order.limits)
-    plates = printing_plates(setup, run.contents, run.way)
-    facts = _facts(setup, planned, plates)
+    facts = cost_of_run(setup, run, plan_plates(setup, run, order.limits))
     told = (
         *prices_are_known(tuple(line.label for line in facts.missing), facts.shop),
         *budget_covers_the_cost(facts.total, facts.budget, is_whole=facts.is_whole),
@@ -93,7 +91,9 @@ def cost(path: Path, order: Order) -> CostReport:
     return CostReport(limit_repeats(with_locations(setup, findings)), facts)
 
 
-def _facts(setup: JobSetup, planned: PlatePlan, plates: int) -> CostFacts:
+def cost_of_run(setup: JobSetup, run: EditionsOnPress, planned: PlatePlan) -> CostFacts:
+    """Return what editions on a press cost by the shop's prices, planned as they are."""
+    plates = printing_plates(setup, run.contents, run.way)
     prices, fillings = setup.shop.prices, planned.chosen.fillings
     layouts = len(fillings)
     sheets = sum(filling.run_length for filling in fillings)

@@ -53,7 +53,7 @@ def lock(path: Path, order: Order, advance: Advance, *, renew: bool) -> Locking:
     return Locking((), target, count)
 
 
-_SAMPLE = Text("Ví dụ có sẵn không khóa mẫu được.", "A sample job that comes with keytag cannot be locked.")
+_SAMPLE = Text("Ví dụ có sẵn không chốt mẫu được.", "A sample job that comes with keytag cannot be locked.")
 _OWN = Text(
     "Chép ra tệp riêng trước: keytag show {0} --out {0}.yaml",
     "Make a job of your own: keytag show {0} --out {0}.yaml",

@@ -10,11 +10,11 @@ from keytag.files.writer import refuse_occupied
 from keytag.findings import has_errors
 from keytag.steps.check_editions import compose_and_check, judge_today
 from keytag.steps.edition_names import choose_editions, names_of
-from keytag.steps.export import write_products
+from keytag.steps.export import PROOF, PROOF_PAGE, write_products
 from keytag.steps.job_setup import load_setup
 from keytag.steps.order import Order
 from keytag.steps.progress import Advance
-from keytag.steps.proof import PROOF, PROOF_PAGE, proof_of, proof_page, proof_paper
+from keytag.steps.proof import proof_of, proof_page, proof_paper
 from keytag.steps.report import ProofSummary, ProvedEdition, Report
 from keytag.text.text import Language
 
@@ -39,7 +39,8 @@ def make_proof(path: Path, order: Order, out: Path, language: Language, advance:
         return report
     proof = proof_of(setup, draft, order)
     paper, pages = proof_paper(proof)
-    files = write_products(out, [paper, proof_page(proof, language)], (PROOF, PROOF_PAGE))
+    page = proof_page(proof, language, is_whole=chosen == setup.file.editions)
+    files = write_products(out, [paper, page], (PROOF, PROOF_PAGE))
     proved = tuple(
         ProvedEdition(each.id, each.name, each.artwork_hash, len(each.numbers), pages[each.id])
         for each in proof.editions

@@ -6,8 +6,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from keytag.checks.approval import ApprovalState
+from keytag.documents.approval import read_approval
 from keytag.files.writer import refuse_occupied
 from keytag.findings import has_errors
+from keytag.steps.approval import approval_subjects
 from keytag.steps.check_editions import compose_and_check, judge_today
 from keytag.steps.edition_names import choose_editions, names_of
 from keytag.steps.export import write_products
@@ -35,7 +38,9 @@ def share(path: Path, order: Order, out: Path, advance: Advance) -> Report:
     if has_errors(draft.findings):
         return report
     proof = proof_of(setup, draft, order)
-    files = write_products(out, share_products(proof), ())
+    subjects = approval_subjects(setup, chosen, draft.editions, read_approval(path))
+    approved = frozenset(each.id for each in subjects if each.state is ApprovalState.APPROVED)
+    files = write_products(out, share_products(proof, approved, advance), ())
     proved = tuple(
         ProvedEdition(each.id, each.name, each.artwork_hash, len(each.numbers)) for each in proof.editions
     )

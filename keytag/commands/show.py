@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from keytag.documents.approval import Approval
 from keytag.documents.job import Job, read_job
 from keytag.documents.leaflet import Leaflet
 from keytag.documents.shop import Cutter, Shop
@@ -24,6 +25,7 @@ MODELS: dict[str, type[Document]] = {
     "leaflet": Leaflet,
     "shop": Shop,
     "cutter": Cutter,
+    "approval": Approval,
 }
 _MODEL_OF: dict[ResourceKind, type[Document]] = {
     ResourceKind.TAGS: Template,

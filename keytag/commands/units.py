@@ -70,7 +70,7 @@ def find_place(query: str, table: PlacesTable) -> tuple[PlaceAnswer, dict[str, t
     answer = look_up(table, query)
     if not answer.is_known:
         day = table.date
-        meant = ", ".join(f"{unit.full(day)} ({unit.province.name})" for unit in answer.similar_units)
+        meant = ", ".join(f"{unit.full(day)} ({unit.province.called})" for unit in answer.similar_units)
         raise MissingResourceError(
             Text(
                 f"Không có xã, phường, tỉnh nào tên “{reader.shorten_name(query)}”.",

@@ -52,7 +52,7 @@ def _version(value: object) -> object:
     if value in (1, "1"):
         return 1
     raise RefusedValueError(
-        Text(f"Không có định dạng khóa mẫu {quote(value)}.", f"There is no lock format {quote(value)}."),
+        Text(f"Không có định dạng chốt mẫu {quote(value)}.", f"There is no lock format {quote(value)}."),
         Text(
             "Cập nhật keytag, hoặc xóa tệp này rồi chạy keytag lock.",
             "Update keytag, or remove the file and lock.",
@@ -101,7 +101,7 @@ class Lock(Document):
                 said = quote(edition.id)
                 raise RefusedValueError(
                     Text(f"Mẫu {said} có hai dòng.", f"The edition {said} stands twice."),
-                    Text("Giữ một dòng, hoặc khóa lại: keytag lock --renew", "Keep one, or lock again."),
+                    Text("Giữ một dòng, hoặc chốt lại: keytag lock --renew", "Keep one, or lock again."),
                     (index, "id"),
                 )
             seen.add(edition.id)

@@ -25,6 +25,7 @@ from keytag.handoff import press_files
 from keytag.handoff.approval_gate import approval_facts, ask_gate
 from keytag.handoff.container import zip_files
 from keytag.handoff.evidence import Evidence, collect_evidence
+from keytag.handoff.leaflet_files import make_leaflet
 from keytag.handoff.manifest import MANIFEST, SIGNATURE_FILE, make_manifest
 from keytag.handoff.preflight import preflight_files
 from keytag.handoff.readme import README, readme
@@ -149,6 +150,7 @@ def make_package(
         draft = replace(draft, findings=told, approval=approval_facts(gate.subjects))
         approval = gate.packed
     setup = replace(setup, is_unapproved=order.approval == "unapproved")
+    leaflet, draft = make_leaflet(setup, draft, order)
     if has_errors(draft.findings) or (is_last_gate and stops_package(draft.findings)):
         return setup, draft, None
     one_ups: dict[str, press_files.OneUpFiles] = {}
@@ -182,7 +184,8 @@ def make_package(
     files |= {product.name: product.data for product in map_products(setup, imposition, plan, order.date)}
     files |= mould_files(setup, draft.editions, order.date)
     files |= shop_papers(setup, run.contents, run.ordered, order.date)
-    files |= ticket_files(setup, draft.editions, sheets, files, order.date)
+    files |= leaflet.files
+    files |= ticket_files(setup, draft.editions, sheets, files, order.date, leaflet.facts)
     files[README] = readme(setup, sheets, files)
     return setup, draft, Package(package_name(setup, order), files, plan, evidence)
 

@@ -55,6 +55,10 @@ _WHAT = (
         "1-up/*/preview.png",
         Text("hình móc khóa thành phẩm, chỉ để xem", "how the finished tag looks; not for print"),
     ),
+    ("leaflet/sheets.pdf", Text("tờ rơi đã bình bài, có vạch xén", "leaflets imposed, with lines to cut along")),
+    ("leaflet/map.pdf", Text("sơ đồ tờ in của tờ rơi", "the sheet map of the leaflets")),
+    ("leaflet/map.json", Text("sơ đồ ấy cho phần mềm", "the same for software")),
+    ("leaflet/1-up/", Text("tờ rơi của từng mẫu, mỗi trang một mặt", "each edition's leaflet, a page a side")),
     (
         "packing/list.pdf",
         Text(

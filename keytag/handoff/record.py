@@ -36,6 +36,7 @@ from keytag.errors import InvalidDocumentError, UsageError
 from keytag.files import font_files, library, reader
 from keytag.files.reader import shorten_name
 from keytag.findings import Where
+from keytag.handoff.leaflet_files import leaflet_documents
 from keytag.handoff.manifest import is_safe_name
 from keytag.imposition import Filling
 from keytag.standards import RULE_SETS
@@ -156,6 +157,8 @@ def _named_files(setup: JobSetup, asked: RecordedOptions, approval: bytes | None
         named[table.name] = write_copy(table.kept)
     if setup.lock is not None:
         named[lock_path(job).name] = lock_text(setup.lock).encode()
+    for name, data in leaflet_documents(setup).items():
+        named.setdefault(name, data)
     for name in setup.arts:
         named[name] = library.read_beside(job, name)[1]
     if approval is not None:

@@ -91,18 +91,7 @@ def make_again(
     Raises InvalidDocumentError as soon as it is plain that it will be another, without drawing the rest.
     """
     with temporary_files(files_of_job(files, name)) as folder:
-        asked = record.options
-        order = Order(
-            count=asked.count,
-            shop=str(folder / f"{record.shop}.yaml"),
-            layout=asked.layout,
-            backing=asked.backing,
-            date=asked.day,
-            profile=str(folder / asked.profile) if asked.profile is not None else None,
-            rules=asked.rules,
-            limits=PlanLimits(max_plates=asked.max_plates, plan=asked.plan),
-            approval=asked.approval,
-        )
+        asked, order = record.options, recorded_order(record, folder)
         try:
             setting, draft, package = make_package(folder / record.job, order, step, watch=EarlyStop(files))
             _refuse_other_approval(draft.findings)
@@ -110,6 +99,22 @@ def make_again(
         except KeytagError as error:
             raise _with_package_paths(error, folder) from None
     return package, _today_with_package_paths(now, folder)
+
+
+def recorded_order(record: Record, folder: Path) -> Order:
+    """Return what was asked for when the package was made whose ``job/`` lies in ``folder``."""
+    asked = record.options
+    return Order(
+        count=asked.count,
+        shop=str(folder / f"{record.shop}.yaml"),
+        layout=asked.layout,
+        backing=asked.backing,
+        date=asked.day,
+        profile=str(folder / asked.profile) if asked.profile is not None else None,
+        rules=asked.rules,
+        limits=PlanLimits(max_plates=asked.max_plates, plan=asked.plan),
+        approval=asked.approval,
+    )
 
 
 def _refuse_other_approval(findings: tuple[Finding, ...]) -> None:

@@ -34,6 +34,7 @@ from keytag.output.ticket import (
     TicketCutting,
     TicketEdition,
     TicketFile,
+    TicketLeaflet,
     TicketMaking,
     TicketOrder,
     TicketPacking,
@@ -65,6 +66,7 @@ def ticket_files(
     sheets: SheetFiles,
     files: Mapping[str, bytes],
     day: date,
+    leaflet: TicketLeaflet | None = None,
 ) -> dict[str, bytes]:
     """Return the ticket as a page for people and as XJDF for machines; it names ``files`` with their digests."""
     imposition = sheets.imposition
@@ -94,6 +96,7 @@ def ticket_files(
         packing=_packing(setup),
         contents=_contents(files, setup.shop.process),
         unapproved=setup.is_unapproved,
+        leaflet=leaflet,
     )
     imprint = imprint_of(setup, setup.file.office, day)
     return {

@@ -21,14 +21,17 @@ from keytag.checks.handoff import (
     SIGNATURE_IS_GOOD,
     SIGNATURE_NAMES_ITS_PACKAGE,
 )
-from keytag.documents.yaml import limit_repeats
+from keytag.documents.approval import FILE as APPROVAL_FILE
+from keytag.documents.approval import Approval
+from keytag.documents.yaml import limit_repeats, read_document
 from keytag.errors import CannotWriteError, InvalidDocumentError, KeytagError, MachineError
 from keytag.files.reader import shorten_name
 from keytag.findings import Finding, Rule
+from keytag.handoff.approval_gate import key_id
 from keytag.handoff.container import FIRST_DAY
 from keytag.handoff.make import Package, trusted_comment
 from keytag.handoff.manifest import MANIFEST, SIGNATURE_FILE, check_files, read_manifest
-from keytag.handoff.record import read_record
+from keytag.handoff.record import FOLDER, read_record
 from keytag.handoff.remake import (
     OpenedPackage,
     as_warnings,
@@ -42,13 +45,18 @@ from keytag.handoff.remake import (
     with_version,
 )
 from keytag.handoff.signature import SignatureClaim, SignatureStatus, read_claim, verify_signature
+from keytag.imposition.slug import UNAPPROVED
+from keytag.steps.earlier_outputs import newer_packages
 from keytag.steps.progress import ShowStep
 from keytag.steps.report import Today
 from keytag.text.figures import format_day
-from keytag.text.text import Text
+from keytag.text.text import Language, Text
 
 # Reading, files and signature, making again.
 _STEPS = 3
+# House rule: so many people who approved say enough.
+_SIGNED = 3
+_LANGUAGES: tuple[Language, Language] = ("vi", "en")
 # What minisign and rsign write where nobody says otherwise: beside the signature, and vouched for.
 _BESIDE = frozenset(
     {
@@ -90,6 +98,8 @@ class Verification(Struct, frozen=True):
     signed: SignatureAnswer | None = None
     litter: tuple[str, ...] = ()
     """What a desktop left beside its files."""
+    newer: tuple[str, ...] = ()
+    """Newer packages of the same job that lie beside it."""
 
     @property
     def findings_with_today(self) -> tuple[Finding, ...]:
@@ -124,9 +134,11 @@ def verify_package(path: Path, key: str | None, step: ShowStep, today: date) -> 
         if package is not None and day is not None:
             name = package.name
             asked.append(_has_its_name(opened, signed, name, day))
+            asked.append((_who_approved(opened.files, path.name), ()))
     answers = tuple(answer for answer, _ in asked)
     findings = tuple(finding for _, findings in asked for finding in findings)
-    return Verification(path, answers, findings, now, name, signed, opened.litter)
+    newer = tuple(each.name for each in newer_packages(path))
+    return Verification(path, answers, findings, now, name, signed, opened.litter, newer)
 
 
 def verify_packages(
@@ -287,6 +299,29 @@ def _says_what_its_job_says(
     found = package_differences(files, package.files, record.version)
     said = found[0].message if found else Text("tạo lại ra đúng từng byte", "rebuilt byte for byte")
     return (VerifyAnswer(_AS_ITS_JOB, said, is_good=not found), found), now, package, record.options.day
+
+
+def _who_approved(files: Mapping[str, bytes], name: str) -> VerifyAnswer:
+    """Say who approved a package that could be made again, by the approval that was made with it."""
+    question, mode = Text("Phê duyệt", "Approval"), read_record(files, name).options.approval
+    if mode == "unapproved":
+        stamp = f"{UNAPPROVED.vi} / {UNAPPROVED.en}"
+        said = Text(f"{stamp}: để xem và báo giá, đừng in", f"{stamp}: for a look and a price, not to be printed")
+        return VerifyAnswer(question, said, is_good=None)
+    if mode == "unasked":
+        said = Text("gói không ghi (làm bằng keytag cũ)", "the package says nothing of it (of an older keytag)")
+        return VerifyAnswer(question, said, is_good=None)
+    data = files[f"{FOLDER}/{APPROVAL_FILE}"]
+    entries = read_document(data, APPROVAL_FILE, Approval)[0].approvals
+    signed = list(dict.fromkeys((each.approved.by, each.approved.date) for each in entries if each.approved))
+    keys = sorted({key for each in entries if (key := key_id(each, "approved"))})
+    vi, en = (
+        "; ".join(f"{shorten_name(by)}, {format_day(day, language)}" for by, day in signed[:_SIGNED])
+        + (f"; … +{len(signed) - _SIGNED}" if len(signed) > _SIGNED else "")
+        for language in _LANGUAGES
+    )
+    by_key = Text(f"; khóa ký {', '.join(keys)}", f"; key {', '.join(keys)}") if keys else Text("", "")
+    return VerifyAnswer(question, Text(f"{vi}{by_key.vi}", f"{en}{by_key.en}"), is_good=True)
 
 
 def _with_first(error: KeytagError) -> Text:

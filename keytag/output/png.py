@@ -26,6 +26,10 @@ _ROOM = 5.0
 
 # House rule: a tag lies flat under light from above, so its shadow is short and soft. It is built of ever wider
 # faint lines along the cut, because a blur filter takes resvg three times as long as all the rest.
+# House rules, in mm: a row's caption with its room, its baseline below the row's top, room within a frame.
+_CAPTION, _BASELINE, _FRAME = 5.0, 2.6, 0.6
+# House rule: neither tags nor offices' colours have this magenta.
+_MARK = "#ff00c8"
 _SHADOW_LINES = 12
 _SHADOW_WIDTH = 0.2
 _SHADOW_OPACITY = 0.026
@@ -56,6 +60,59 @@ def write_png(faces: Sequence[PreviewSide]) -> bytes:
         skip_system_fonts=True,
     )
     return _with_resolution(bytes(picture), DPI)
+
+
+def write_comparison(rows: Sequence[tuple[str, Sequence[PreviewSide]]]) -> bytes:
+    """Return a PNG at `DPI` with a row of faces for each of ``rows``, under a caption as path data in mm."""
+    from resvg_py import svg_to_bytes  # noqa: PLC0415 - the same
+
+    wide = max(sum(face.width for face in faces) + _ROOM * (len(faces) + 1) for _, faces in rows)
+    heights = [max(face.height for face in faces) + _CAPTION + _ROOM for _, faces in rows]
+    across, down = _pixels(wide), _pixels(sum(heights) + _ROOM)
+    width, height = across * MM_PER_INCH / DPI, down * MM_PER_INCH / DPI
+    elements = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.4f} {height:.4f}">',
+        f'<rect width="{width:.4f}" height="{height:.4f}" fill="{_GROUND[0]}"/>',
+    ]
+    top = _ROOM
+    for number, ((caption, faces), tall) in enumerate(zip(rows, heights, strict=True)):
+        elements.append(f'<path d="{caption}" transform="translate({_ROOM} {top + _BASELINE})" fill="#fff"/>')
+        left = _ROOM
+        for place, face in enumerate(faces):
+            elements.append(f'<g transform="translate({left:.4f} {top + _CAPTION:.4f})">')
+            elements += (*_tag(face, f"cut{number}-{place}"), "</g>")
+            left += face.width + _ROOM
+        top += tall
+    picture = svg_to_bytes(
+        svg_string="\n".join((*elements, "</svg>")), width=across, height=down, skip_system_fonts=True
+    )
+    return _with_resolution(bytes(picture), DPI)
+
+
+def with_differences(
+    before: PreviewSide, after: PreviewSide, areas: Sequence[tuple[float, float, float, float]]
+) -> PreviewSide:
+    """Return ``after`` laid over ``before``, pale but for ``areas``, each of which has a frame.
+
+    The areas are shares of width and height from the top left: left, top, right, bottom.
+    """
+    width, height = after.width, after.height
+    boxes = [
+        (
+            max(0.0, left * width - _FRAME),
+            max(0.0, top * height - _FRAME),
+            min(width, right * width + _FRAME),
+            min(height, bottom * height + _FRAME),
+        )
+        for left, top, right, bottom in areas
+    ]
+    holes = "".join(f"M{x0:.3f} {y0:.3f}H{x1:.3f}V{y1:.3f}H{x0:.3f}Z" for x0, y0, x1, y1 in boxes)
+    drawing = (
+        f'{after.drawing}<g opacity="0.5">{before.drawing}</g>'
+        f'<path d="M0 0H{width:.3f}V{height:.3f}H0Z{holes}" fill-rule="evenodd" fill="#fff" opacity="0.72"/>'
+        f'<path d="{holes}" fill="none" stroke="{_MARK}" stroke-width="0.35"/>'
+    )
+    return PreviewSide(drawing, after.cut, width, height)
 
 
 def render_view(face: PreviewSide, view: Rect, pixel: float) -> bytes:

@@ -19,7 +19,7 @@ from keytag.documents.job import EditionContent
 from keytag.errors import KeytagError
 from keytag.steps.approval import approval_subjects
 from keytag.steps.compose_editions import ComposedEdition
-from keytag.steps.export import CUTS, MAP, ONE_UPS, SHEETS
+from keytag.steps.export import CUTS, MAP, ONE_UPS, PROOF, PROOF_PAGE, SHARED, SHEETS
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.report import StaleFile
 from keytag.text.text import Text
@@ -47,7 +47,10 @@ def stale_outputs(
 def _behind(setup: JobSetup, out: Path, written: frozenset[Path]) -> Iterator[StaleFile]:
     sources = (setup.file.path, *(Path(table.path) for table in setup.file.tables))
     saved = max((_written_at(path) or 0 for path in sources), default=0)
-    names = (SHEETS, CUTS, *MAP, *(f"{each.id}/{name}" for each in setup.file.editions for name in ONE_UPS))
+    editions = setup.file.editions
+    own = (f"{each.id}/{name}" for each in editions for name in ONE_UPS)
+    sent = (f"{SHARED}/{each.id}.png" for each in editions)
+    names = (SHEETS, CUTS, *MAP, PROOF, PROOF_PAGE, *own, *sent)
     job = setup.file.path.name
     why = Text(
         f"làm trước lần lưu cuối của {job}, chưa làm lại", f"made before {job} was last saved, not made again"

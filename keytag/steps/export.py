@@ -52,6 +52,12 @@ ONE_UPS = (
 """All that an edition's folder may hold; what of it a run does not write is another run's."""
 
 
+PROOF, PROOF_PAGE = "proof.pdf", "proof.html"
+"""What an office looks at before anything is printed, on paper and in a browser."""
+SHARED = "share"
+"""The folder of what is sent to offices to be looked at."""
+
+
 class Product(Struct, frozen=True):
     """A file not yet written: its name below the output folder, what it is, its pages, its bytes."""
 
@@ -204,8 +210,11 @@ def preview_png(setup: JobSetup, edition: ComposedEdition) -> bytes:
     return write_png(preview_sides(setup, edition))
 
 
-def preview_sides(setup: JobSetup, edition: ComposedEdition) -> tuple[PreviewSide, PreviewSide]:
-    """Return front and back of a tag as they are pictured: what is drawn, and how it is cut and punched."""
+def preview_sides(setup: JobSetup, edition: ComposedEdition, prefix: str = "") -> tuple[PreviewSide, PreviewSide]:
+    """Return front and back of a tag as they are pictured: what is drawn, and how it is cut and punched.
+
+    ``prefix`` keeps several tags in one picture apart.
+    """
     from keytag.output.png import PreviewSide  # noqa: PLC0415 - only those who want pictures pay for it
     from keytag.output.svg import draw_elements, path_data  # noqa: PLC0415 - the same
 
@@ -213,12 +222,14 @@ def preview_sides(setup: JobSetup, edition: ComposedEdition) -> tuple[PreviewSid
     holes = (hole, hole.mirrored(shape.width)) if hole else (None, None)
     front, back = (
         PreviewSide(
-            draw_elements(art, lambda ink: srgb_from_ink(setup.profile, ink), technical=False, prefix=prefix),
+            draw_elements(art, lambda ink: srgb_from_ink(setup.profile, ink), technical=False, prefix=name),
             path_data(join_paths((shape.outline(), *((punched.outline(),) if punched else ())))),
             shape.width,
             shape.height,
         )
-        for art, punched, prefix in zip((edition.tag.front, edition.tag.back), holes, ("f", "b"), strict=True)
+        for art, punched, name in zip(
+            (edition.tag.front, edition.tag.back), holes, (f"{prefix}f", f"{prefix}b"), strict=True
+        )
     )
     return front, back
 

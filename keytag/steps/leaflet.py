@@ -80,7 +80,7 @@ def leaflet_setup(
     Raises UsageError where no such leaflet is built in, or where the shop does not print on paper.
     """
     spec = setup.file.job.leaflet or LeafletSpec()
-    name = _template_name(spec, wishes)
+    name = leaflet_template_name(spec, wishes)
     with locating_errors(setup.file, "leaflet.template"):
         template = read_leaflet_template(name, setup.file.path)
     said = shop or spec.shop or setup.file.job.shop
@@ -103,7 +103,11 @@ def leaflet_setup(
     return LeafletSetup(name, template, paper, is_poster=min(size.width, size.height) > 200)
 
 
-def _template_name(spec: LeafletSpec, wishes: LeafletWishes) -> str:
+def leaflet_template_name(spec: LeafletSpec, wishes: LeafletWishes) -> str:
+    """Return which template is meant: what was typed, else the job's own, else that of its size and sides.
+
+    Raises UsageError where there is none of that size and so many sides.
+    """
     if spec.template is not None and wishes == LeafletWishes():
         return spec.template
     size = wishes.size or spec.size

@@ -32,7 +32,7 @@ SHEETS = f"{FOLDER}/sheets.pdf"
 
 def leaflet_names(editions: Sequence[EditionContent]) -> tuple[str, ...]:
     """Return every name that a run for ``editions`` may write."""
-    return (*(f"{FOLDER}/{each.id}.pdf" for each in editions), SHEETS, *(f"{FOLDER}/{name}" for name in MAP))
+    return (*(f"{FOLDER}/1-up/{each.id}.pdf" for each in editions), SHEETS, *(f"{FOLDER}/{name}" for name in MAP))
 
 
 def one_up_leaflets(
@@ -46,7 +46,7 @@ def one_up_leaflets(
         sides = (drawn.front, drawn.back) if drawn.has_back else (drawn.front,)
         title = f"{edition.said.words.get('title', '')} – {edition.content.issuer_name}"
         data = write_one_ups(sides, imprint_of(leaflet.paper, title, day))
-        products.append(Product(f"{FOLDER}/{edition.content.id}.pdf", "leaflet-pdf", len(sides), data))
+        products.append(Product(f"{FOLDER}/1-up/{edition.content.id}.pdf", "leaflet-pdf", len(sides), data))
         findings += codes_read_back(edition.said, drawn, tuple(payloads_on(data)))
     return products, tuple(findings)
 

@@ -12,6 +12,7 @@ from math import hypot
 from msgspec.structs import replace
 
 from keytag import __version__
+from keytag.compose import ComposedTag
 from keytag.documents.job import EditionContent
 from keytag.documents.job.model import Signer
 from keytag.drawing.artwork import Artwork, Fill, Role, Stroke, inks, visible_items, walk
@@ -44,9 +45,10 @@ from keytag.output.ticket.figures import PROCESSES, SHAPES, format_size, ink_tit
 from keytag.steps.artwork_hash import artwork_hash
 from keytag.steps.check_editions import Draft
 from keytag.steps.compose_editions import ComposedEdition, plate_names
-from keytag.steps.export import Product, moment_of
+from keytag.steps.export import PROOF, PROOF_PAGE, SHARED, Product, moment_of
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.order import Order
+from keytag.steps.progress import Advance, no_progress
 from keytag.steps.report import EditionWords, SideWord, What
 from keytag.steps.side_words import number_facts, words_of
 from keytag.text.figures import format_count, format_day, format_measure
@@ -91,7 +93,7 @@ def proof_of(setup: JobSetup, draft: Draft, order: Order) -> Proof:
         for composed in draft.editions
     )
     quantities = [content.quantity for content in contents]
-    title, is_general = setup.shop.title, _is_general(setup)
+    title, is_general = setup.shop.title, is_general_shop(setup)
     return Proof(
         job=library.job_name(setup.file.path),
         office=setup.file.office,
@@ -153,7 +155,7 @@ def _edition(
         lines=tuple(ProofLine(w.side, _WHAT[w.what], w.text) for w in said if w.what in _WHAT),
         numbers=tuple(_numbers(content, said, called)),
         code=_code(composed, said),
-        specification=tuple(_specification(setup, composed.content, printed)),
+        specification=tuple(_specification(setup, content, printed, _materials(tag))),
         accepted=tuple(_accepted(findings)),
         open_warnings=tuple(_open(findings)),
         misregister=stray,
@@ -280,7 +282,9 @@ def _open(findings: Iterable[Finding]) -> Iterator[OpenWarning]:
             yield OpenWarning(finding.rule, finding.message, finding.hint)
 
 
-def _specification(setup: JobSetup, content: EditionContent, printed: tuple[Artwork, ...]) -> Iterator[ProofFact]:
+def _specification(
+    setup: JobSetup, content: EditionContent, printed: tuple[Artwork, ...], materials: tuple[Text, ...]
+) -> Iterator[ProofFact]:
     """Yield what is ordered, as a leader signs it."""
     shape, hole, order = setup.shape, setup.hole, setup.file.job.order
     kind, across = SHAPES[shape.kind], format_size(shape.width, shape.height)
@@ -295,8 +299,11 @@ def _specification(setup: JobSetup, content: EditionContent, printed: tuple[Artw
     else:
         said = Text("không đục lỗ", "none")
     yield ProofFact(Text("Lỗ móc", "Hole"), said)
-    yield ProofFact(Text("Vật liệu", "Stock"), _stock(setup))
-    yield ProofFact(Text("Màu in", "Inks"), _inks(printed))
+    yield ProofFact(Text("Vật liệu", "Stock"), stock_words(setup))
+    yield ProofFact(Text("Màu in", "Inks"), ink_words(printed))
+    if materials:
+        vi, en = ", ".join(each.vi for each in materials), ", ".join(each.en for each in materials)
+        yield ProofFact(Text("Màu vật liệu", "Material"), Text(vi, en))
     if order.finishing is not None:
         yield ProofFact(Text("Gia công", "Finishing"), same_text(order.finishing))
     if order.ring is not None:
@@ -309,23 +316,30 @@ def _specification(setup: JobSetup, content: EditionContent, printed: tuple[Artw
     yield ProofFact(Text("Nhà in", "Print shop"), _print_shop(setup))
 
 
+def _materials(tag: ComposedTag) -> tuple[Text, ...]:
+    """Return the colours of what the goods are made of, where that is not bare white stock."""
+    found = dict.fromkeys(ink for side in (tag.front, tag.back) for ink in inks(side) if ink.material)
+    return tuple(ink_title(ink) for ink in found)
+
+
 def _print_shop(setup: JobSetup) -> Text | None:
     """Return the firm that the job names, else the shop's title; a process where its figures are nobody's own."""
     company, shop = setup.file.job.printer.company, setup.shop
     if company is not None:
         return same_text(company)
-    if _is_general(setup):
+    if is_general_shop(setup):
         process = PROCESSES.get(shop.process or "")
         return Text(f"……………… ({process.vi})", f"……… ({process.en})") if process is not None else None
     return Text(shop.title.vi, shop.title.en)
 
 
-def _is_general(setup: JobSetup) -> bool:
+def is_general_shop(setup: JobSetup) -> bool:
     """Tell whether the shop's figures are keytag's own, of no shop in particular."""
     return setup.shop.title.vi.partition(" (")[2].startswith(_GENERAL)
 
 
-def _stock(setup: JobSetup) -> Text | None:
+def stock_words(setup: JobSetup) -> Text | None:
+    """Return what the tags are made of, as the job says it or else the shop; None where neither does."""
     own, stock = setup.file.job.order.stock, setup.shop.stock
     if own is not None:
         return same_text(own)
@@ -337,7 +351,7 @@ def _stock(setup: JobSetup) -> Text | None:
     return Text(vi, en)
 
 
-def _inks(printed: tuple[Artwork, ...]) -> Text:
+def ink_words(printed: tuple[Artwork, ...]) -> Text:
     """Return which of the ``printed`` sides have ink, and the plates that they take together, by name."""
     inked = [bool(plate_names((side,))) for side in printed]
     plates = [_plate(name) for name in plate_names(printed)]
@@ -355,11 +369,6 @@ def _plate(name: str) -> Text:
     return _PLATES.get(name) or ink_title(Ink(name.lower(), (0.0, 0.0, 0.0, 0.0)))
 
 
-PROOF, PROOF_PAGE = "proof.pdf", "proof.html"
-SHARED = "share"
-"""The folder of what is sent to offices to be looked at."""
-
-
 def proof_paper(proof: Proof) -> tuple[Product, dict[str, int]]:
     """Return the paper of a proof, and on which page each edition's own begins."""
     pages, first = proof_pages(proof)
@@ -369,23 +378,29 @@ def proof_paper(proof: Proof) -> tuple[Product, dict[str, int]]:
     return Product(PROOF, "proof", len(pages), office_pdf(pages, imprint, proof.colour_of)), first
 
 
-def proof_page(proof: Proof, language: Language) -> Product:
-    """Return the page of a proof for a browser, in both languages, ``language`` first."""
+def proof_page(proof: Proof, language: Language, *, is_whole: bool) -> Product:
+    """Return the page of a proof for a browser, ``language`` first; ``is_whole`` where it has all editions."""
     from keytag.output.proof.html import html_of  # noqa: PLC0415 - only a proof pays for it
 
-    return Product(PROOF_PAGE, "proof-page", None, html_of(proof, language))
+    return Product(PROOF_PAGE, "proof-page", None, html_of(proof, language, is_whole=is_whole))
 
 
-def share_products(proof: Proof) -> list[Product]:
-    """Return for each edition a picture of both its sides, and the words to send with it."""
+def share_products(
+    proof: Proof, approved: frozenset[str] = frozenset(), advance: Advance = no_progress
+) -> list[Product]:
+    """Return for each edition a picture of both its sides, and the words to send with it.
+
+    Of those that are ``approved``, by their ids, neither says that they are not.
+    """
     products: list[Product] = []
-    for edition in proof.editions:
-        picture = preview_page(proof, edition)
+    for done, edition in enumerate(proof.editions):
+        advance(done, len(proof.editions))
+        picture = preview_page(proof, edition, is_approved=edition.id in approved)
         svg = write_svg(picture, proof.colour_of)
         data = render_svg(
             svg, *(round(side * PIXELS_PER_MM) for side in (picture.trim.width, picture.trim.height))
         )
         products.append(Product(f"{SHARED}/{edition.id}.png", "share-png", None, data))
-        message = share_message(proof, edition).encode()
+        message = share_message(proof, edition, is_approved=edition.id in approved).encode()
         products.append(Product(f"{SHARED}/{edition.id}.txt", "share-text", None, message))
     return products

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -10,8 +12,10 @@ import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from msgspec.structs import replace
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from keytag.cli import exit_code
+from keytag.documents.approval import read_approval
 from keytag.inspection.codes.reader import payloads_in, picture_of
 from keytag.inspection.codes.zbar import read_again
 from keytag.inspection.pictures import pixels_of
@@ -36,11 +40,15 @@ slogan: Toàn dân bảo vệ an ninh Tổ quốc
 numbers: [{label: Trực ban, number: 0238 3000 113, side: front}]
 qr: {link: "https://zalo.me/1000000000000000200", caption: Quét mã Zalo, side: back}
 tag: {shape: oval, width: 50mm, height: 20mm, hole: {diameter: 4mm, edge: 2.5mm, side: left}}
-quantity: 1200
+shop: office-a4
+accept: [{rule: place-is-known, reason: Tên cũ mà người dân quen gọi}]
 editions:
-  - {id: cau-giat, name: Xã Cầu Giát}
-  - {id: dien-chau, name: Xã Diễn Châu, extra_numbers: [{label: Trưởng Công an, number: 0769 000 101}]}
-  - {id: do-luong, name: Xã Đô Lương, qr: null}
+  - {id: cau-giat, name: Xã Cầu Giát, quantity: 1200}
+  - id: dien-chau
+    name: Xã Diễn Châu
+    quantity: 900
+    extra_numbers: [{label: Trưởng Công an, number: 0769 000 101}]
+  - {id: do-luong, name: Xã Đô Lương, quantity: 600, qr: null}
 """
 DAY = date(2026, 1, 15)
 # CSS Values and Units 4, 6.2: one inch is 96 px.
@@ -100,7 +108,9 @@ def test_a_page_says_what_the_proof_says(proof: Proof, file: Path, show: Opener)
         assert hosts == ([edition.code.host] if edition.code is not None else [])
         said = section.inner_text()
         assert all(fact.fact.vi in said for fact in edition.specification if fact.fact is not None)
+        assert [finding.reason in said for finding in edition.accepted] == [True] * (edition.id == "cau-giat")
         assert "BẢN LÀM THỬ" in said
+        assert "xin đừng gọi" in said
     head = page.get_by_role("banner").inner_text()
     assert proof.content_hash in head
     assert "15/01/2026" in head
@@ -139,14 +149,61 @@ def test_what_was_called_is_ticked_once_and_told_to_keytag(proof: Proof, file: P
     expect(count).to_contain_text("2 trong 6 việc")
     assert command.inner_text() == 'keytag approve ward --by "…" --called all'
     page.get_by_role("checkbox", name="Đã quét thử, mở đúng trang").first.check()
+    assert page.locator(".seen:visible").count() == 0
     page.get_by_role("checkbox", name="Đã đọc lại từng chữ Xã Đô Lương").check()
     expect(count).to_contain_text("4 trong 6 việc")
+    assert command.inner_text() == 'keytag approve ward --edition do-luong --by "…" --called all'
+    assert page.locator(".overview a:has(.seen:visible) .entry").all_inner_texts() == ["Xã Đô Lương"]
     assert page.get_by_role("progressbar").get_attribute("value") == "4"
     page.reload()
     expect(page.locator(".result .count")).to_contain_text("4 trong 6 việc")
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    assert command.inner_text() == 'keytag approve ward --by "…" --called all'
     page.get_by_role("button", name="Bỏ mọi dấu").click()
     expect(page.locator(".result .count")).to_contain_text("0 trong 6 việc")
     assert not any(box.is_checked() for box in page.get_by_role("checkbox").all())
+
+
+def test_a_part_of_a_job_is_approved_as_a_part(proof: Proof, tmp_path: Path, show: Opener) -> None:
+    """Where the proof has some of the editions, the command names those that were looked at, and calls by id."""
+    written = tmp_path / "proof.html"
+    numbers = (*proof.editions[1].numbers, replace(proof.editions[1].numbers[0], called="S7"))
+    part = replace(proof, editions=(replace(proof.editions[1], numbers=numbers),))
+    written.write_bytes(html_of(part, "en", is_whole=False))
+    page = show(written)
+    for number in ("0238 3000 113", "0769 000 101"):
+        page.get_by_role("checkbox", name=f"Called {number}").first.check()
+    assert page.locator("#command").inner_text() == 'keytag approve ward --by "…" --called "S1,S2"'
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    assert page.locator("#command").inner_text() == (
+        'keytag approve ward --edition dien-chau --by "…" --called all'
+    )
+
+
+def test_keytag_takes_the_line_that_the_page_gives(
+    tmp_path: Path, show: Opener, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What `keytag proof` writes is ticked, for one commune and then for all, and `keytag approve` records it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "xã ta.yaml").write_text(JOB, encoding="utf-8")
+    assert exit_code(["proof", "xã ta.yaml", "--lang", "en", "--json"]) == 0
+    files = {Path(each["path"]).name: each for each in json.loads(capsys.readouterr().out)["files"]}
+    assert files["proof.html"]["kind"] == "proof-page"
+    page = show(tmp_path / "out" / "proof.html")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    approved = []
+    for boxes in (editions(page)[2].get_by_role("checkbox"), page.get_by_role("checkbox")):
+        for box in boxes.all():
+            box.check()
+        line = page.locator("#command").inner_text().replace("…", "Đại úy Nguyễn Văn A")
+        assert exit_code([*shlex.split(line)[1:], "--json"]) == 0, capsys.readouterr()
+        capsys.readouterr()
+        found = read_approval(tmp_path / "xã ta.yaml")
+        assert found is not None
+        approved.append({each.edition for each in found.approval.approvals if each.approved is not None})
+    assert approved == [{"do-luong"}, {"cau-giat", "dien-chau", "do-luong"}]
 
 
 def test_an_edition_is_found_however_it_is_typed(file: Path, show: Opener) -> None:
@@ -198,7 +255,7 @@ def test_a_bank_card_makes_the_size_true(file: Path, show: Opener) -> None:
     """The scale moves card and tags alike, within a hundredth, also by keys; it is remembered."""
     page = show(file)
     page.locator("summary").click()
-    slider, tag = page.get_by_label("Tỉ lệ màn hình"), page.locator(".true .face").first
+    slider, tag = page.get_by_label("Tỷ lệ màn hình"), page.locator(".true .face").first
     card = page.locator(".bank-card")
     assert width_of(tag) == pytest.approx(50 * PX_PER_MM, rel=0.01)
     assert width_of(card) == pytest.approx(85.6 * PX_PER_MM, rel=0.01)
@@ -217,7 +274,8 @@ def test_a_narrow_screen_is_measured_by_the_short_side(file: Path, show: Opener)
     page = show(file, width=360)
     page.locator("summary").click()
     assert width_of(page.locator(".bank-card")) == pytest.approx(53.98 * PX_PER_MM, rel=0.01)
-    assert "53,98 mm" in page.locator("details").inner_text()
+    said = page.locator("details").inner_text()
+    assert ("53,98 mm" in said, "85,60 mm" in said) == (True, False)
 
 
 def test_a_tag_is_enlarged_within_its_frame(file: Path, show: Opener) -> None:
@@ -336,6 +394,32 @@ def test_each_edition_is_printed_on_a_page_of_its_own(proof: Proof, file: Path, 
         assert len(paper) == 1
 
 
+def test_on_paper_the_size_is_true_whatever_the_screen(file: Path, show: Opener) -> None:
+    """Neither the scale of a screen nor its zoom reaches the paper; a bar tells whether the printer kept it."""
+    page = show(file)
+    page.locator("summary").click()
+    page.get_by_label("Tỷ lệ màn hình").fill("1.7")
+    page.get_by_label("Phóng to").fill("6")
+    page.emulate_media(media="print")
+    assert width_of(page.locator(".true .face").first) == pytest.approx(50 * PX_PER_MM, rel=0.001)
+    assert width_of(page.locator(".measure").first) == pytest.approx(100 * PX_PER_MM, rel=0.001)
+    assert width_of(page.locator(".stage .face").first) == pytest.approx(80 * PX_PER_MM, rel=0.001)
+
+
+def test_a_script_that_slips_in_does_not_run(file: Path, tmp_path: Path, browser: Browser) -> None:
+    """The page's policy stops what is not its own, even where it stands in the file."""
+    changed = tmp_path / "changed.html"
+    slipped = "<script>document.title = 'run'</script><img src='x' onerror=\"document.title = 'run'\">"
+    changed.write_text(file.read_text(encoding="utf-8").replace("</main>", f"{slipped}</main>"), encoding="utf-8")
+    page = browser.new_page()
+    stopped: list[str] = []
+    page.on("console", lambda message: stopped.append(message.text))
+    page.goto(changed.as_uri())
+    assert page.title() != "run"
+    assert sum("Content Security Policy" in each for each in stopped) >= 2
+    page.close()
+
+
 def test_without_script_all_is_shown(proof: Proof, file: Path, show: Opener) -> None:
     """Both sides, every number and every code, and no button that would do nothing."""
     page = show(file, script=False)
@@ -376,5 +460,6 @@ def test_whatever_a_job_says_is_text(proof: Proof, tmp_path: Path, show: Opener)
         tick.check()
     command = page.locator("#command").inner_text()
     assert command.startswith('keytag approve "</script>')
-    assert command.endswith('.yaml" --by "…" --called all')
-    assert command.count('"') == 4
+    assert '.yaml" --edition "</script>' in command
+    assert command.endswith('" --by "…" --called all')
+    assert command.count('"') == 6

@@ -106,7 +106,7 @@ def test_what_changes_no_tag_is_a_note(folder: Path, capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("vi", ("không còn như khi khóa mẫu ngày 30/11/2026", "khác 1 mẫu", "chữ, số trong tệp đặt in")),
+        ("vi", ("không còn như khi chốt mẫu ngày 30/11/2026", "khác 1 mẫu", "chữ, số trong tệp đặt in")),
         ("en", ("not as they were locked on 2026-11-30", "changed 1", "what the job or its table says")),
     ],
 )
@@ -176,7 +176,7 @@ def test_a_job_that_cannot_be_printed_is_not_locked(folder: Path, capsys: pytest
     """With an error nothing is written; a sample that comes with keytag is to be copied first."""
     change(folder / "ward.yaml", "0269 3000 113", "0269 3000 11")
     assert exit_code(["lock", "ward.yaml", "--lang", "vi"]) == ExitCode.FINDINGS
-    assert "Chưa khóa mẫu được." in capsys.readouterr().out
+    assert "Chưa chốt mẫu được." in capsys.readouterr().out
     assert not (folder / "ward.lock.yaml").exists()
     assert exit_code(["lock", "an-phu"]) == ExitCode.USAGE
 
@@ -184,11 +184,11 @@ def test_a_job_that_cannot_be_printed_is_not_locked(folder: Path, capsys: pytest
 @pytest.mark.usefixtures("unasked")
 def test_a_lock_travels_with_its_job(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A package holds the lock beside the job, made again it is the same, and another # than without a lock."""
-    code, bare = said(capsys, "handoff", "ward.yaml", "--date", "2026-11-30")
+    code, bare = said(capsys, "handoff", "ward.yaml", "--date", "2026-11-30", "--unapproved")
     assert code == 0, bare
     assert exit_code(["lock", "ward.yaml", "--date", "2026-11-30"]) == 0
     capsys.readouterr()
-    code, locked = said(capsys, "handoff", "ward.yaml", "--date", "2026-11-30")
+    code, locked = said(capsys, "handoff", "ward.yaml", "--date", "2026-11-30", "--unapproved")
     assert code == 0
     package = Path(locked["files"][0]["path"])
     assert package.name != Path(bare["files"][0]["path"]).name

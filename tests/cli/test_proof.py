@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -126,3 +127,29 @@ def test_share_writes_a_picture_and_a_message_for_each_edition(
         text = (folder / "out" / "share" / f"{edition['id']}.txt").read_text(encoding="utf-8")
         assert f"# {edition['hash']}" in text
         assert edition["page"] is None
+
+
+def test_what_is_approved_is_not_said_to_be_unapproved(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A picture of an approved edition is still a preview, and its message says which # was approved."""
+    assert exit_code(["approve", "--by", "Nguyễn Văn A", "--called", "all", *DAY]) == 0, capsys.readouterr().err
+    capsys.readouterr()
+    code, found = said(capsys, "share")
+    assert code == 0
+    edition = found["proof"]["editions"][0]
+    text = (folder / "out" / "share" / f"{edition['id']}.txt").read_text(encoding="utf-8")
+    assert f"mẫu # {edition['hash']} đã được duyệt" in text
+    assert "chưa duyệt" not in text
+
+
+def test_a_proof_that_is_behind_the_job_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever makes sheets of a job that was saved since its proof was made is told that the proof is old."""
+    monkeypatch.setenv("KEYTAG_LANG", "en")
+    assert exit_code(["proof", *DAY]) == 0
+    later = (folder / "out" / "proof.pdf").stat().st_mtime + 60
+    os.utime(folder / "ward.yaml", (later, later))
+    capsys.readouterr()
+    assert exit_code(["sheet", *DAY]) == 0
+    streams = capsys.readouterr()
+    assert "proof.pdf" in streams.out + streams.err

@@ -56,7 +56,7 @@ def test_one_package_is_told_as_before(capsys: Said) -> None:
     alone = json.loads(capsys.readouterr().out)
     assert exit_code(["verify", "out/*15*.zip", "--json"]) == ExitCode.FINE
     assert json.loads(capsys.readouterr().out) == alone
-    assert (alone["file"], len(alone["answers"]), alone["packages"]) == (str(zipped), 5, [])
+    assert (alone["file"], len(alone["answers"]), alone["packages"]) == (str(zipped), 6, [])
 
 
 def test_the_gravest_counts(capsys: Said) -> None:

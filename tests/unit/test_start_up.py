@@ -25,6 +25,8 @@ RUNS = {
 COMMANDS = {
     "render": TABLES | DRAWINGS | {"numpy", "pypdfium2"},
     "sheet": TABLES | DRAWINGS | {"numpy", "pypdfium2"},
+    "proof": TABLES | DRAWINGS | {"numpy", "pypdfium2"},
+    "share": TABLES | DRAWINGS | {"numpy", "pypdfium2"},
     "packing": DRAWINGS | {"numpy", "pypdfium2"},
 }
 

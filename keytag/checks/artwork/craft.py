@@ -14,6 +14,7 @@ from keytag.checks.artwork.subject import WorkSubject
 from keytag.drawing.artwork import Role
 from keytag.drawing.ink import Ink
 from keytag.findings import Finding, Rule, Severity
+from keytag.text.ink_names import ink_with_title
 from keytag.text.text import Text
 from keytag.units import format_against
 
@@ -44,9 +45,10 @@ def material_is_one_colour(subject: WorkSubject) -> Iterator[Finding]:
     for stock, node in subject.stocks:
         if stock != first:
             names = first.name if first is not None else "white", stock.name if stock is not None else "white"
+            one, other = (ink_with_title(name) for name in names)
             yield ONE_MATERIAL.finding(
                 Text(
-                    f"Vật liệu của các mẫu khác màu nhau: {names[0]} và {names[1]}.",
+                    f"Vật liệu của các mẫu khác màu nhau: {one.vi} và {other.vi}.",
                     f"The editions are of materials of several colours: {names[0]} and {names[1]}.",
                 ),
                 node=node,

@@ -13,6 +13,7 @@ from keytag.drawing.artwork import Role
 from keytag.drawing.colorimetry import contrast
 from keytag.drawing.ink import amount_changes, limit_of
 from keytag.findings import Finding, Rule, Severity
+from keytag.text.ink_names import ink_with_title
 from keytag.text.text import Text
 from keytag.units import to_pt
 
@@ -48,10 +49,11 @@ def lettering_stands_out(side: DrawnSide) -> Iterator[Finding]:
         if ratio < GOOD_CONTRAST - _ROUNDING:
             is_error = ratio < LEAST_CONTRAST
             name, source = drawn.item.ink.name, drawn.item.source
+            colour, ground = ink_with_title(name), ink_with_title(under.name)
             yield STANDS_OUT.finding(
                 Text(
-                    f"Chữ màu {name} trên nền màu {under.name} khó đọc: tương phản khoảng {ratio:.1f}:1, nên từ "
-                    f"{GOOD_CONTRAST:g}:1.",
+                    f"Chữ màu {colour.vi} trên nền màu {ground.vi} khó đọc: tương phản khoảng {ratio:.1f}:1, "
+                    f"nên từ {GOOD_CONTRAST:g}:1.",
                     f"Lettering ({name}) on its ground ({under.name}) has a contrast of about {ratio:.1f}:1; "
                     f"{GOOD_CONTRAST:g}:1 is wanted.",
                 ),

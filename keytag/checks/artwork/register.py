@@ -18,6 +18,7 @@ from keytag.drawing.colorimetry import contrast
 from keytag.drawing.geometry.contour import segments
 from keytag.drawing.ink import BLACK, PROCESS, Cmyk, amount_changes
 from keytag.findings import Finding, Rule, Severity
+from keytag.text.ink_names import ink_with_title
 from keytag.text.text import Text
 
 # House rules: a sliver narrower than this is not seen, nor one that differs less from both its neighbours, nor a
@@ -46,10 +47,11 @@ def abutting_inks_leave_no_gap(side: DrawnSide) -> Iterator[Finding]:
             if names in told or not _is_seen(side, inside, outside):
                 continue
             told.add(names)
+            touching, beside = (ink_with_title(name) for name in names)
             yield NO_GAP.finding(
                 Text(
-                    f"Màu {names[0]} nằm sát màu {names[1]} mà không chung mực: máy in lệch {shift:g} mm là hở "
-                    "viền trắng.",
+                    f"Màu {touching.vi} nằm sát màu {beside.vi} mà không chung mực: máy in lệch {shift:g} mm là "
+                    "hở viền trắng.",
                     f"The colours {names[0]} and {names[1]} touch and share no ink: a press that is "
                     f"{shift:g} mm off leaves a white gap.",
                 ),

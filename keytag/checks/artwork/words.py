@@ -14,6 +14,7 @@ from functools import lru_cache
 from keytag.checks.artwork.subject import WorkSubject
 from keytag.documents.job import EditionContent
 from keytag.findings import Finding, Rule
+from keytag.text.letter_names import describe_letters
 from keytag.text.text import Text
 
 # Unicode 15, Latin-1 Supplement and Latin Extended-B: letters that look like Đ and are none; old fonts and other
@@ -73,11 +74,11 @@ def text_is_in_one_script(subject: WorkSubject) -> Iterator[Finding]:
             yield ONE_SCRIPT.finding(*_loose(text, stray), node=node)
         strange = dict.fromkeys(c for c in text if not c.isascii() and c not in wide and _is_strange(c))
         if strange:
-            named = ", ".join(f"“{c}” (U+{ord(c):04X}, {unicodedata.name(c, '?')})" for c in strange)
+            named = describe_letters(list(strange))
             yield ONE_SCRIPT.finding(
                 Text(
-                    f"“{_where(text, strange)}” có ký tự không phải chữ Việt: {named}.",
-                    f"“{_where(text, strange)}” has letters that are not Latin: {named}.",
+                    f"“{_where(text, strange)}” có ký tự không phải chữ Việt: {named.vi}.",
+                    f"“{_where(text, strange)}” has letters that are not Latin: {named.en}.",
                 ),
                 node=node,
             )

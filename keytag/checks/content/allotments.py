@@ -117,13 +117,20 @@ def tags_fit_households(subject: JobSubject) -> Iterator[Finding]:
         yield _at(each, "quantity", ALLOTMENT_FITS_ITS_HOUSEHOLDS, message)
 
 
+def _whose(edition: EditionContent) -> Text:
+    """Name an edition; of a job that is one design, the order."""
+    if not edition.node:
+        return Text("Đơn hàng", "The order")
+    return Text(f"Mẫu {edition.called}", f"Edition {edition.called}")
+
+
 def _too_many(edition: EditionContent, allotted: int, ordered: int) -> Finding:
     short = allotted - ordered
     return ALLOTMENTS_FIT_THE_ORDER.finding(
         Text(
-            f"Mẫu {edition.called}: phân bổ {format_count(allotted)} chiếc, chỉ đặt {format_count(ordered)} "
+            f"{_whose(edition).vi}: phân bổ {format_count(allotted)} chiếc, chỉ đặt {format_count(ordered)} "
             f"(thiếu {format_count(short)}).",
-            f"Edition {edition.called}: {allotted:,} tags allotted, {ordered:,} ordered ({short:,} short).",
+            f"{_whose(edition).en}: {allotted:,} tags allotted, {ordered:,} ordered ({short:,} short).",
         ),
         Text(f"Ghi quantity: {allotted}, hoặc giảm phân bổ.", f"Write quantity: {allotted}, or allot fewer."),
         node=_quantity_node(edition),
@@ -136,9 +143,9 @@ def _left(edition: EditionContent, allotted: int, ordered: int) -> Finding:
     is_reserve = allotted > 0 and left <= _RESERVE * ordered
     return ORDER_IS_ALLOTTED.finding(
         Text(
-            f"Mẫu {edition.called}: đặt {format_count(ordered)} chiếc, phân bổ {format_count(allotted)}, còn "
+            f"{_whose(edition).vi}: đặt {format_count(ordered)} chiếc, phân bổ {format_count(allotted)}, còn "
             f"{format_count(left)} ({share:.0f}%; dự phòng đến {100 * _RESERVE:.0f}%).",
-            f"Edition {edition.called}: {ordered:,} tags ordered, {allotted:,} allotted, {left:,} left "
+            f"{_whose(edition).en}: {ordered:,} tags ordered, {allotted:,} allotted, {left:,} left "
             f"({share:.0f} %; a reserve of up to {100 * _RESERVE:.0f} %).",
         ),
         Text("Số còn lại để dự phòng.", "What is left is a reserve.") if is_reserve else None,
@@ -150,8 +157,8 @@ def _left(edition: EditionContent, allotted: int, ordered: int) -> Finding:
 def _not_ordered(edition: EditionContent, allotted: int) -> Finding:
     return ORDER_IS_ALLOTTED.finding(
         Text(
-            f"Mẫu {edition.called}: phân bổ {format_count(allotted)} chiếc, chưa ghi đặt bao nhiêu.",
-            f"Edition {edition.called}: {allotted:,} tags allotted, how many are ordered is not said.",
+            f"{_whose(edition).vi}: phân bổ {format_count(allotted)} chiếc, chưa ghi đặt bao nhiêu.",
+            f"{_whose(edition).en}: {allotted:,} tags allotted, how many are ordered is not said.",
         ),
         Text(f"Ghi quantity: {allotted}.", f"Write quantity: {allotted}."),
         node=edition.node,

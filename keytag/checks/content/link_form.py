@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from unicodedata import name
 from urllib.parse import quote as percent_encode
 from urllib.parse import unquote
 
@@ -15,6 +14,7 @@ from keytag.checks.content.subject import JobSubject
 from keytag.documents.browser import open_as_browser
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
+from keytag.text.letter_names import describe_letters
 from keytag.text.text import Text
 
 LINK_OPENS_WHAT_IT_SAYS = Rule.error("link-opens-what-it-says", __name__)
@@ -272,13 +272,13 @@ def link_path_is_what_it_seems(subject: JobSubject) -> Iterator[Finding]:
         strange = [c for c in dict.fromkeys(unquote(rest, errors="ignore")) if hosts.is_disguise(c)]
         if not strange:
             continue
-        said = ", ".join(f"“{c}” U+{ord(c):04X} {name(c, '')}" for c in strange[:_LETTERS])
+        said = describe_letters(strange[:_LETTERS])
         head = address.link[: len(address.link) - len(rest)]
         link = link_to_type(head + hosts.replace_look_alikes(unquote(rest, errors="ignore")))
         yield LINK_PATH_IS_WHAT_IT_SEEMS.finding(
             Text(
-                f"Sau tên miền có chữ giống chữ thường mà không phải: {said}. Đường dẫn này mở trang khác.",
-                f"Past the host stand letters that only look plain: {said}. This link opens another page.",
+                f"Sau tên miền có chữ giống chữ thường mà không phải: {said.vi}. Đường dẫn này mở trang khác.",
+                f"Past the host stand letters that only look plain: {said.en}. This link opens another page.",
             ),
             Text(f"Gõ lại bằng chữ thường: {link}", f"Type it again in plain letters: {link}"),
             node=address.node,

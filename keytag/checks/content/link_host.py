@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from unicodedata import name
 
 from keytag.checks.content import link_hosts as hosts
 from keytag.checks.content.link_address import Address, addresses, codes, link_to_type
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
+from keytag.text.letter_names import describe_letters
 from keytag.text.text import Text
 
 LINK_HOST_IS_ALLOWED = Rule.error("link-host-is-allowed", __name__)
@@ -305,11 +305,11 @@ def _disguised(address: Address) -> Finding:
         return _widely_dotted(address)
     host = hosts.in_letters(address.parts.host)
     foreign = dict.fromkeys(character for character in host if not character.isascii())
-    said = ", ".join(f"“{c}” U+{ord(c):04X} {name(c, '')}".rstrip() for c in list(foreign)[:_LETTERS])
+    said = describe_letters(list(foreign)[:_LETTERS])
     known = hosts.looks_like(address.parts.host)
     hint = _meant(address, known) if known is not None else None
     like = Text(f" trông giống {known}", f" looks like {known}") if known is not None else Text("", "")
-    tail = Text(f" có chữ lạ: {said}.", f" has foreign letters: {said}.")
+    tail = Text(f" có chữ lạ: {said.vi}.", f" has foreign letters: {said.en}.")
     if not foreign:
         tail = Text(" viết bằng mã xn-- không đọc ra chữ được.", " is in the code xn-- and cannot be decoded.")
     join = Text(" nhưng", " but") if known is not None else Text("", "")

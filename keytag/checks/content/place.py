@@ -194,8 +194,8 @@ def list_units(units: Sequence[Unit], day: date) -> str:
     provinces = {unit.province for unit in units}
     if len(provinces) == 1:
         names = [unit.full(day) for unit in units[:_MOST]]
-        return f"{_series(names, len(units))} ({units[0].province.name})"
-    return _series([f"{unit.full(day)} ({unit.province.name})" for unit in units[:_MOST]], len(units))
+        return f"{_series(names, len(units))} ({units[0].province.called})"
+    return _series([f"{unit.full(day)} ({unit.province.called})" for unit in units[:_MOST]], len(units))
 
 
 def _series(names: Sequence[str], number: int) -> str:

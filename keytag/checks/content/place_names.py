@@ -131,8 +131,8 @@ def place_is_known(subject: JobSubject) -> Iterator[Finding]:
             and where.place.leads
             and where.place.kind is not UnitKind.TOWNSHIP
         ):
-            home = f" ở {where.province.name}" if where.province is not None else ""
-            home_en = f" in {where.province.name}" if where.province is not None else ""
+            home = f" ở {where.province.called}" if where.province is not None else ""
+            home_en = f" in {where.province.called}" if where.province is not None else ""
             message = Text(f"Không có {where.place.full}{home}.", f"There is no {where.place.full}{home_en}.")
             alike = found.units or similar_units(subject.places, where.place.name, where.province)
             yield PLACE_IS_KNOWN.finding(
@@ -297,10 +297,11 @@ def _mistakable(
         else Text(" vào issuer", " to the issuer")
     )
     code = f"issuer: {{unit: {unit.code}}}" if is_edition else f"unit: {unit.code}"
+    home = unit.province.called
     return NAME_MEANS_THE_SAME_PLACE.finding(
         Text(
-            f"{now[0].upper()}{now[1:]} ({unit.province.name}) ngày nay lập từ {made}. {was[0].upper()}{was[1:]}.",
-            f"Today's {now} ({unit.province.name}) was made of {made}. {was_en[0].upper()}{was_en[1:]}.",
+            f"{now[0].upper()}{now[1:]} ({home}) ngày nay lập từ {made}. {was[0].upper()}{was[1:]}.",
+            f"Today's {now} ({home}) was made of {made}. {was_en[0].upper()}{was_en[1:]}.",
         ),
         Text(
             f"Móc khóa của nơi ngày nay thì thêm {code}{to.vi}. Của nơi cũ thì ghi {then}.",

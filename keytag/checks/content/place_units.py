@@ -74,7 +74,7 @@ def _differs(
     alone = [status_of_place(replace(where, unit=None), subject) for where in named]
     own = {each.code for found in alone if found.verdict is UnitVerdict.STANDS for each in found.units}
     code = next(iter(own)) if len(own) == 1 else None
-    name = f"{unit.full(day)} ({unit.province.name})"
+    name = f"{unit.full(day)} ({unit.province.called})"
     if is_of_it:
         right, right_en = (f"ghi unit: {code}", f"write unit: {code}") if code else ("bỏ unit", "remove unit")
         hint = Text(

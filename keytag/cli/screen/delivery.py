@@ -30,6 +30,8 @@ _OLD = Text(
     "Nhưng theo quy định hôm nay thì không được in nữa.",
     "But by the rules of today it must not be printed any more.",
 )
+# House rule: so many names say enough.
+_NAMED = 3
 _WRONG = Text("Gói không dùng được.", "The package cannot be used.")
 
 
@@ -43,12 +45,14 @@ def of_verification(verification: Verification, language: Language) -> str:
         shown += lines(visible(said), WIDTH, f"{word:<{first}}", " " * first)
     if verification.today is not None:
         shown += lines(_of_day(verification.today, language), WIDTH)
+    if verification.newer:
+        shown += lines(visible(_newer(verification).to(language)), WIDTH)
     return "\n".join([*shown, *lines(_verdict(verification).to(language), WIDTH)])
 
 
 def of_several(standing: Sequence[tuple[Path, Verification | None]], language: Language) -> str:
     """Return a line for each package, and a last one that counts; None is a package that could not be read."""
-    verdicts = [(_verdict_word(each).to(language), path, _verdict(each)) for path, each in standing]
+    verdicts = [(_verdict_word(each).to(language), path, _verdict_of_several(each)) for path, each in standing]
     first = max(len(word) for word, _, _ in verdicts) + 2
     shown: list[str] = []
     for word, path, verdict in verdicts:
@@ -77,6 +81,7 @@ def several_object(
             "package": each.name if each is not None else None,
             "signature": _signature(each.signed) if each is not None else None,
             "litter": list(each.litter) if each is not None else [],
+            "newer": list(each.newer) if each is not None else [],
             "findings": [finding_object(finding, language) for finding in found],
         }
         for (path, each), found in zip(standing, findings, strict=True)
@@ -97,9 +102,25 @@ def verification_object(command: str, verification: Verification, language: Lang
         package=verification.name,
         signature=_signature(verification.signed),
         litter=list(verification.litter),
+        newer=list(verification.newer),
         judged_as_of=now.judged.isoformat() if now is not None else None,
         today=today_object(now, language) if now is not None else None,
     )
+
+
+def _verdict_of_several(verification: Verification | None) -> Text:
+    """Return what is proven of one package of several, and whether a newer one lies beside it."""
+    verdict = _verdict(verification)
+    if verification is None or not verification.newer:
+        return verdict
+    newer = _newer(verification)
+    return Text(f"{verdict.vi} {newer.vi}", f"{verdict.en} {newer.en}")
+
+
+def _newer(verification: Verification) -> Text:
+    """Say that it is an older package of its job: a newer one lies beside it."""
+    listed = ", ".join(verification.newer[:_NAMED]) + (" …" if len(verification.newer) > _NAMED else "")
+    return Text(f"Gói này cũ hơn: cạnh nó có {listed}.", f"It is an older one: beside it lies {listed}.")
 
 
 def _signature(signed: SignatureAnswer | None) -> dict[str, object] | None:

@@ -35,7 +35,7 @@ def show_lock(screen: Screen, command: str, locking: Locking) -> None:
 def _lines(locking: Locking, language: Language) -> list[str]:
     name, count = visible(str(locking.path)), locking.editions
     if has_errors(locking.findings):
-        said = Text("", "") if count else Text("Chưa khóa mẫu được.", "Not locked.")
+        said = Text("", "") if count else Text("Chưa chốt mẫu được.", "Not locked.")
     elif not locking.is_written:
         said = Text(
             f"{count} mẫu vẫn y như trong {name}.",

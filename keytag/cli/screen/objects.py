@@ -53,6 +53,7 @@ _OWN: dict[str, dict[str, object]] = {
     "watch": {"words": (), "today": None, "changes": ()},
     "sheet": {"today": None, "stale": ()},
     "leaflet": {"today": None},
+    "diff": {"was": None, "now": None, "equal": None, "shared": (), "tags": (), "order": ()},
     "lock": {"lock": None, "changes": ()},
     "handoff": {"accept": (), "today": None, "approval": None, "stale": ()},
     "editions": {"words": (), "quantity": None, "as_of": None, "repairs": ()},
@@ -63,7 +64,7 @@ _OWN: dict[str, dict[str, object]] = {
     "cost": {"cost": None},
     "verify": {
         **dict.fromkeys(("file", "package", "signature", "judged_as_of", "today")),
-        **dict.fromkeys(("answers", "litter", "packages"), ()),
+        **dict.fromkeys(("answers", "litter", "newer", "packages"), ()),
     },
     "list": {"items": ()},
     "show": {"text": None},

@@ -47,7 +47,7 @@ def of_answer(answer: PlaceAnswer, parts: Parts, day: date, language: Language) 
         table = _table(Text("Hiện nay", "Today"), Text("Tỉnh", "Province"), Text("Mã", "Code"), language=language)
         table.add_column(Text("Lập từ", "Made of").to(language), ratio=1)
         for unit in answer.today:
-            table.add_row(unit.full(day), unit.province.name, unit.code, _made_of(parts[unit.code]))
+            table.add_row(unit.full(day), unit.province.called, unit.code, _made_of(parts[unit.code]))
         yield table
         code = answer.today[0].code
         yield Text(
@@ -58,7 +58,7 @@ def of_answer(answer: PlaceAnswer, parts: Parts, day: date, language: Language) 
         table = _table(Text("Trước 01/07/2025", "Before 2025-07-01"), Text("Ở", "In"), language=language)
         table.add_column(Text("Nay thuộc", "Now part of").to(language), ratio=1)
         for old in answer.before:
-            now = "\n".join(f"{unit.full(day)}, {unit.province.name}" for unit in old.successors)
+            now = "\n".join(f"{unit.full(day)}, {unit.province.called}" for unit in old.successors)
             table.add_row(_until(old, language), _where(old), now)
         yield table
 

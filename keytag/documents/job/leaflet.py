@@ -15,7 +15,7 @@ from pydantic import Field
 from keytag.documents.browser import parse_address
 from keytag.documents.job.content import EditionContent, Number, duty_number_of
 from keytag.documents.job.fields import Quantity
-from keytag.documents.yaml import Line, Name, Part
+from keytag.documents.yaml import Count, Line, Name, Part, within
 from keytag.documents.yaml.fields import Day, Paragraph
 
 LeafletSize = Literal["a4", "a5", "a6"]
@@ -146,7 +146,7 @@ class LeafletSpec(LeafletOverride):
     """The leaflet that goes with the tags; with it, a hand-off holds the leaflet too."""
 
     size: LeafletSize = Field("a5", examples=["a5"], description="Paper: a5, a6, or a4 for the notice board.")
-    sides: Annotated[Literal[1, 2] | None, Field()] = Field(
+    sides: Annotated[Count, within(1, 2)] | None = Field(
         None, examples=["2"], description="Printed sides; without it, two, and one of a poster."
     )
     template: Name | None = Field(

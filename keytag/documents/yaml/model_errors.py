@@ -446,7 +446,7 @@ _NAMES = {
     "leaflet": Text("tệp kiểu tờ rơi", "a leaflet template's file"),
     "shop": Text("tệp nhà in", "the shop's file"),
     "approval": Text("tệp phê duyệt", "the approval"),
-    "lock": Text("tệp khóa mẫu", "the lock"),
+    "lock": Text("tệp chốt mẫu", "the lock"),
 }
 _KINDS = {
     "job": Text("tệp đặt in", "a job"),
@@ -455,7 +455,7 @@ _KINDS = {
     "shop": Text("tệp nhà in", "a shop's file"),
     "cutter": Text("tệp máy bế", "a cutter's file"),
     "approval": Text("tệp phê duyệt", "an approval"),
-    "lock": Text("tệp khóa mẫu", "a lock"),
+    "lock": Text("tệp chốt mẫu", "a lock"),
 }
 _INSTEAD = {
     "cutter": Text(
@@ -467,7 +467,7 @@ _INSTEAD = {
         "Move this file to another folder, then approve again: keytag approve",
     ),
     "lock": Text(
-        "Đặt tệp này vào thư mục khác, rồi khóa lại: keytag lock",
+        "Đặt tệp này vào thư mục khác, rồi chốt lại: keytag lock",
         "Move this file to another folder, then lock again: keytag lock",
     ),
     "job": Text("Ghi tệp đặt in, ví dụ: keytag check ward.yaml", "Name the job, like: keytag check ward.yaml"),

@@ -17,7 +17,7 @@ from keytag.text.figures import format_day
 
 # House rule: 1600 pixels across are as many as messengers keep, and a code's modules stay some pixels wide.
 _WIDE, PIXELS_PER_MM = 160.0, 10
-_PREVIEW = "BẢN XEM THỬ – CHƯA DUYỆT"
+_PREVIEW, _UNAPPROVED = "BẢN XEM THỬ", "BẢN XEM THỬ – CHƯA DUYỆT"
 _BAND, _MARGIN, _BETWEEN = 15.0, 10.0, 6.0
 # House rule, in mm: no side is drawn higher, so that the picture fits a telephone's screen.
 _HIGHEST = 90.0
@@ -26,9 +26,9 @@ _SAID, _OFFICE, _ABOUT = Style(24.0, 800, PAPER), Style(20.0, 700), Style(15.0, 
 _HASH, _CAPTION = Style(17.0, 700), Style(12.0, 500, GREY)
 
 
-def preview_page(proof: Proof, edition: ProofEdition) -> Artwork:
+def preview_page(proof: Proof, edition: ProofEdition, *, is_approved: bool = False) -> Artwork:
     """Return the picture: whose tag it is, of which day, both sides large, and by which # it is answered."""
-    said = SPECIMEN if proof.is_sample else _PREVIEW
+    said = SPECIMEN if proof.is_sample else _PREVIEW if is_approved else _UNAPPROVED
     lines = wrap_at_most(_name(edition), _OFFICE, _WIDE - 2 * _MARGIN, 2)
     top = _BAND + 9.0 + len(lines) * 8.4 + 8.0
     places, bottom = _places(edition, top)
@@ -79,17 +79,20 @@ def _places(edition: ProofEdition, top: float) -> tuple[tuple[Affine, Affine], f
     return (first, second), top + 4.0 + step + high * below + 8.0
 
 
-def share_message(proof: Proof, edition: ProofEdition) -> str:
+def share_message(proof: Proof, edition: ProofEdition, *, is_approved: bool = False) -> str:
     """Return what to send with the picture: what to read, to call and to scan, and how to answer."""
-    return "\n".join((*_message(proof, edition), ""))
+    return "\n".join((*_message(proof, edition, is_approved=is_approved), ""))
 
 
-def _message(proof: Proof, edition: ProofEdition) -> Iterator[str]:
+def _message(proof: Proof, edition: ProofEdition, *, is_approved: bool) -> Iterator[str]:
     goods = edition.programme or proof.goods
     yield f"Kính gửi {edition.office},"
     yield ""
     yield f"Gửi đơn vị bản xem thử {goods[:1].lower()}{goods[1:]}, ngày {format_day(proof.day)}."
-    yield "Đây chỉ là bản xem thử, chưa duyệt, chưa in."
+    if is_approved:
+        yield f"Đây chỉ là bản xem thử; mẫu # {edition.artwork_hash} đã được duyệt."
+    else:
+        yield "Đây chỉ là bản xem thử, chưa duyệt, chưa in."
     if proof.is_sample:
         yield f"{SPECIMEN}: các số trong hình là số giả, xin đừng gọi."
     yield ""

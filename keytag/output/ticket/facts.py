@@ -131,6 +131,17 @@ class TicketPacking(Struct, frozen=True):
     is_allotted: bool = False
 
 
+class TicketLeaflet(Struct, frozen=True):
+    """The leaflet that goes with the tags: its cut size in mm, its sides, how many; on sheets of so many slots."""
+
+    width: float
+    height: float
+    is_two_sided: bool
+    ordered: int | None = None
+    slots: int | None = None
+    sheets: int | None = None
+
+
 class TicketPicture(Struct, frozen=True):
     """How a finished tag looks, front and back with their bleed, and whose it is where there are several."""
 
@@ -304,6 +315,7 @@ class Ticket(Struct, frozen=True):
     """All files of the package, by what they are for."""
     unapproved: bool = False
     """Whether it is handed off though nobody has approved it."""
+    leaflet: TicketLeaflet | None = None
 
     @property
     def sides(self) -> tuple[tuple[str, ...], ...]:

@@ -20,6 +20,7 @@ from keytag.output.ticket.facts import (
     opposite_corner,
 )
 from keytag.text.figures import format_count, format_day, format_measure
+from keytag.text.ink_names import INK_TITLES
 from keytag.text.text import Text, same_text
 
 SHAPES = {
@@ -35,19 +36,6 @@ PROCESSES = {
     "screen": Text("in lụa", "screen printing"),
     "pad": Text("in tampon", "pad printing"),
     "moulded": Text("đúc nhựa dẻo", "moulded"),
-}
-_INKS = {
-    "white": Text("trắng", "white"),
-    "black": Text("đen", "black"),
-    "grey": Text("xám", "grey"),
-    "flag-red": Text("đỏ cờ", "flag red"),
-    "flag-yellow": Text("vàng cờ", "flag yellow"),
-    "deep-red": Text("đỏ đậm", "deep red"),
-    "gold": Text("vàng kim", "gold"),
-    "navy": Text("xanh hải quân", "navy"),
-    "police-green": Text("xanh Công an", "police green"),
-    "sky": Text("xanh da trời", "sky blue"),
-    "orange": Text("cam", "orange"),
 }
 _TIE = "\N{NO-BREAK SPACE}"
 Row = tuple[Text, Text | None]
@@ -140,6 +128,7 @@ def order_rows(ticket: Ticket) -> tuple[Row, ...]:
         (Text("Điện thoại", "Phone"), _said(order.phone)),
         *_patch(ticket),
         *_packing(ticket),
+        *_leaflet(ticket),
     )
 
 
@@ -162,6 +151,21 @@ def _packing(ticket: Ticket) -> tuple[Row, ...]:
         apart = Text("; riêng từng mẫu", "; each edition apart")
     said = Text(f"{', '.join(vi)} chiếc{apart.vi}", f"{', '.join(en)}{apart.en}")
     return ((Text("Đóng gói", "Packing"), said),)
+
+
+def _leaflet(ticket: Ticket) -> tuple[Row, ...]:
+    """Return the leaflet that is printed with the tags, and on how many sheets of how many."""
+    leaflet = ticket.leaflet
+    if leaflet is None:
+        return ()
+    across = format_size(leaflet.width, leaflet.height)
+    sides = Text("hai mặt", "two sides") if leaflet.is_two_sided else Text("một mặt", "one side")
+    vi, en = f"{across.vi}, {sides.vi}", f"{across.en}, {sides.en}"
+    if leaflet.ordered is not None and leaflet.slots is not None and leaflet.sheets is not None:
+        vi += f": {format_count(leaflet.ordered)} tờ, {leaflet.slots} con × {format_count(leaflet.sheets)} tờ in"
+        en += f": {leaflet.ordered:,}, {leaflet.slots} up on {leaflet.sheets:,} sheets"
+    said = Text(f"{vi}; tệp ở leaflet/", f"{en}; files in leaflet/")
+    return ((Text("Tờ rơi", "Leaflet"), said),)
 
 
 def _said(text: str | None) -> Text | None:
@@ -203,7 +207,7 @@ def white_words(white: TicketWhite) -> Text:
 
 def ink_title(ink: Ink) -> Text:
     """Return a colour's name in both languages; those that the job or the shop named keep their own."""
-    return _INKS.get(ink.name, same_text(ink.name))
+    return INK_TITLES.get(ink.name, same_text(ink.name))
 
 
 def _gripper(ticket: Ticket) -> Text:

@@ -37,6 +37,10 @@ class UnitKind(StrEnum):
         return self in {UnitKind.WARD, UnitKind.COMMUNE, UnitKind.TOWNSHIP, UnitKind.ZONE}
 
 
+# Decision 19/2025/QĐ-TTg, as the table of places has it.
+_HO_CHI_MINH_CITY = "79"
+
+
 class Province(Struct, frozen=True):
     """One of today's provinces and cities; ``since`` is when it got its ``kind``, if after 1-7-2025."""
 
@@ -56,6 +60,11 @@ class Province(Struct, frozen=True):
     def full(self, day: date) -> str:
         """Return its name as it is written on ``day``: tỉnh Gia Lai."""
         return f"{self.kind_on(day)} {self.name}"
+
+    @property
+    def called(self) -> str:
+        """Its name as people say it: Gia Lai, but TP. Hồ Chí Minh, which is else the name of a man."""
+        return f"TP. {self.name}" if self.code == _HO_CHI_MINH_CITY else self.name
 
 
 class OldProvince(Struct, frozen=True):

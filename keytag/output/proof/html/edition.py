@@ -25,7 +25,9 @@ def edition_section(proof: Proof, number: int, drawings: Drawings) -> Element:
         element(
             "div",
             _hero(edition, own, drawings),
-            element("div", _calls(edition, own), _code(edition.code, own), class_="checks"),
+            element(
+                "div", _calls(edition, own, is_sample=proof.is_sample), _code(edition.code, own), class_="checks"
+            ),
             class_="two",
         ),
         element(
@@ -34,6 +36,7 @@ def edition_section(proof: Proof, number: int, drawings: Drawings) -> Element:
         id=own,
         class_="edition",
         aria_labelledby=f"{own}-name",
+        data_edition=edition.id,
         data_find=searched_words(edition),
         tabindex="-1",
     )
@@ -123,6 +126,7 @@ def _hero(edition: ProofEdition, own: str, drawings: Drawings) -> Element:
             ),
             class_="true",
         ),
+        element("p", *both(wording.MEASURE), class_="measure"),
         class_="hero",
     )
 
@@ -131,12 +135,13 @@ def _blank(*, is_blank: bool) -> tuple[Child, ...]:
     return (" (", *both(wording.NOT_PRINTED), ")") if is_blank else ()
 
 
-def _calls(edition: ProofEdition, own: str) -> Element:
+def _calls(edition: ProofEdition, own: str, *, is_sample: bool) -> Element:
     calls = [_call(number) for number in edition.numbers]
+    hint = wording.DO_NOT_CALL if is_sample else wording.CALL_EACH
     return element(
         "section",
         element("h3", *both(wording.NUMBERS), id=f"{own}-calls"),
-        element("p", *both(wording.CALL_EACH if calls else wording.NO_NUMBERS), class_="quiet call-each"),
+        element("p", *both(hint if calls else wording.NO_NUMBERS), class_="quiet call-each"),
         element("ul", *calls, class_="calls") if calls else None,
         aria_labelledby=f"{own}-calls",
         class_="card",
@@ -198,23 +203,17 @@ def _code(code: ProofCode | None, own: str) -> Element | None:
 
 
 def _words(edition: ProofEdition, own: str) -> Element:
-    head = (element("th", *both(each), scope="col") for each in (wording.SIDE, wording.WHAT, wording.AS_PRINTED))
-    rows = [
-        element(
-            "tr",
-            element("td", *both(_SIDES[line.side])),
-            element("td", *both(line.what)),
-            element("td", name_apart(line.as_printed), class_="printed"),
-        )
-        for line in edition.lines
-    ]
+    lines: list[Element] = []
+    for line in edition.lines:
+        lines.append(element("dt", *both(line.what), " · ", *both(_lower(_SIDES[line.side]))))
+        lines.append(element("dd", name_apart(line.as_printed), class_="printed"))
     return element(
         "section",
         element("h3", *both(wording.WORDS), id=f"{own}-words"),
-        element("table", element("thead", element("tr", *head)), element("tbody", *rows)),
+        element("dl", *lines, class_="words") if lines else element("p", *both(wording.NO_WORDS), class_="quiet"),
         _tick(f"read {edition.id}", wording.READ, edition.name),
         aria_labelledby=f"{own}-words",
-        class_="card wide",
+        class_="card",
     )
 
 

@@ -30,8 +30,11 @@ _LARGE = (55.0, 45.0)
 _ZOOM = 6
 
 
-def html_of(proof: Proof, language: Language) -> bytes:
-    """Return ``proof`` as an HTML file in both languages, ``language`` first."""
+def html_of(proof: Proof, language: Language, *, is_whole: bool = True) -> bytes:
+    """Return ``proof`` as an HTML file in both languages, ``language`` first.
+
+    ``is_whole`` tells that it has all editions of its job: then the command that approves all names none.
+    """
     drawings = Drawings(proof)
     style, script = _style(proof), _part("proof.js")
     # A browser lets nothing in but what these hashes are of.
@@ -67,6 +70,7 @@ def html_of(proof: Proof, language: Language) -> bytes:
         element("script", script),
         data_job=proof.job,
         data_hash=proof.content_hash,
+        data_whole=is_whole,
     )
     is_large = proof.size[0] > _LARGE[0] or proof.size[1] > _LARGE[1]
     page = element("html", head, body, lang=language, class_="large" if is_large else False)
@@ -211,6 +215,7 @@ def _contents(proof: Proof, drawings: Drawings) -> Element:
                     drawings.face(edition, edition.front, plain=True),
                     element("span", name_apart(edition.name), class_="entry"),
                     element("span", f"{edition.number}", " · " if tags else "", *tags, class_="quiet"),
+                    element("span", "✓ ", *both(wording.SEEN), class_="seen", hidden=True),
                     href=f"#e{number}",
                 ),
                 data_find=searched_words(edition),

@@ -4,8 +4,11 @@
 (() => {
   const root = document.documentElement;
   const { hash } = document.body.dataset;
-  // As a shell takes it in one piece.
-  const job = document.body.dataset.job.replace(/^.*[^\w-].*$/, (name) => `"${name.replace(/["$`\\]/g, "")}.yaml"`);
+  const isWhole = document.body.hasAttribute("data-whole");
+  // As a shell takes it in one piece; a bare name is that of a job.
+  const quote = (text) => (/^[\w.-]+$/.test(text) ? text : `"${text.replace(/["$`\\]/g, "")}"`);
+  const name = document.body.dataset.job;
+  const job = quote(/^[\w-]+$/.test(name) ? name : `${name}.yaml`);
   const one = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
@@ -30,14 +33,19 @@
   const zoom = one("#zoom");
   const editions = all(".edition");
   function showFactors() {
-    for (const edition of editions) {
-      const shown = all(".stage .face", edition).map((face) => face.getBoundingClientRect().width).find(Boolean);
-      const small = one(".true .face", edition).getBoundingClientRect().width;
-      // What does not fit is moved by keys, too.
-      for (const each of all(".stage, .pair", edition))
-        if (each.scrollWidth > each.clientWidth || each.scrollHeight > each.clientHeight) each.tabIndex = 0;
+    // All tags are of one size: one is measured.
+    const seen = editions.find((edition) => !edition.hidden);
+    if (!seen) return;
+    const large = all(".stage .face", seen).map((face) => face.getBoundingClientRect().width).find(Boolean);
+    const factor = `${figure(large / one(".true .face", seen).getBoundingClientRect().width, 1)} ×`;
+    for (const each of all(".factor")) each.value = factor;
+    // What does not fit is moved by keys, too.
+    for (const frame of ["stage", "pair"]) {
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = one(`.${frame}`, seen);
+      const moves = scrollWidth > clientWidth || scrollHeight > clientHeight;
+      for (const each of all(`.${frame}`))
+        if (moves) each.tabIndex = 0;
         else each.removeAttribute("tabindex");
-      if (shown && small) one(".factor", edition).value = `${figure(shown / small, 1)} ×`;
     }
   }
   zoom.addEventListener("input", () => {
@@ -87,12 +95,14 @@
     const digits = find.value.replace(/\D/g, "");
     let found = 0;
     for (const each of all("[data-find]")) {
-      const has = words.every((word) => each.dataset.find.includes(word)) || (digits.length > 5 && each.dataset.find.includes(digits));
+      const said = ` ${each.dataset.find}`;
+      const has = words.every((word) => said.includes(` ${word}`)) || (digits.length > 5 && said.includes(digits));
       each.hidden = !has;
       if (has && each.matches(".edition")) found += 1;
     }
     for (const each of all(".found")) each.textContent = found;
     one(".none").hidden = found > 0;
+    showFactors();
   });
 
   // A number, an address or a text that stands on several tags is ticked once.
@@ -107,10 +117,19 @@
     for (const each of all(".all")) each.textContent = keys.length;
     progress.max = keys.length;
     progress.value = ticked.size;
+    // Approved are editions of which all was looked at; until there is one, calls alone are told.
+    const done = editions.filter((edition) => all(".tick", edition).every((tick) => tick.checked));
+    const named = done.length < editions.length || !isWhole ? done : [];
     const numbers = keys.filter((key) => key.startsWith("call "));
     const called = numbers.filter((key) => ticked.has(key)).map((key) => key.slice(5));
-    const what = called.length === numbers.length ? "all" : called.join(",");
-    one("#command").textContent = `keytag approve ${job} --by "…"${called.length ? ` --called ${what}` : ""}`;
+    const isAll = done.length || called.length === numbers.length;
+    const words = ["keytag approve", job, ...named.map((edition) => `--edition ${quote(edition.dataset.edition)}`), '--by "…"'];
+    if (numbers.length && called.length) words.push(`--called ${isAll ? "all" : quote(called.join(","))}`);
+    one("#command").textContent = words.join(" ");
+    for (const edition of editions) {
+      const entry = one(`.overview a[href="#${edition.id}"]`);
+      if (entry) one(".seen", entry).hidden = !done.includes(edition);
+    }
     keep(`keytag-proof-${hash}`, JSON.stringify([...ticked]));
   };
   for (const tick of ticks)

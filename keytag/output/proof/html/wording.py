@@ -22,7 +22,7 @@ DAY = Text("Ngày lập", "Day")
 JOB = Text("Tệp đặt in", "Job")
 SHOP = Text("Nhà in", "Print shop")
 QUANTITY = Text("Số lượng", "Quantity")
-CONTENT_HASH = Text("Mã nội dung", "Content hash")
+CONTENT_HASH = Text("Mã tệp đặt in", "Content hash")
 PROGRAM = Text("Phần mềm", "Program")
 
 VIEW = Text("Cách xem", "View")
@@ -32,17 +32,18 @@ SAFE = Text("Vùng an toàn", "Safe area")
 STRAY = Text("In lệch tối đa", "Worst misregister")
 CALIBRATE = Text("Chỉnh cho đúng cỡ thật", "Set the true size")
 CARD = Text(
-    "Đặt thẻ ngân hàng lên khung rồi kéo thanh trượt, đến khi khung rộng bằng đúng cạnh dài của thẻ (85,60 mm).",
+    "Đặt thẻ ngân hàng lên khung, kéo thanh trượt đến khi khung rộng bằng cạnh dài của thẻ ngân hàng (85,60 mm).",
     "Hold a bank card against the frame; move the slider until it is as wide as the card's long side (85.60 mm).",
 )
 CARD_UPRIGHT = Text(
-    "Đặt thẻ ngân hàng lên khung rồi kéo thanh trượt, đến khi khung rộng bằng đúng cạnh ngắn của thẻ (53,98 mm).",
+    "Đặt thẻ ngân hàng lên khung, kéo thanh trượt đến khi khung rộng bằng cạnh ngắn của thẻ ngân hàng (53,98 mm).",
     "Hold a bank card against the frame; move the slider until it is as wide as the card's short side (53.98 mm).",
 )
-SCALE = Text("Tỉ lệ màn hình", "Scale of the screen")
+SCALE = Text("Tỷ lệ màn hình", "Scale of the screen")
 
 EDITIONS = Text("Các mẫu", "Editions")
 FIND = Text("Tìm theo tên, đơn vị, số điện thoại", "Find a name, an office, a number")
+SEEN = Text("đã xem xong", "all looked at")
 NONE_FOUND = Text("Không có mẫu nào như vậy.", "There is no such edition.")
 
 FRONT = Text("Mặt trước", "Front")
@@ -51,10 +52,18 @@ NOT_PRINTED = Text("không in", "not printed")
 TURN = Text("Lật mặt", "Turn over")
 LOOK = Text("Hình móc khóa", "The tag")
 TRUE_SIZE = Text("Đúng cỡ thật", "True size")
+MEASURE = Text(
+    "Thanh này phải dài đúng 100 mm; khác là máy in đã phóng, thu hình.",
+    "This bar must measure 100 mm; else the printer has scaled the page.",
+)
 ARTWORK_HASH = Text("Mã mẫu", "Artwork hash")
 
 NUMBERS = Text("Số điện thoại", "Telephone numbers")
 CALL_EACH = Text("Bấm vào số để gọi thử.", "Press a number to call it.")
+DO_NOT_CALL = Text(
+    "Bản làm thử: các số này không có thật, xin đừng gọi.",
+    "A specimen: these numbers are made up, please do not call them.",
+)
 NO_NUMBERS = Text("Mẫu này không in số điện thoại.", "This edition has no telephone number.")
 CALLED = Text("Đã gọi thử", "Called")
 
@@ -63,7 +72,7 @@ OPENS = Text("Mở địa chỉ", "It opens")
 SCANNED = Text("Đã quét thử, mở đúng trang", "Scanned: the right page opens")
 
 WORDS = Text("Chữ in trên móc khóa", "Words on the tag")
-SIDE, WHAT, AS_PRINTED = Text("Mặt", "Side"), Text("Nội dung", "What"), Text("In đúng như sau", "As printed")
+NO_WORDS = Text("Mẫu này không in chữ nào khác.", "This edition has no other words.")
 READ = Text("Đã đọc lại từng chữ", "Read word by word")
 
 SPECIFICATION = Text("Quy cách", "Specification")
