@@ -49,6 +49,7 @@ COMMANDS = (
     "packing",
     "contacts",
     "cost",
+    "order",
     "approve",
     "diff",
     "lock",

@@ -145,6 +145,10 @@ COST = Text(
     "Add up what the shop charges and hold it against the budget.\n\n"
     "Example: keytag cost ward.yaml --shop mine.yaml",
 )
+ORDER = Text(
+    "Soạn công văn đề nghị báo giá và đơn đặt hàng, PDF và Word.\n\nVí dụ: keytag order ward.yaml",
+    "Write the price inquiry and the order letter, PDF and Word.\n\nExample: keytag order ward.yaml",
+)
 EDITIONS = Text(
     "Liệt kê các mẫu của tệp đặt in, cả từ bảng Excel hay CSV.\n\nVí dụ: keytag editions ward.yaml",
     "List the editions of a job, also from its spreadsheet.\n\nExample: keytag editions ward.yaml",

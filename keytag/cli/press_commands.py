@@ -217,6 +217,26 @@ def cost(  # noqa: PLR0913, PLR0917 - one parameter for each option
     return code_for(report.findings)
 
 
+def order(ctx: typer.Context, job: Job = None, shop: Shop = None, out: Out = "out", date: Date = None) -> ExitCode:
+    """Write the papers by which an office asks for a price and orders."""
+    path, screen = find_named_job(ctx, job), Screen(ctx.obj)
+    folder = Path(values.not_empty(out, "--out"))
+    wanted = read_order(values.day(date), shop=shop)
+    from keytag.commands.order import write_order  # noqa: PLC0415
+
+    with screen.progress(Text("Đang soạn", "Writing")) as advance:
+        report = write_order(path, wanted, folder, advance)
+    code = show_report(screen, "order", report)
+    if report.files:
+        screen.say(
+            Text(
+                "Chỗ chưa biết là dòng chấm: điền vào tệp .docx, hoặc in ra rồi ghi tay.",
+                "What is not known is a dotted line: fill in the .docx, or write by hand.",
+            )
+        )
+    return code
+
+
 def packing(  # noqa: PLR0913, PLR0917 - one parameter for each option
     ctx: typer.Context,
     job: Job = None,

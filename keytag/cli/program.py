@@ -46,6 +46,7 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "approve": ("package_commands", texts.APPROVE),
     "diff": ("compare_commands", texts.DIFF),
     "lock": ("compare_commands", texts.LOCK),
+    "order": ("press_commands", texts.ORDER),
     "handoff": ("package_commands", texts.HANDOFF),
     "verify": ("package_commands", texts.VERIFY),
     "key": ("package_commands", texts.KEY),

@@ -109,7 +109,7 @@ def diff(
     result = Difference(was, now, shared, kept, tuple(_order_changes(was, now)))
     if out is None:
         return result
-    return replace(result, pictures=_pictures(result, out, language), wants_pictures=True)
+    return replace(result, pictures=_pictures(result, out, language, advance), wants_pictures=True)
 
 
 def _state(path: Path, job: str | None, order: Order, advance: Advance) -> JobState:
@@ -215,12 +215,13 @@ def _cost(state: JobState) -> int | None:
     return facts.total if facts.is_whole else None
 
 
-def _pictures(difference: Difference, out: Path, language: Language) -> tuple[Path, ...]:
+def _pictures(difference: Difference, out: Path, language: Language, advance: Advance) -> tuple[Path, ...]:
     """Write a picture of each edition that looks otherwise, as far as both its states can be drawn."""
     from keytag.steps.tag_pictures import compare_tags  # noqa: PLC0415 - only those who want pictures pay for it
 
     files: dict[str, bytes] = {}
-    for each in difference.tags:
+    for done, each in enumerate(difference.tags):
+        advance(done, len(difference.tags))
         states = [state for state in (each.was, each.now) if state is not None]
         if not each.looks_otherwise or any(state.drawn is None for state in states):
             continue

@@ -171,7 +171,7 @@ def _answer(ask: Callable[[], Answer]) -> Answer:
     try:
         return ask()
     except KeytagError as error:
-        return Standing.BROKEN, error.message, error.hint or _INSTALL_AGAIN
+        return Standing.BROKEN, error.message, _INSTALL_AGAIN
     except OSError as error:
         why, where = reason_of(error), shorten_name(str(error.filename or "?"))
         return Standing.BROKEN, Text(f"{where}: {why.vi}", f"{where}: {why.en}"), _INSTALL_AGAIN

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,7 +20,7 @@ from keytag.errors import KeytagError
 from keytag.files import reader
 from keytag.files.reader import SeenFile
 from keytag.findings import has_errors
-from keytag.steps.report import Report
+from keytag.steps.report import EditionWords, Report, SideWord
 
 # House rules, in seconds: between two looks, and how long a file must have been left alone.
 _PAUSE, _SETTLED = 0.25, 0.2
@@ -42,6 +43,14 @@ class FileChange(Struct, frozen=True):
     is_gone: bool = False
 
 
+class WordChange(Struct, frozen=True):
+    """What stands otherwise on the tags of an edition, by its name; None where it came or is gone."""
+
+    edition: str
+    was: SideWord | None
+    now: SideWord | None
+
+
 class WatchedRun(Struct, frozen=True):
     """What came of one run: for which changes it was made, its report, or why keytag could not go on."""
 
@@ -49,6 +58,8 @@ class WatchedRun(Struct, frozen=True):
     outcome: Report | KeytagError
     files: tuple[Path, ...]
     """What is watched from now on, of it what lies in the job's folder."""
+    words: tuple[WordChange, ...] = ()
+    """What stands otherwise on the tags than after the last run that could draw them."""
 
     @property
     def is_drawn(self) -> bool:
@@ -66,16 +77,30 @@ def watch(job: Path, render: Callable[[], Report], wait: Wait) -> Iterator[Watch
         reader.read_bytes(job)
     changes: tuple[FileChange, ...] = ()
     known: dict[Path, SeenFile] = {}
+    said: tuple[EditionWords, ...] = ()
     while True:
         outcome, seen = _run(render)
         failed = isinstance(outcome, KeytagError)
         known = {**(known if failed else {}), **{file.path: file for file in seen}}
         folder = job.absolute().parent
         own = tuple(path for path in known if path.is_relative_to(folder))
-        yield WatchedRun(changes, outcome, own)
+        words = outcome.words if isinstance(outcome, Report) else ()
+        yield WatchedRun(changes, outcome, own, tuple(_changed_words(said, words)))
+        said = words or said
         changes = _next_changes(known, (job.absolute(), folder) if failed else (), own, wait)
         for change in changes:
             known[change.path] = _as_it_is(change.path, known.get(change.path))
+
+
+def _changed_words(was: Sequence[EditionWords], now: Sequence[EditionWords]) -> Iterator[WordChange]:
+    """Yield what stands otherwise on the tags of the editions that were there before."""
+    before = {edition.id: edition for edition in was}
+    for edition in now:
+        first, second = before.get(edition.id, edition).words, edition.words
+        for kind, start, stop, begin, end in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+            if kind != "equal":
+                for word, other in zip_longest(first[start:stop], second[begin:end]):
+                    yield WordChange(edition.name, word, other)
 
 
 def _run(render: Callable[[], Report]) -> tuple[Report | KeytagError, tuple[SeenFile, ...]]:

@@ -80,7 +80,7 @@ def write_comparison(rows: Sequence[tuple[str, Sequence[PreviewSide]]]) -> bytes
         left = _ROOM
         for place, face in enumerate(faces):
             elements.append(f'<g transform="translate({left:.4f} {top + _CAPTION:.4f})">')
-            elements += (*_shadow(face.cut), *_tag(face, f"cut{number}-{place}"), "</g>")
+            elements += (*_tag(face, f"cut{number}-{place}"), "</g>")
             left += face.width + _ROOM
         top += tall
     picture = svg_to_bytes(

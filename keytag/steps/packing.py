@@ -175,23 +175,25 @@ def packed_order(
         signed_in=job.signed_in or packing.seat_of(setup.file.office),
         basis=job.basis or "",
         deliver_to=job.order.deliver_to or "",
-        firm=_firm(job.printer),
-        signers=Signers(*(_person(each) for each in (who.approve, who.check, who.hand_over))),
+        firm=firm_of(job.printer),
+        signers=Signers(*(person_of(each) for each in (who.approve, who.check, who.hand_over))),
         contact=Contact(job.contact.name or "", job.contact.phone or ""),
     )
 
 
-def _firm(printer: Printer) -> Firm:
+def firm_of(printer: Printer) -> Firm:
+    """Return the firm that prints, as papers name it."""
     return Firm(
         printer.company or "",
         printer.address or "",
         printer.tax_code or "",
         printer.phone or "",
-        _person(printer.represented_by),
+        person_of(printer.represented_by),
     )
 
 
-def _person(signer: Signer | None) -> Person:
+def person_of(signer: Signer | None) -> Person:
+    """Return who signs; nobody where the job names none."""
     return Person(signer.post or "", signer.name or "") if signer is not None else Person()
 
 

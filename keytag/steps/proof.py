@@ -92,7 +92,7 @@ def proof_of(setup: JobSetup, draft: Draft, order: Order) -> Proof:
         for composed in draft.editions
     )
     quantities = [content.quantity for content in contents]
-    title, is_general = setup.shop.title, _is_general(setup)
+    title, is_general = setup.shop.title, is_general_shop(setup)
     return Proof(
         job=library.job_name(setup.file.path),
         office=setup.file.office,
@@ -298,8 +298,8 @@ def _specification(
     else:
         said = Text("không đục lỗ", "none")
     yield ProofFact(Text("Lỗ móc", "Hole"), said)
-    yield ProofFact(Text("Vật liệu", "Stock"), _stock(setup))
-    yield ProofFact(Text("Màu in", "Inks"), _inks(printed))
+    yield ProofFact(Text("Vật liệu", "Stock"), stock_words(setup))
+    yield ProofFact(Text("Màu in", "Inks"), ink_words(printed))
     if materials:
         vi, en = ", ".join(each.vi for each in materials), ", ".join(each.en for each in materials)
         yield ProofFact(Text("Màu vật liệu", "Material"), Text(vi, en))
@@ -326,18 +326,19 @@ def _print_shop(setup: JobSetup) -> Text | None:
     company, shop = setup.file.job.printer.company, setup.shop
     if company is not None:
         return same_text(company)
-    if _is_general(setup):
+    if is_general_shop(setup):
         process = PROCESSES.get(shop.process or "")
         return Text(f"……………… ({process.vi})", f"……… ({process.en})") if process is not None else None
     return Text(shop.title.vi, shop.title.en)
 
 
-def _is_general(setup: JobSetup) -> bool:
+def is_general_shop(setup: JobSetup) -> bool:
     """Tell whether the shop's figures are keytag's own, of no shop in particular."""
     return setup.shop.title.vi.partition(" (")[2].startswith(_GENERAL)
 
 
-def _stock(setup: JobSetup) -> Text | None:
+def stock_words(setup: JobSetup) -> Text | None:
+    """Return what the tags are made of, as the job says it or else the shop; None where neither does."""
     own, stock = setup.file.job.order.stock, setup.shop.stock
     if own is not None:
         return same_text(own)
@@ -349,7 +350,7 @@ def _stock(setup: JobSetup) -> Text | None:
     return Text(vi, en)
 
 
-def _inks(printed: tuple[Artwork, ...]) -> Text:
+def ink_words(printed: tuple[Artwork, ...]) -> Text:
     """Return which of the ``printed`` sides have ink, and the plates that they take together, by name."""
     inked = [bool(plate_names((side,))) for side in printed]
     plates = [_plate(name) for name in plate_names(printed)]

@@ -12,9 +12,10 @@ from keytag.steps.press import letter
 from keytag.text.text import Language, Text
 
 # House rules: pixels along a side in which differences are looked for, and points of the captions.
-_ACROSS, _POINTS = 1200, 7.5
+_ACROSS, _POINTS = 600, 7.5
 _WAS, _NOW = Text("Trước", "Before"), Text("Nay", "Now")
 _BOTH = Text("Chồng lên nhau: chỗ khác ở trong khung", "Over each other: what differs is framed")
+_ALIKE = Text("Chồng lên nhau: khác quá ít, mắt không thấy", "Over each other: too little differs to be seen")
 
 TagInSetup = tuple[JobSetup, ComposedEdition]
 
@@ -34,8 +35,9 @@ def compare_tags(was: TagInSetup | None, now: TagInSetup | None, language: Langu
     if was is not None and now is not None and _is_one_size(was, now):
         # The same drawing twice in one document, its ids kept apart.
         under, over = preview_sides(*was, "u"), preview_sides(*now, "o")
-        laid = tuple(with_differences(*pair, _areas(*pair)) for pair in zip(under, over, strict=True))
-        rows.append((_caption(_BOTH, language), (laid[0], laid[1])))
+        areas = [_areas(*pair) for pair in zip(under, over, strict=True)]
+        front, back = (with_differences(*each) for each in zip(under, over, areas, strict=True))
+        rows.append((_caption(_BOTH if any(areas) else _ALIKE, language), (front, back)))
     return write_comparison(rows)
 
 

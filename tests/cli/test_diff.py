@@ -198,3 +198,19 @@ def test_a_package_is_a_strangers_job(folder: Path, capsys: pytest.CaptureFixtur
     assert code == 1
     assert changes(object_["tags"][0]) == {"quantity": ("60", "90")}
     assert object_["was"]["keytag"] is not None
+
+
+def test_a_job_is_held_against_its_approval_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A digit changed after the approval is told as approved and as it is, also where a lock lies beside."""
+    (folder / "ward.yaml").write_text(JOB, encoding="utf-8")
+    assert exit_code(["lock", "ward.yaml"]) == 0
+    assert exit_code(["approve", "ward.yaml", "--by", "Nguyễn Văn A", "--called", "all"]) == 0
+    assert said(capsys, "ward.yaml")[:1] == (0,)
+    (folder / "ward.yaml").write_text(JOB.replace("0769 000 102", "0769 000 112"), encoding="utf-8")
+    code, object_ = said(capsys, "ward.yaml")
+    assert (code, object_["was"]["kind"]) == (1, "approval")
+    (tag,) = object_["tags"]
+    assert changes(tag) == {"numbers": ("Phó Trưởng Công an 0769 000 102", "0769 000 112")}
+    assert None not in tag["artwork"]
+    code, back = said(capsys, "ward.yaml", "approval.yaml")
+    assert (code, changes(back["tags"][0])["numbers"][1]) == (1, "0769 000 102")

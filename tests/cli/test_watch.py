@@ -182,6 +182,7 @@ def test_the_screen_tells_time_change_and_outcome(
     assert exit_code(["watch", "--format", "svg", "--lang", language]) == ExitCode.INTERRUPTED
     said = capsys.readouterr()
     assert [word for word in words if word not in said.out] == []
+    assert "  TRỰC BAN 0269 3000 113 → TRỰC BAN 0269 3000 114\n" in said.out
     assert max(map(len, said.out.splitlines())) <= 80
     assert said.out.count("14:05:09") == 3
     assert "nombers" in said.err

@@ -166,6 +166,7 @@ RUNS = (
     ("contacts", "dak-doa-bang"),
     ("show", "offset-52x72", "--out", "mine.yaml"),
     ("cost", "--shop", "mine.yaml"),
+    ("order", "an-phu-to-dan-pho"),
     ("key", "new", "office"),
     ("approve", "--by", "Nguyễn Văn A", "--called", "all", "--key", "office.key"),
     ("lock",),

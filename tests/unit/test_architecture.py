@@ -33,6 +33,7 @@ IMPORT_NAMES = {
     "phonenumberslite": "phonenumbers",
     "pillow": "PIL",
     "py-minisign": "minisign",
+    "python-docx": "docx",
     "pyyaml": "yaml",
     "resvg-py": "resvg_py",
     "skia-pathops": "pathops",

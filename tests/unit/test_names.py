@@ -72,6 +72,7 @@ COMMAND_NAMES = frozenset(
         "leaflet",
         "list_",
         "lock",
+        "order",
         "packing",
         "plan",
         "preview",

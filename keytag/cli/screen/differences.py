@@ -60,8 +60,29 @@ def _lines(difference: Difference, language: Language) -> Iterator[str]:
         yield from _group(_ORDER.to(language), _rows(difference.order, language))
     if difference.lacks_pictures:
         yield from lines(_WITHOUT.to(language))
-    for path in difference.pictures:
-        yield Text(f"Đã ghi {path}", f"Wrote {path}").to(language)
+    if difference.pictures:
+        count, where = len(difference.pictures), visible(str(difference.pictures[0].parent))
+        noun = "picture" if count == 1 else "pictures"
+        yield Text(f"Đã ghi {count} hình vào {where}.", f"Wrote {count} {noun} to {where}.").to(language)
+    yield _verdict(difference).to(language)
+
+
+def _verdict(difference: Difference) -> Text:
+    """Return how many editions changed, came, went and are as they were."""
+    tags = difference.tags
+    came = sum(tag.was is None for tag in tags)
+    gone = sum(tag.now is None for tag in tags)
+    changed = len(tags) - came - gone if not difference.shared else len(difference.now.tags) - came
+    same = len(difference.now.tags) - came - changed
+    counted = [
+        (changed, Text(f"{changed} mẫu khác", f"{changed} changed")),
+        (came, Text(f"{came} mẫu mới", f"{came} new")),
+        (gone, Text(f"{gone} mẫu không còn", f"{gone} gone")),
+        (same, Text(f"{same} mẫu như cũ", f"{same} as before")),
+    ]
+    said = [text for count, text in counted if count]
+    vi, en = (", ".join(text.to(language) for text in said) for language in ("vi", "en"))
+    return Text(f"{vi}.", f"Editions: {en}.")
 
 
 def _of(state: JobState, language: Language) -> str:

@@ -164,6 +164,8 @@ class Screen:
             self.failure(command, outcome)
         else:
             self.report(command, outcome if is_first else replace(outcome, words=(), editions=(), files=()))
+        if run.words and not quiet:
+            self.write("\n".join(watching.of_changed_words(run, language)))
         if not quiet and not (is_first and run.is_drawn):
             self.write(watching.of_outcome(run, language))
         if is_first and goes_on and not quiet:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from keytag.cli.screen.spelling import WIDTH, lines, visible
+from keytag.cli.screen.spelling import TIE, WIDTH, lines, visible
 from keytag.errors import KeytagError
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
     from keytag.commands.watch import FileChange, WatchedRun
+    from keytag.steps.report import SideWord
 
 # House rule: so many names are read in passing.
 _NAMED = 4
+# House rule: more words than these are looked at on the tags themselves.
+_MOST_WORDS = 8
+_NOTHING = Text("không có", "none")
 _STILL = Text(
     "Chưa vẽ lại được; các tệp đã vẽ trước vẫn còn nguyên.", "Not drawn; what was drawn before is still there."
 )
@@ -55,6 +60,23 @@ def of_watching(run: WatchedRun, at: str, language: Language) -> str:
     names = ", ".join(path.name for path in run.files[:_NAMED]) + (" …" if len(run.files) > _NAMED else "")
     said = Text(f"Đang chờ {names} được lưu; dừng bằng Ctrl-C.", f"Waiting for {names} to be saved; Ctrl-C stops.")
     return "\n".join(lines(visible(said.to(language)), WIDTH, f"{at}  ", " " * (len(at) + 2)))
+
+
+def of_changed_words(run: WatchedRun, language: Language) -> list[str]:
+    """Return what stands otherwise on the tags, a line for each, the first of many."""
+    several = len({change.edition for change in run.words}) > 1
+    shown: list[str] = []
+    for change in run.words[:_MOST_WORDS]:
+        was, now = (_NOTHING.to(language) if word is None else _said(word) for word in (change.was, change.now))
+        start = f"  {change.edition}: " if several else "  "
+        shown += lines(visible(f"{was} → {now}"), WIDTH, visible(start), "    ")
+    more = len(run.words) - _MOST_WORDS
+    return [*shown, *([f"  … +{more}"] if more > 0 else ())]
+
+
+def _said(word: SideWord) -> str:
+    text = f"{word.text} {word.number}" if word.number else word.text
+    return re.sub(r"(?<=\d) (?=\d)", TIE, text)
 
 
 def _count(files: int) -> str:

@@ -268,6 +268,22 @@ class PrintOrder(Part):
         examples=["Trụ sở Công an phường An Khê"],
         description="Where the tags are delivered, as papers say it.",
     )
+    budget_line: Line | None = Field(
+        None,
+        examples=["Ngân sách phường năm 2026"],
+        description="Which money pays for the order, as the order letter says it.",
+    )
+    quote_by: Day | None = Field(
+        None, examples=["2026-12-05"], description="Day by which shops answer the price inquiry."
+    )
+    address: Line | None = Field(
+        None,
+        examples=["02 đường Ví Dụ, phường An Khê, Gia Lai"],
+        description="Address of whoever orders, for quotations and invoices.",
+    )
+    tax_code: Line | None = Field(
+        None, examples=["0000000000"], description="Tax code of whoever orders, or its code in the state budget."
+    )
 
 
 class Signer(Part):

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from msgspec import Struct
 
 from keytag.documents.tables.cells import defuse_formulas, keep_apostrophes
+from keytag.files.office_zip import CORE, FIRST_YEAR, date_entries
 from keytag.files.staging import scratch
 from keytag.findings import TableCell
 
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 Value = str | int
 # House rule: no column wider than this, so that a table fits a screen.
 _WIDEST = 48
-_CORE = "docProps/core.xml"
-# PKWARE's APPNOTE, 4.4.6: the years of a zip begin with 1980 and have seven bits.
-_FIRST_YEAR, _LAST_YEAR = 1980, 2107
 
 
 class Workbook(Struct, frozen=True):
@@ -86,7 +83,7 @@ def _copied_workbook(title: str, lines: Sequence[Sequence[str]]) -> bytes:
             if text:
                 sheet.cell(row, column).value = text
                 sheet.cell(row, column).data_type = "s"
-    moment = datetime(_FIRST_YEAR, 1, 1)  # noqa: DTZ001 - a workbook's dates have no zone
+    moment = datetime(FIRST_YEAR, 1, 1)  # noqa: DTZ001 - a workbook's dates have no zone
     file.properties.created, file.properties.creator = moment, "keytag"
     return save_workbook(file, moment)
 
@@ -149,20 +146,4 @@ def save_workbook(file: OpenWorkbook, moment: datetime) -> bytes:
         finally:
             tempfile.tempdir = before
     file.properties.modified = moment
-    return _fixed(buffer.getvalue(), bytes(tostring(file.properties.to_tree())), moment)
-
-
-def _fixed(data: bytes, core: bytes, moment: datetime) -> bytes:
-    """Return a workbook's zip with entries in the order of their names, all of one date.
-
-    openpyxl writes the moment of saving into the core properties and into the zip.
-    """
-    stamp = (min(max(_FIRST_YEAR, moment.year), _LAST_YEAR), moment.month, moment.day, 0, 0, 0)
-    out = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
-        # ECMA-376, part 2: the content types are looked for first by simple readers.
-        for name in sorted(old.namelist(), key=lambda each: (each != "[Content_Types].xml", each)):
-            entry = ZipInfo(name, stamp)
-            entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, 0o600 << 16, 3
-            new.writestr(entry, core if name == _CORE else old.read(name))
-    return out.getvalue()
+    return date_entries(buffer.getvalue(), moment, {CORE: bytes(tostring(file.properties.to_tree()))})

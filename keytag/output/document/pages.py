@@ -35,16 +35,18 @@ NOTE = serif(12.0, italic=True)
 """What stands in brackets under a title or a signer's post."""
 # The same, part II, 5: what a letter is about stands upright below its number, 12 to 13.
 _SUBJECT = serif(12.0)
+# The same, part II, 9: "Nơi nhận" in bold italics, 12; who they are upright, 11.
+_COPIES, _COPY = serif(12.0, 700), serif(11.0)
 _CELL, _CELL_HEAD = serif(12.0), serif(12.0, 700)
 SPECIMEN_STYLE = serif(11.0, 700, WARNING_INK)
 # The same, part II, 6: lines stand single to one and a half apart, first lines 10 or 12.7 mm in.
 _LEADING, _INDENT, _AFTER = 1.3, 10.0, 1.4
 # Two columns: of the office's name, and of the national title, which is longer than the first.
 COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
-_NATION_WIDE = _COUNTRY.width(COUNTRY)
-_NATION = RIGHT - _NATION_WIDE / 2
-_OFFICE_ROOM = WIDE - _NATION_WIDE - 4.0
-_OFFICE = LEFT + _OFFICE_ROOM / 2
+NATION_WIDE = _COUNTRY.width(COUNTRY)
+_NATION = RIGHT - NATION_WIDE / 2
+OFFICE_ROOM = WIDE - NATION_WIDE - 4.0
+_OFFICE = LEFT + OFFICE_ROOM / 2
 # House rule: room for a signature.
 _SIGNING = 26.0
 # In ems: a box with what it stands apart.
@@ -96,20 +98,36 @@ class Paragraph(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """Rows with lines round every cell; the last may be a ``total`` in bold."""
+    """Rows with lines round every cell; the last may be a ``total`` in bold; ``whole`` is not parted by pages."""
 
     columns: tuple[GridColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] = ()
+    whole: bool = False
 
 
 class Signing(Struct, frozen=True):
-    """Who signs, side by side: post, what is to be done, and the name where it is known."""
+    """Who signs, side by side: post, what is to be done, and the name where it is known.
+
+    ``copies`` are who gets the document, at the left of a letter; ``dated`` stands above the last signer.
+    """
 
     signers: tuple[tuple[str, str, str], ...]
+    copies: tuple[str, ...] = ()
+    dated: str = ""
 
 
-Block = Paragraph | Table | Signing
+class Illustration(Struct, frozen=True):
+    """A picture ``width`` by ``height`` mm: what draws it from its upper left corner, a PNG of it, a caption."""
+
+    width: float
+    height: float
+    draw: Callable[[Canvas, float, float], None]
+    png: bytes
+    caption: str
+
+
+Block = Paragraph | Table | Signing | Illustration
 
 
 class _Unit(Struct, frozen=True):
@@ -132,7 +150,10 @@ def words_of_blocks(blocks: Iterable[Block]) -> str:
             lines += [
                 " | ".join(row) for row in (tuple(c.heading for c in block.columns), *block.rows, block.total)
             ]
+        elif isinstance(block, Illustration):
+            lines.append(block.caption)
         else:
+            lines += [*block.copies, *filter(None, (block.dated,))]
             lines += [" ".join(filter(None, signer)) for signer in block.signers]
     return "\n".join(lines)
 
@@ -199,8 +220,8 @@ def set_national_head(canvas: Canvas, head: Letterhead) -> float:
     canvas.fixed(MOTTO, _NATION, TOP + 5.6, _MOTTO, Align.CENTRE)
     _rule(canvas, TOP + 7.8, _NATION, _MOTTO.width(MOTTO) / 2)
     dated = place_line(head.place, head.day)
-    canvas.fixed(dated, _NATION, last, ITALIC.fitted(dated, _NATION_WIDE, 10.0), Align.CENTRE)
-    for line in balance_lines(f"V/v {head.subject}", _SUBJECT, _OFFICE_ROOM) if head.subject else ():
+    canvas.fixed(dated, _NATION, last, ITALIC.fitted(dated, NATION_WIDE, 10.0), Align.CENTRE)
+    for line in balance_lines(f"V/v {head.subject}", _SUBJECT, OFFICE_ROOM) if head.subject else ():
         last += _SUBJECT.em * 1.2
         canvas.fixed(line, _OFFICE, last, _SUBJECT, Align.CENTRE)
     return last
@@ -209,6 +230,14 @@ def set_national_head(canvas: Canvas, head: Letterhead) -> float:
 def issuer_lines(issuer: str) -> tuple[str, ...]:
     """Return an office's name in capitals; a people's committee has its kind on a line of its own."""
     return tuple(issuer.upper().replace("ỦY BAN NHÂN DÂN ", "ỦY BAN NHÂN DÂN\n").split("\n"))
+
+
+def rule_lengths(head: Letterhead) -> tuple[float, float]:
+    """Return how long the rules under the issuer and under the motto are, in mm."""
+    last = issuer_lines(head.issuer)[-1]
+    fitted = _ISSUER.fitted(last, OFFICE_ROOM, 11.0)
+    office = max(fitted.width(line) for line in balance_lines(last, fitted, OFFICE_ROOM + 0.01)) * 0.4
+    return office, _MOTTO.width(MOTTO)
 
 
 def _rule(canvas: Canvas, y: float, middle: float, half: float) -> None:
@@ -220,8 +249,8 @@ def _office(canvas: Canvas, name: str, y: float, style: Style) -> tuple[float, f
 
     And a fifth of its length, which is half of the rule under it.
     """
-    fitted = style.fitted(name.upper(), _OFFICE_ROOM, 11.0)
-    lines = balance_lines(name.upper(), fitted, _OFFICE_ROOM + 0.01)
+    fitted = style.fitted(name.upper(), OFFICE_ROOM, 11.0)
+    lines = balance_lines(name.upper(), fitted, OFFICE_ROOM + 0.01)
     for line in lines:
         canvas.fixed(line, _OFFICE, y, fitted, Align.CENTRE)
         y += 5.4
@@ -244,6 +273,8 @@ def balance_lines(text: str, style: Style, room: float) -> tuple[str, ...]:
 def _units(block: Block) -> list[_Unit]:
     if isinstance(block, Paragraph):
         return [_paragraph(block)]
+    if isinstance(block, Illustration):
+        return [_picture(block)]
     return _table(block) if isinstance(block, Table) else [_signing(block)]
 
 
@@ -364,6 +395,8 @@ def _table(table: Table) -> list[_Unit]:
         # A total never stands without a row above it.
         last = rows.pop()
         rows += [_Unit(last.height, last.draw, True, head), _row(table, table.total, _CELL_HEAD, again=head)]
+    if table.whole:
+        rows = [_Unit(row.height, row.draw, True, row.again) for row in rows]
     return [head, *rows, _Unit(2.6, lambda _canvas, _y: None)]
 
 
@@ -378,6 +411,16 @@ def _row(
     return _Unit(row.height, draw, again=again)
 
 
+def _picture(block: Illustration) -> _Unit:
+    leading = NOTE.em * _LEADING
+
+    def draw(canvas: Canvas, y: float) -> None:
+        block.draw(canvas, MIDDLE - block.width / 2, y + 2.0)
+        canvas.fixed(block.caption, MIDDLE, y + block.height + 2.0 + leading, NOTE, Align.CENTRE)
+
+    return _Unit(block.height + 2.0 + 1.6 * leading, draw)
+
+
 def _signing(block: Signing) -> _Unit:
     height = set_signers(Canvas(), block, 0.0)
 
@@ -389,7 +432,8 @@ def _signing(block: Signing) -> _Unit:
 
 def set_signers(canvas: Canvas, block: Signing, y: float) -> float:
     """Set who signs below ``y``, with room to do so and the name where it is known; return where that ends."""
-    wide = WIDE / len(block.signers)
+    columns = len(block.signers) + bool(block.copies)
+    wide, left = WIDE / columns, LEFT + (WIDE / columns if block.copies else 0.0)
     style = STRONG if len(block.signers) < 3 else serif(12.0, 700)
     leading = style.em * 1.2
     posts = [
@@ -397,9 +441,16 @@ def set_signers(canvas: Canvas, block: Signing, y: float) -> float:
         for post, *_ in block.signers
     ]
     top = y + 7.0
+    if block.copies:
+        canvas.fixed("Nơi nhận:", LEFT, top, _COPIES)
+        for row, copy in enumerate(block.copies, start=1):
+            canvas.fixed(copy, LEFT, top + row * _COPY.em * 1.25, _COPY)
+    if block.dated:
+        canvas.fixed(block.dated, left + wide * (len(block.signers) - 0.5), top, ITALIC, Align.CENTRE)
+        top += ITALIC.em * 1.4
     ends = top + max(map(len, posts)) * leading + _SIGNING
     for number, (lines, (_, note, name)) in enumerate(zip(posts, block.signers, strict=True)):
-        x = LEFT + wide * (number + 0.5)
+        x = left + wide * (number + 0.5)
         for row, line in enumerate(lines):
             canvas.fixed(line, x, top + row * leading, style, Align.CENTRE)
         for row, line in enumerate(wrap(note, NOTE, wide - 4.0)):

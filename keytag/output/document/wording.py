@@ -104,6 +104,23 @@ def seat_of(office: str) -> str:
     return f"{kind.capitalize()} {name}" if name.strip().isdigit() else name.strip()
 
 
+def area_served_by(office: str) -> str:
+    """Return the area that an office serves, as sentences say it: phường An Khê; nothing where none is told."""
+    found = _PLACE.match(office.strip())
+    return f"{found[1].lower()} {found[2]}" if found is not None else ""
+
+
+def leader_title(office: str) -> str:
+    """Return the post of whoever signs for an office, by what it is called; nothing where that does not say it."""
+    found = _PLACE.match(office.strip())
+    if found is None:
+        return ""
+    if office.casefold().startswith("công an "):
+        return f"TRƯỞNG CÔNG AN {found[1].upper()}"
+    # Of a body that decides together its chairman signs in its name (TM.).
+    return "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"
+
+
 def place_line(place: str, day: date) -> str:
     """Return place and day as they stand under the motto, the day left to the pen."""
     return f"{place or '……………'}, ngày …… tháng …… năm {century_of(day)}……"

@@ -1,5 +1,6 @@
 """From order to household: bags and boxes, labels, the packing list, receipt sheets. Values and pages alone."""
 
+from keytag.output.document.parties import Contact, Firm, Person
 from keytag.output.document.wording import SPECIMEN, seat_of
 from keytag.output.packing.delivery import MOST_ROWS, delivery_blocks, delivery_pages
 from keytag.output.packing.handover import handover_blocks, handover_pages
@@ -19,11 +20,8 @@ from keytag.output.packing.parcels import (
     GOODS,
     Bag,
     Box,
-    Contact,
-    Firm,
     PackedEdition,
     PackedOrder,
-    Person,
     Share,
     Signers,
     Sizes,

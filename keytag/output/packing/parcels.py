@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from keytag.drawing.badge import Badge
 from keytag.output.document.pages import Letterhead
+from keytag.output.document.parties import Contact, Firm, Person
 
 # House rules: what one hand counts out and seals, and what one person carries (about 3 kg of plastic).
 BAG, BOX = 50, 500
@@ -188,36 +189,12 @@ class PackedEdition(Struct, frozen=True):
     """The # of its proof; empty where it is not known."""
 
 
-class Person(Struct, frozen=True):
-    """Who stands for an office or a firm; empty is left to the pen."""
-
-    post: str = ""
-    name: str = ""
-
-
-class Firm(Struct, frozen=True):
-    """The firm that prints; empty is left to the pen."""
-
-    company: str = ""
-    address: str = ""
-    tax_code: str = ""
-    phone: str = ""
-    person: Person = Person()
-
-
 class Signers(Struct, frozen=True):
     """Who signs for the office: who confirms, who checks what the shop delivers, who hands over."""
 
     approve: Person = Person()
     check: Person = Person()
     hand_over: Person = Person()
-
-
-class Contact(Struct, frozen=True):
-    """Whom residents and groups ask; empty is left to the pen."""
-
-    name: str = ""
-    phone: str = ""
 
 
 class PackedOrder(Struct, frozen=True):

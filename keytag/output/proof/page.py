@@ -97,6 +97,7 @@ def edition_pages(proof: Proof, edition: ProofEdition) -> tuple[PaperCanvas, ...
     of, signers = f"mã mẫu #\u00a0{edition.artwork_hash}", _own_signers(proof, edition)
     content, warned, signed = _content(edition), _warnings(edition), decision_blocks(proof, of, signers)
     looked = (*_true_size(edition), *_enlarged(edition))
+    room = BOTTOM - _set_head(PaperCanvas(), proof, edition)
     for blocks in (
         (*looked, *content, *_code(edition), *_ordered(edition), *warned, *signed),
         (
@@ -108,9 +109,8 @@ def edition_pages(proof: Proof, edition: ProofEdition) -> tuple[PaperCanvas, ...
             *_ordered_and_decided(proof, edition, of, signers),
         ),
     ):
-        pages = fill_pages(proof, blocks, begin)
-        if len(pages) == 1:
-            return pages
+        if sum(block.height for block in blocks) <= room:
+            return fill_pages(proof, blocks, begin)
     first = (*looked, *_code(edition), *_ordered(edition, 2), *warned)
     return fill_pages(proof, (*first, TURN, *_content(edition, 3, _ROOMY_ROW), *signed), begin)
 

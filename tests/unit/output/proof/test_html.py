@@ -9,8 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from keytag.drawing.geometry import Rect, circle, join_paths, rectangle
+from keytag.drawing.artwork import Fill, Group, Role, Stroke
+from keytag.drawing.geometry import Affine, Rect, circle, join_paths, polyline, rectangle
+from keytag.drawing.ink import PAPER
 from keytag.inspection.pictures import find_difference
 from keytag.output.png import render_svg
 from keytag.output.proof.facts import Proof, ProofEdition, ProofSide
@@ -87,6 +90,27 @@ def test_what_is_shared_is_drawn_as_it_was(seventeen: Proof, number: int, side: 
     size = f'width="{width}" height="{height}"'
     drawn = render_svg(_shared(seventeen, edition, seen, size), width, height)
     assert find_difference(drawn, render_svg(_alone(seventeen, edition, seen, size), width, height)) is None
+
+
+def test_groups_are_moved_and_clipped(seventeen: Proof) -> None:
+    """A group keeps its place and its window, a line its dashes, also where it stands twice."""
+    edition = seventeen.editions[0]
+    ink = edition.front.look.items[0].ink if isinstance(edition.front.look.items[0], Fill) else PAPER
+    turned = Affine.rotation(20).then(Affine.translation(30, 4))
+    disc = Fill(circle(3, 3, 6), PAPER, Role.ART)
+    line = Stroke(polyline(((0, 0), (12, 9))), ink, 0.6, Role.ART, dash=(1.2, 0.8))
+    inner = Group((disc, line), Affine.scaling(0.5, 0.5), circle(4, 4, 3))
+    group = Group((disc, inner, line), turned, rectangle(Rect(0, 0, 7, 12)))
+    look = replace(edition.front.look, items=(edition.front.look.items[0], disc, group, line))
+    seen = replace(edition.front, look=look)
+    proof = replace(seventeen, editions=(replace(edition, front=seen),))
+    width, height = (round(20 * each) for each in seventeen.size)
+    size = f'width="{width}" height="{height}"'
+    drawn = render_svg(_shared(proof, edition, seen, size), width, height)
+    assert find_difference(drawn, render_svg(_alone(proof, edition, seen, size), width, height)) is None
+    without = replace(look, items=look.items[:2])
+    other = _alone(proof, edition, replace(seen, look=without), size)
+    assert find_difference(drawn, render_svg(other, width, height)) is not None
 
 
 def _shared(proof: Proof, edition: ProofEdition, side: ProofSide, size: str) -> str:

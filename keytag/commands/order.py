@@ -1,0 +1,70 @@
+"""The command `order`: the letter that asks shops for a price and the order itself, as PDF and for Word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from keytag.commands.cost import cost
+from keytag.files.writer import refuse_occupied
+from keytag.findings import has_errors
+from keytag.output.order import QuotedWork
+from keytag.output.ticket.figures import format_size
+from keytag.steps.check_editions import compose_and_check
+from keytag.steps.edition_names import names_of
+from keytag.steps.export import write_products
+from keytag.steps.job_setup import JobSetup, load_setup
+from keytag.steps.order import Order
+from keytag.steps.order_papers import STALE, order_papers, order_products
+from keytag.steps.progress import Advance
+from keytag.steps.proof import proof_of
+from keytag.steps.report import Report
+
+# What is priced, by the kinds of work that `cost` counts: its name, its unit.
+_WORK = {
+    "plate": ("Bản kẽm", "bản"),
+    "setup": ("Canh máy", "bài in"),
+    "sheet": ("In (cả giấy, vật liệu)", "tờ in"),
+    "die": ("Khuôn bế", "bộ"),
+    "cut": ("Bế", "chiếc"),
+    "punch": ("Đục lỗ", "chiếc"),
+    "ring": ("Khoen, lắp khoen", "chiếc"),
+    "pack": ("Đóng gói, dán nhãn", "chiếc"),
+}
+# Of these as many are paid for as are delivered, whatever comes off the press.
+_BY_PIECE = frozenset({"cut", "punch", "ring", "pack"})
+_DELIVERY = QuotedWork("Giao hàng tận nơi", "chuyến", 1)
+
+
+def write_order(path: Path, order: Order, out: Path, advance: Advance) -> Report:
+    """Write the order's papers for the job at ``path`` into ``out``.
+
+    Where a finding is an error, no file is written.
+    """
+    refuse_occupied(out)
+    setup, found = load_setup(path, order.shop)
+    draft = compose_and_check(setup, setup.file.editions, order.date, found, advance)
+    report = Report(draft.findings, names=names_of(setup.file.editions))
+    if has_errors(draft.findings):
+        return report
+    proof = proof_of(setup, draft, order)
+    papers = order_papers(setup, draft, proof, _quoted_work(setup, path, order, proof.quantity))
+    return replace(report, files=write_products(out, order_products(papers, proof), STALE))
+
+
+def _quoted_work(setup: JobSetup, path: Path, order: Order, quantity: int | None) -> tuple[QuotedWork, ...]:
+    """Return what shops are to price, with how many of each where the quantities are known."""
+    if quantity is None:
+        counts: dict[str, int | None] = dict.fromkeys(("sheet", "cut", "pack"))
+        counts |= dict.fromkeys(("punch", "ring")) if setup.hole is not None else {}
+    else:
+        counts = {line.name: line.count for line in cost(path, order).facts.lines}
+    counts |= {name: quantity for name in _BY_PIECE if name in counts} | {"die": 1}
+    sheet = format_size(setup.shop.sheet.width, setup.shop.sheet.height).vi
+    work = (
+        QuotedWork(f"{name}, khổ {sheet}" if kind == "sheet" else name, unit, counts[kind])
+        for kind, (name, unit) in _WORK.items()
+        if kind in counts
+    )
+    return (*work, _DELIVERY)

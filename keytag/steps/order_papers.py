@@ -1,0 +1,167 @@
+"""The papers by which a job is ordered, as values: what is wanted, by whom, and how the tag looks.
+
+What is wanted is told as the proof tells it, so that letter, proof and ticket say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keytag import __version__
+from keytag.drawing.geometry import Affine
+from keytag.output.document.docx import write_docx
+from keytag.output.document.pages import DOT, WIDE, Block, Illustration, Letterhead, set_document
+from keytag.output.document.parties import Contact, Person
+from keytag.output.document.wording import seat_of, tie_numbers
+from keytag.output.order import (
+    OrderedEdition,
+    OrderPapers,
+    QuotedWork,
+    inquiry_head,
+    inquiry_parts,
+    order_parts,
+)
+from keytag.output.page import Canvas
+from keytag.output.page.paper import PaperCanvas
+from keytag.output.pdf.office import OfficeImprint, office_pdf
+from keytag.output.proof.drawings import draw_cut_tag
+from keytag.output.proof.facts import Proof
+from keytag.output.ticket.figures import PROCESSES, SHAPES, format_size
+from keytag.standards import STANDARDS
+from keytag.steps.check_editions import Draft, judging_day
+from keytag.steps.export import Product, moment_of, preview_png
+from keytag.steps.job_setup import JobSetup
+from keytag.steps.packing import firm_of, person_of, sizes_of, superior_of
+from keytag.steps.proof import ink_words, is_general_shop, stock_words
+from keytag.text.figures import format_count, format_day, format_measure, format_percent
+from keytag.text.text import fold_name
+
+FOLDER = "order"
+STALE = tuple(f"{FOLDER}/{name}.{kind}" for name in ("inquiry", "order") for kind in ("pdf", "docx"))
+# House rule, in mm: what parts front and back.
+_BETWEEN = 8.0
+
+
+def order_papers(setup: JobSetup, draft: Draft, proof: Proof, work: tuple[QuotedWork, ...]) -> OrderPapers:
+    """Return the papers for the editions of ``proof``, with the ``work`` that shops are to price."""
+    job, file = setup.file.job, setup.file
+    orderer = job.orderer or file.office
+    is_own = fold_name(orderer) == fold_name(file.office)
+    return OrderPapers(
+        orderer=orderer,
+        issuer=file.office,
+        day=proof.day,
+        content_hash=proof.content_hash,
+        goods=proof.goods,
+        specification=tuple(_specification(setup, draft, proof)),
+        work=work,
+        editions=tuple(OrderedEdition(each.name, each.office, each.quantity) for each in proof.editions),
+        picture=_picture(setup, draft, proof),
+        programme=job.programme or "",
+        basis=job.basis or "",
+        # What stands above another body than the issuer nobody has said.
+        superior=superior_of(setup, judging_day(setup, proof.day)) if is_own else "",
+        signed_in=job.signed_in or seat_of(orderer),
+        is_sample=job.sample,
+        firm=firm_of(job.printer),
+        contact=Contact(job.order.contact or "", job.order.phone or ""),
+        approve=person_of(job.signatories.approve) if is_own else Person(),
+        address=job.order.address or "",
+        tax_code=job.order.tax_code or "",
+        deliver_to=job.order.deliver_to or "",
+        due=job.order.due,
+        quote_by=job.order.quote_by,
+        budget_line=job.order.budget_line or "",
+    )
+
+
+def _specification(setup: JobSetup, draft: Draft, proof: Proof) -> Iterator[tuple[str, str]]:
+    """Yield what is wanted, a row each: what it is, and how."""
+    job, shape, hole, wishes = setup.file.job, setup.shape, setup.hole, setup.file.job.order
+    size = format_size(shape.width, shape.height).vi
+    piece = f"{proof.goods}, {SHAPES[shape.kind].vi} {size}"
+    if hole is None:
+        yield "Sản phẩm", f"{piece}, không đục lỗ"
+    else:
+        left = format_measure(round(shape.depth((hole.cx, hole.cy)) - hole.radius, 2), " mm").vi
+        yield "Sản phẩm", f"{piece}, lỗ móc {format_measure(hole.diameter, ' mm').vi}, cách mép {left}"
+    stock = stock_words(setup)
+    yield "Vật liệu, độ dày", f"{stock.vi if stock is not None else DOT * 12} hoặc tương đương, ghi rõ: {DOT * 8}"
+    process = PROCESSES.get(setup.shop.process or "")
+    inks = ink_words(draft.editions[0].printed)
+    # The shop's figures are of none in particular: which process is used is for those who quote.
+    told = "" if process is None or is_general_shop(setup) else f"; {process.vi}"
+    yield "Màu in", f"{inks.vi[:1].upper()}{inks.vi[1:]}{told}"
+    yield "Gia công sau in", wishes.finishing or DOT * 12
+    if wishes.cut is not None:
+        yield "Bế", "bế đứt" if wishes.cut == "through" else "bế demi, còn nằm trên đế"
+    number = len(proof.editions)
+    total = f"{format_count(proof.quantity)} chiếc" if proof.quantity is not None else f"{DOT * 5} chiếc"
+    by_list = ", số lượng từng mẫu theo danh sách kèm theo" if number > 1 else ""
+    yield "Số mẫu (nội dung), số lượng", f"{number:02} mẫu, {total}{by_list}"
+    codes = [each.code for each in proof.editions if each.code is not None]
+    if codes:
+        module = format_measure(round(min(code.module for code in codes), 2), " mm").vi
+        yield "Mã QR", f"ô vuông từ {module}, đậm trên nền sáng, quét được trên mọi sản phẩm"
+    if hole is not None:
+        yield "Khoen", wishes.ring or f"{DOT * 8}; lắp sẵn hay giao rời: {DOT * 5}"
+    sizes = sizes_of(setup)
+    bag, box = format_count(sizes.bag), format_count(sizes.box)
+    yield "Đóng gói", f"{bag} chiếc một túi, {box} chiếc một thùng, nhãn theo tệp của bên đặt"
+    press = setup.shop.sheet
+    sheet = format_size(press.width, press.height).vi
+    yield (
+        "Tệp in",
+        f"{STANDARDS[setup.shop.standard].title.vi} đã bình bài theo khổ máy {sheet}, có đường bế; bên đặt giao",
+    )
+    yield "In thử", "01 bộ đủ các mẫu, giao duyệt trước khi in hàng loạt"
+    yield "Bù hao", f"{format_percent(100 * job.overs, 0, 'vi')}, nhà in chịu; giao đủ số lượng đặt"
+    due = (
+        format_day(wishes.due)
+        if wishes.due is not None
+        else f"{DOT * 2}/{DOT * 2}/{proof.day.year // 100}{DOT * 2}"
+    )
+    yield "Giao hàng", f"tại {tie_numbers(wishes.deliver_to or DOT * 10)}, trước ngày {due}"
+    yield "Mã nội dung", f"#\N{NO-BREAK SPACE}{proof.content_hash}"
+
+
+def _picture(setup: JobSetup, draft: Draft, proof: Proof) -> Illustration:
+    """Return how the first edition's tag looks: front and back side by side, at true size where there is room."""
+    edition = proof.editions[0]
+    width, height = setup.shape.width, setup.shape.height
+    scale = min(1.0, (WIDE - _BETWEEN) / (2 * width))
+
+    def draw(canvas: Canvas, x: float, y: float) -> None:
+        for number, side in enumerate(edition.sides):
+            at = x + number * (width * scale + _BETWEEN)
+            draw_cut_tag(canvas, edition, side, Affine(scale, 0.0, 0.0, scale, at, y))
+
+    size = "đúng cỡ" if scale == 1.0 else "thu nhỏ"
+    which = f" mẫu {tie_numbers(edition.name)}," if len(proof.editions) > 1 else ""
+    caption = f"Mặt trước, mặt sau{which} {size}; màu chỉ để tham khảo".replace("sau ", "sau, ", not which)
+    return Illustration(
+        2 * width * scale + _BETWEEN, height * scale, draw, preview_png(setup, draft.editions[0]), caption
+    )
+
+
+def order_products(papers: OrderPapers, proof: Proof) -> list[Product]:
+    """Return inquiry and order, each as PDF and for Word."""
+    written = (
+        ("inquiry", inquiry_head(papers), inquiry_parts(papers), "Đề nghị báo giá"),
+        ("order", papers.head(), order_parts(papers), "Đơn đặt hàng"),
+    )
+    return [
+        product
+        for name, head, parts, title in written
+        for product in _both(name, head, parts, f"{title} \N{EN DASH} {papers.orderer}", proof)
+    ]
+
+
+def _both(
+    name: str, head: Letterhead, parts: tuple[tuple[Block, ...], ...], title: str, proof: Proof
+) -> Iterator[Product]:
+    pages = tuple(canvas.paper() for canvas in set_document(head, parts, PaperCanvas))
+    imprint = OfficeImprint(title, f"keytag {__version__}", moment_of(proof.day))
+    pdf = office_pdf(pages, imprint, proof.colour_of)
+    yield Product(f"{FOLDER}/{name}.pdf", name, len(pages), pdf)
+    yield Product(f"{FOLDER}/{name}.docx", f"{name}-docx", None, write_docx(head, parts, title))

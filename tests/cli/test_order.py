@@ -1,0 +1,113 @@
+"""`keytag order`: letters as PDF and for Word, from a job that says everything and from one that says nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import docx
+import pytest
+
+from keytag.cli import exit_code
+
+DAY = "2026-01-15"
+BARE = """keytag: 1
+issuer: {name: Công an phường An Khê}
+numbers: [{label: Trực ban, number: 0269 3000 113}]
+shop: office-a4
+"""
+FULL = """keytag: 1
+issuer: {name: Công an phường An Khê, province: Gia Lai}
+programme: Móc khóa an ninh
+numbers: [{label: Trực ban, number: 0269 3000 113, role: duty}]
+qr: {link: "https://zalo.me/1000000000000000001", caption: Quét mã}
+tag: {shape: oval, width: 50mm, height: 20mm, hole: {diameter: 4mm, edge: 2.5mm, side: left}}
+quantity: 3200
+shop: office-a4
+order:
+  stock: Nhựa PVC trắng 0,76 mm
+  finishing: Cán màng mờ
+  ring: Khoen inox 25 mm
+  due: 2026-12-20
+  quote_by: 2026-12-05
+  deliver_to: Trụ sở Công an phường An Khê
+  budget_line: Ngân sách phường
+  address: 02 đường Ví Dụ
+  tax_code: "0000000000"
+"""
+NAMES = ["inquiry.docx", "inquiry.pdf", "order.docx", "order.pdf"]
+
+
+def _job(folder: Path, text: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "ward.yaml").write_text(text, encoding="utf-8")
+    return folder / "ward.yaml"
+
+
+def _words(path: Path) -> str:
+    document = docx.Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells]).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_job_that_says_nothing_has_its_letters(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    """Four files, a hint at what is left to the pen, and no line longer than a terminal is wide."""
+    job = _job(tmp_path, BARE)
+    assert exit_code(["order", str(job), "-o", str(tmp_path / "out"), "--date", DAY, "--lang", language]) == 0
+    out = capsys.readouterr().out
+    assert sorted(path.name for path in (tmp_path / "out" / "order").iterdir()) == NAMES
+    assert ".docx" in out.splitlines()[-1]
+    assert all(len(line) <= 80 for line in out.splitlines() if str(tmp_path) not in line)
+    said = _words(tmp_path / "out" / "order" / "order.docx")
+    assert "chiếc" in said
+    assert "None" not in said
+
+
+def test_what_the_job_says_stands_in_the_letters(tmp_path: Path) -> None:
+    """Size, hole, stock, finishing, ring, code, due day, money, # and quantity are filled in; prices are not."""
+    job = _job(tmp_path, FULL)
+    assert exit_code(["order", str(job), "-o", str(tmp_path / "out"), "--date", DAY, "--quiet"]) == 0
+    inquiry = _words(tmp_path / "out" / "order" / "inquiry.docx")
+    order = _words(tmp_path / "out" / "order" / "order.docx")
+    for words in (
+        "bầu dục 50 × 20 mm, lỗ móc 4 mm, cách mép 2,5 mm",
+        "Nhựa PVC trắng 0,76 mm hoặc tương đương, ghi rõ: ",
+        "Cán màng mờ",
+        "Khoen inox 25 mm",
+        "01 mẫu, 3.200 chiếc",
+        "ô vuông từ 0,",
+        "Hai mặt, ",
+        "tại Trụ sở Công an phường An Khê, trước ngày 20/12/2026",
+    ):
+        assert words in inquiry, words
+        assert words in order, words
+    assert "trước …… giờ ngày 05/12/2026." in inquiry
+    assert "nguồn kinh phí: Ngân sách phường." in order
+    assert "Ba nghìn hai trăm chiếc" in order
+    # In the letter and in its appendix: the same one.
+    assert len(set(re.findall(r"# ([0-9a-f]{10})\b", order))) == 1
+    with_picture = docx.Document(str(tmp_path / "out" / "order" / "inquiry.docx"))
+    assert len(with_picture.inline_shapes) == 1
+
+
+def test_the_same_job_is_the_same_bytes(tmp_path: Path) -> None:
+    """Neither the clock nor the folder is in the files."""
+    for name in ("a", "b"):
+        job = _job(tmp_path / name, FULL)
+        assert exit_code(["order", str(job), "-o", str(tmp_path / name / "out"), "--date", DAY, "--quiet"]) == 0
+    for name in NAMES:
+        first, second = (tmp_path / each / "out" / "order" / name for each in ("a", "b"))
+        assert first.read_bytes() == second.read_bytes(), name
+
+
+def test_a_job_with_errors_has_no_letters(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With an error among the findings nothing is written, and the run says so by its code."""
+    job = _job(tmp_path, FULL.replace("0269 3000 113", "0269 3000 11"))
+    assert exit_code(["order", str(job), "-o", str(tmp_path / "out"), "--json"]) == 1
+    said = json.loads(capsys.readouterr().out)
+    assert (said["command"], said["ok"], said["files"]) == ("order", False, [])
+    assert not (tmp_path / "out").exists()
