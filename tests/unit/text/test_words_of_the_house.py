@@ -25,7 +25,7 @@ NOT_SAID = {
     "thẻ": r"(?<!“)\bthẻ\b(?! (?:nhớ|căn cước|ngành|ngân hàng))",
     "công việc": r"\bcông việc\b",
     "khóa, of YAML": r"(?<!móc )(?<!chìa )(?<!từ )(?<!cặp )\bkhóa\b(?! (?:ký|công khai|tra|học))",
-    "dân": r"(?<!người )(?<!nhân )(?<!cư )(?<!hộ )(?<!toàn )(?<!công )\bdân\b(?! (?:phố|cư|sự|số|quân|tộc))",
+    "dân": r"(?<!người )(?<!nhân )(?<!cư )(?<!hộ )(?<!toàn )(?<!công )\bdân\b(?! (?:phố|cư|sự|số|quân|tộc|phục vụ))",
     "bịa": r"\bbịa\b",
     "lượt": r"(?<!một )(?<!hai )\blượt\b",
     "vòng of a ring": r"\bvòng (?:khóa|móc)\b|\bkhoen móc\b",
@@ -51,6 +51,7 @@ PAGES = ("README.vi.md", *(f"docs/{page.name}" for page in sorted((ROOT / "docs"
 ELSEWHERE = {
     ("keytag/handoff/readme.py", "đường cắt"),
     ("keytag/output/packing/handover.py", "công an, small"),
+    ("keytag/output/document/wording.py", "công an, small"),
 }
 
 
