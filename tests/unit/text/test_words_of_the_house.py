@@ -25,7 +25,8 @@ NOT_SAID = {
     "thẻ": r"(?<!“)\bthẻ\b(?! (?:nhớ|căn cước|ngành|ngân hàng))",
     "công việc": r"\bcông việc\b",
     "khóa, of YAML": r"(?<!móc )(?<!chìa )(?<!từ )(?<!cặp )\bkhóa\b(?! (?:ký|công khai|tra|học))",
-    "dân": r"(?<!người )(?<!nhân )(?<!cư )(?<!hộ )(?<!toàn )(?<!công )\bdân\b(?! (?:phố|cư|sự|số|quân|tộc|phục vụ))",
+    "dân": r"(?<!người )(?<!nhân )(?<!cư )(?<!hộ )(?<!toàn )(?<!công )"
+    r"\bdân\b(?! (?:phố|cư|sự|số|quân|tộc|phục vụ))",
     "bịa": r"\bbịa\b",
     "lượt": r"(?<!một )(?<!hai )\blượt\b",
     "vòng of a ring": r"\bvòng (?:khóa|móc)\b|\bkhoen móc\b",
