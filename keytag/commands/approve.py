@@ -103,7 +103,7 @@ def approve(path: Path, order: Order, request: ApprovalRequest, advance: Advance
     subjects = approval_subjects(as_printed(setup, run), run.counted, draft.editions, file)
     wanted = {content.id for content in chosen}
     signoff = Signoff(by=request.by, position=request.position, date=order.date, scan=scan)
-    entries = [_entry(setup, each, calls) if each.id in wanted else each.entry for each in subjects]
+    entries = [_entry(setup, each, calls, request.act) if each.id in wanted else each.entry for each in subjects]
     renewed = [_with_entry(subject, entry) for subject, entry in zip(subjects, entries, strict=True)]
     asked = [subject for subject in renewed if subject.id in wanted]
     refused: tuple[Finding, ...] = ()
@@ -190,33 +190,36 @@ def _calls(
 
 
 def _entry(
-    setup: JobSetup,
-    subject: ApprovalSubject,
-    calls: dict[tuple[str, str], Call],
+    setup: JobSetup, subject: ApprovalSubject, calls: dict[tuple[str, str], Call], act: str
 ) -> EditionApproval:
-    """Return an edition's entry as it is now, with all calls; what was said of another artwork is gone."""
+    """Return an edition's entry as it is now, with all calls.
+
+    Who signs anew signs what is there now; what was signed of another artwork or order goes. Whoever records calls
+    alone leaves it.
+    """
     old = subject.entry
     before = {(call.label, call.number): call for call in old.called} if old is not None else {}
-    called: list[Call] = []
-    for number in subject.now.numbers:
-        key = (number.label, number.number)
-        made = before.get(key) or calls.get(key)
-        if made is not None and key not in {(each.label, each.number) for each in called}:
-            called.append(made)
-    keeps = old is not None and not subject.changes
-    entry = EditionApproval(
+    made = {**calls, **before}
+    numbers = dict.fromkeys((each.label, each.number) for each in subject.now.numbers)
+    called = tuple(made[number] for number in numbers if number in made)
+    if old is not None and (old.checked is not None or old.approved is not None):
+        if not subject.changes:
+            # A signature covers the entry as it was signed: what still holds keeps its words.
+            return old.model_copy(
+                update={"called": (*old.called, *(each for each in called if each not in old.called))}
+            )
+        if act == CALLED:
+            signed = {(each.label, each.number) for each in old.of.numbers}
+            kept = tuple(call for number, call in before.items() if number in signed)
+            return old.model_copy(update={"called": (*kept, *(each for each in called if each not in kept))})
+    return EditionApproval(
         job=setup.file.path.name,
         edition=subject.id,
         artwork=subject.artwork or "",
         terms=subject.terms,
-        called=tuple(called),
+        called=called,
         of=subject.now,
     )
-    if old is None or not keeps:
-        return entry
-    # A signature covers the entry as it was signed: what still holds keeps its words.
-    same = entry.model_copy(update={"checked": old.checked, "approved": old.approved, "of": old.of})
-    return same if len(called) > len(old.called) else same.model_copy(update={"called": old.called})
 
 
 def _with_entry(subject: ApprovalSubject, entry: EditionApproval | None) -> ApprovalSubject:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BeforeValidator, Field, StringConstraints, field_validator
 
 from keytag.documents.yaml import (
@@ -29,6 +30,7 @@ from keytag.documents.yaml import (
     yaml_text,
 )
 from keytag.documents.yaml.fields import MAX_LINE
+from keytag.errors import InvalidDocumentError
 from keytag.files import reader
 from keytag.text.text import Text
 
@@ -149,7 +151,7 @@ def _version(value: object) -> object:
 class Approval(Document):
     """The approvals of the jobs of one folder, an entry for each edition. Written by keytag approve."""
 
-    beginning: ClassVar[str] = "keytag approve"
+    beginning: ClassVar[str] = 'keytag approve --by "…"'
 
     approval: Annotated[Literal[1], BeforeValidator(_version)] = Field(
         examples=["1"], description="Version of this format."
@@ -205,8 +207,21 @@ def read_approval(job: Path) -> ApprovalFile | None:
     path = approval_path(job)
     if not reader.is_there(path):
         return None
-    approval, positions = read_document(reader.read_bytes(path, MAX_BYTES), str(path), Approval)
+    try:
+        approval, positions = read_document(reader.read_bytes(path, MAX_BYTES), str(path), Approval)
+    except InvalidDocumentError as error:
+        first, *others = error.findings
+        error.findings = (replace(first, hint=_or_begin_anew(first.hint)), *others)
+        raise
     return ApprovalFile(path, approval, positions)
+
+
+def _or_begin_anew(hint: Text) -> Text:
+    """Return what to do about a file that cannot be read: others' approvals in it are not written over unseen."""
+    return Text(
+        f"{hint.vi}\nKhông sửa được thì đổi tên tệp này rồi duyệt lại từ đầu: keytag approve",
+        f"{hint.en}\nOr give this file another name and approve anew: keytag approve",
+    )
 
 
 _HEAD = """\

@@ -141,8 +141,13 @@ def _comment(entry: EditionApproval, act: Act) -> str:
 
 
 def _signed_bytes(entry: EditionApproval, act: Act) -> bytes:
-    """Return what a signature of an act covers: the entry, that act and no other, without the signature itself."""
-    said = entry.model_dump(mode="json", exclude_none=True)
+    """Return what a signature of an act covers: the entry, that act and no other, without the signature itself.
+
+    Of the calls those of the numbers that were approved: others may have been recorded since.
+    """
+    signed = {(number.label, number.number) for number in entry.of.numbers}
+    called = tuple(call for call in entry.called if (call.label, call.number) in signed)
+    said = entry.model_copy(update={"called": called}).model_dump(mode="json", exclude_none=True)
     signoff = {key: value for key, value in said[act].items() if key != "signature"}
     said = {key: value for key, value in said.items() if key not in ACTS}
     return json.dumps({**said, "act": act, act: signoff}, ensure_ascii=False, sort_keys=True).encode()

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from msgspec.structs import replace
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from keytag.cli import exit_code
 from keytag.documents.approval import read_approval
@@ -392,6 +392,32 @@ def test_each_edition_is_printed_on_a_page_of_its_own(proof: Proof, file: Path, 
     page.get_by_role("searchbox").fill("cau giat")
     with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)) as paper:
         assert len(paper) == 1
+
+
+def test_on_paper_the_size_is_true_whatever_the_screen(file: Path, show: Opener) -> None:
+    """Neither the scale of a screen nor its zoom reaches the paper; a bar tells whether the printer kept it."""
+    page = show(file)
+    page.locator("summary").click()
+    page.get_by_label("Tỷ lệ màn hình").fill("1.7")
+    page.get_by_label("Phóng to").fill("6")
+    page.emulate_media(media="print")
+    assert width_of(page.locator(".true .face").first) == pytest.approx(50 * PX_PER_MM, rel=0.001)
+    assert width_of(page.locator(".measure").first) == pytest.approx(100 * PX_PER_MM, rel=0.001)
+    assert width_of(page.locator(".stage .face").first) == pytest.approx(80 * PX_PER_MM, rel=0.001)
+
+
+def test_a_script_that_slips_in_does_not_run(file: Path, tmp_path: Path, browser: Browser) -> None:
+    """The page's policy stops what is not its own, even where it stands in the file."""
+    changed = tmp_path / "changed.html"
+    slipped = "<script>document.title = 'run'</script><img src='x' onerror=\"document.title = 'run'\">"
+    changed.write_text(file.read_text(encoding="utf-8").replace("</main>", f"{slipped}</main>"), encoding="utf-8")
+    page = browser.new_page()
+    stopped: list[str] = []
+    page.on("console", lambda message: stopped.append(message.text))
+    page.goto(changed.as_uri())
+    assert page.title() != "run"
+    assert sum("Content Security Policy" in each for each in stopped) >= 2
+    page.close()
 
 
 def test_without_script_all_is_shown(proof: Proof, file: Path, show: Opener) -> None:

@@ -151,6 +151,23 @@ def test_what_does_not_show_breaks_nothing(say: Said) -> None:
     assert states(say("check")[1]) == ["approved"]
 
 
+def test_calls_alone_leave_what_was_approved(say: Said) -> None:
+    """Who calls a new number does not wipe out what was approved of the old one: put back, it holds again."""
+    assert exit_code(["key", "new", "mine", "--quiet"]) == 0
+    approved(say, "--key", "mine.key")
+    write(JOB.replace("0769 000 101", "0769 000 102"))
+    code, said = say("approve", "--by", WHO, "--as", "called", "--called", "0769 000 102")
+    assert (code, states(said)) == (0, ["changed"])
+    assert said["approval"]["editions"][0]["uncalled"] == []
+    write(JOB)
+    code, said = say("handoff", "--backing", "single")
+    assert rules(said) == ["approval-is-of-this-order"]
+    assert states(say("check")[1]) == ["approved"]
+    write(JOB.replace("0769 000 101", "0769 000 102"))
+    code, said = say("approve", "--by", WHO)
+    assert (code, states(said)) == (0, ["approved"])
+
+
 def test_a_refused_approval_leaves_the_last_one(say: Said) -> None:
     """Whoever may not approve what was changed has not wiped out what was approved before."""
     approved(say)

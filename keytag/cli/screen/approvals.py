@@ -41,7 +41,7 @@ def of_approval(facts: ApprovalFacts, language: Language, *, each: bool) -> str:
     counted = "; ".join(f"{count} {state}" for state, count in counts.items())
     head = Text(f"{len(facts.editions)} mẫu: {counted}", f"{len(facts.editions)} editions: {counted}")
     shown = lines(title + head.to(language), WIDTH, "", "  ")
-    if each and set(counts) != {_STATES["none"].to(language)}:
+    if each and {edition.state for edition in facts.editions} != {"none"}:
         shown += _rows(facts.editions, language)
     return "\n".join(shown)
 

@@ -126,6 +126,7 @@ def _hero(edition: ProofEdition, own: str, drawings: Drawings) -> Element:
             ),
             class_="true",
         ),
+        element("p", *both(wording.MEASURE), class_="measure"),
         class_="hero",
     )
 
