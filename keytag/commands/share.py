@@ -40,7 +40,7 @@ def share(path: Path, order: Order, out: Path, advance: Advance) -> Report:
     proof = proof_of(setup, draft, order)
     subjects = approval_subjects(setup, chosen, draft.editions, read_approval(path))
     approved = frozenset(each.id for each in subjects if each.state is ApprovalState.APPROVED)
-    files = write_products(out, share_products(proof, approved), ())
+    files = write_products(out, share_products(proof, approved, advance), ())
     proved = tuple(
         ProvedEdition(each.id, each.name, each.artwork_hash, len(each.numbers)) for each in proof.editions
     )

@@ -48,6 +48,7 @@ from keytag.steps.compose_editions import ComposedEdition, plate_names
 from keytag.steps.export import PROOF, PROOF_PAGE, SHARED, Product, moment_of
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.order import Order
+from keytag.steps.progress import Advance, no_progress
 from keytag.steps.report import EditionWords, SideWord, What
 from keytag.steps.side_words import number_facts, words_of
 from keytag.text.figures import format_count, format_day, format_measure
@@ -384,13 +385,16 @@ def proof_page(proof: Proof, language: Language, *, is_whole: bool) -> Product:
     return Product(PROOF_PAGE, "proof-page", None, html_of(proof, language, is_whole=is_whole))
 
 
-def share_products(proof: Proof, approved: frozenset[str] = frozenset()) -> list[Product]:
+def share_products(
+    proof: Proof, approved: frozenset[str] = frozenset(), advance: Advance = no_progress
+) -> list[Product]:
     """Return for each edition a picture of both its sides, and the words to send with it.
 
     Of those that are ``approved``, by their ids, neither says that they are not.
     """
     products: list[Product] = []
-    for edition in proof.editions:
+    for done, edition in enumerate(proof.editions):
+        advance(done, len(proof.editions))
         picture = preview_page(proof, edition, is_approved=edition.id in approved)
         svg = write_svg(picture, proof.colour_of)
         data = render_svg(
