@@ -165,6 +165,20 @@ def test_what_was_called_is_ticked_once_and_told_to_keytag(proof: Proof, file: P
     assert not any(box.is_checked() for box in page.get_by_role("checkbox").all())
 
 
+def test_the_line_is_copied(file: Path, show: Opener) -> None:
+    """One press puts it where it can be pasted from, and says so until another tick changes it."""
+    page = show(file)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("checkbox").first.check()
+    assert not page.locator("#copied").is_visible()
+    page.get_by_role("button", name="Chép dòng lệnh").click()
+    expect(page.locator("#copied")).to_be_visible()
+    assert page.locator("#copied").inner_text() == "Đã chép."
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#command").inner_text()
+    page.get_by_role("checkbox").last.check()
+    assert not page.locator("#copied").is_visible()
+
+
 def test_a_part_of_a_job_is_approved_as_a_part(proof: Proof, tmp_path: Path, show: Opener) -> None:
     """Where the proof has some of the editions, the command names those that were looked at, and calls by id."""
     written = tmp_path / "proof.html"

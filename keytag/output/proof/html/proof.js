@@ -126,6 +126,7 @@
     const words = ["keytag approve", job, ...named.map((edition) => `--edition ${quote(edition.dataset.edition)}`), '--by "…"'];
     if (numbers.length && called.length) words.push(`--called ${isAll ? "all" : quote(called.join(","))}`);
     one("#command").textContent = words.join(" ");
+    one("#copied").hidden = true;
     for (const edition of editions) {
       const entry = one(`.overview a[href="#${edition.id}"]`);
       if (entry) one(".seen", entry).hidden = !done.includes(edition);

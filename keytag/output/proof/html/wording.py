@@ -52,10 +52,7 @@ NOT_PRINTED = Text("không in", "not printed")
 TURN = Text("Lật mặt", "Turn over")
 LOOK = Text("Hình móc khóa", "The tag")
 TRUE_SIZE = Text("Đúng cỡ thật", "True size")
-MEASURE = Text(
-    "Thanh này phải dài đúng 100 mm; khác là máy in đã phóng, thu hình.",
-    "This bar must measure 100 mm; else the printer has scaled the page.",
-)
+MEASURE = Text("Thanh này phải dài đúng 100 mm.", "This bar must measure 100 mm.")
 ARTWORK_HASH = Text("Mã mẫu", "Artwork hash")
 
 NUMBERS = Text("Số điện thoại", "Telephone numbers")
