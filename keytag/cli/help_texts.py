@@ -112,12 +112,12 @@ UNAPPROVED = Text(
     "Hand off though nobody approved; sheets, ticket and the package's name say so.",
 )
 DIFF = Text(
-    "So tệp đặt in với bản đã duyệt, đã khóa hoặc đã gửi.\n\nVí dụ: keytag diff ward.yaml --out khac",
+    "So tệp đặt in với bản đã duyệt, đã chốt hoặc đã gửi.\n\nVí dụ: keytag diff ward.yaml --out khac",
     "Say how a job is not as it was approved, locked or sent.\n\nExample: keytag diff ward.yaml --out changes",
 )
 FIRST = Text(
-    "Bản trước: tệp đặt in, approval.yaml, khóa mẫu, hoặc gói. Chỉ ghi một tệp đặt in thì so với bản đã duyệt, đã "
-    "khóa hoặc gói mới nhất của nó. Giống nhau thì mã thoát 0, khác thì 1.",
+    "Bản trước: tệp đặt in, approval.yaml, bản chốt mẫu, hoặc gói. Chỉ ghi một tệp đặt in thì so với bản đã "
+    "duyệt, đã chốt hoặc gói mới nhất của nó. Giống nhau thì mã thoát 0, khác thì 1.",
     "What was: a job, approval.yaml, a lock or a package. A job alone is held against its approval, its lock or "
     "its newest package. Ends with 0 where all is the same, 1 where not.",
 )
