@@ -22,11 +22,11 @@ def diff(  # noqa: PLR0913, PLR0917 - one parameter for each option
     ctx: typer.Context,
     first: Annotated[
         str | None,
-        typer.Argument(metavar="A", help=texts.FIRST.en, show_default=False, autocompletion=complete.jobs),
+        typer.Argument(metavar="A", help=texts.FIRST.en, show_default=False, autocompletion=complete.states),
     ] = None,
     second: Annotated[
         str | None,
-        typer.Argument(metavar="B", help=texts.SECOND.en, show_default=False, autocompletion=complete.jobs),
+        typer.Argument(metavar="B", help=texts.SECOND.en, show_default=False, autocompletion=complete.states),
     ] = None,
     count: Count = None,
     shop: Shop = None,

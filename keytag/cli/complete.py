@@ -86,6 +86,13 @@ def packages(incomplete: str) -> list[str]:
     return _starting(incomplete, _files("*.zip"))
 
 
+def states(incomplete: str) -> list[str]:
+    """Offer what two states of a job can be read from: jobs, approvals, locks and packages that lie here."""
+    return _starting(
+        incomplete, [*jobs(incomplete), *_files("approval.yaml"), *_files("*.lock.yaml"), *_files("*.zip")]
+    )
+
+
 def secret_keys(incomplete: str) -> list[str]:
     """Offer the secret keys that lie here."""
     return _starting(incomplete, _files("*.key"))

@@ -165,12 +165,20 @@ def _tag_differences(was: JobState, now: JobState) -> Iterator[TagDifference]:
             yield TagDifference(None, tag)
             continue
         left = {name: each for name, each in left.items() if each is not twin}
-        changes = tag_changes(twin.said, tag.said) if twin.said is not None and tag.said is not None else ()
+        changes = tuple(_changes(twin, tag))
         found = TagDifference(twin, tag, changes)
         if changes or found.looks_otherwise:
             yield found
     for tag in left.values():
         yield TagDifference(tag, None)
+
+
+def _changes(was: TagState, now: TagState) -> Iterator[FieldChange]:
+    """Yield what stands otherwise on a tag; of its quantity nothing where nobody says it of one of both."""
+    if was.said is not None and now.said is not None:
+        for change in tag_changes(was.said, now.said):
+            if change.field != "quantity" or (was.is_counted and now.is_counted):
+                yield change
 
 
 def _shared(found: Sequence[TagDifference], now: JobState) -> tuple[FieldChange, ...]:

@@ -48,14 +48,23 @@ def write_order(path: Path, order: Order, out: Path, advance: Advance) -> Report
     report = Report(draft.findings, names=names_of(setup.file.editions))
     if has_errors(draft.findings):
         return report
-    proof = proof_of(setup, draft, order)
-    papers = order_papers(setup, draft, proof, _quoted_work(setup, path, order, proof.quantity))
+    # What the papers show is the first edition; of the others they say name, office and quantity.
+    proof = proof_of(setup, replace(draft, editions=draft.editions[:1]), order)
+    is_chosen = order.shop is not None or "shop" in setup.file.job.model_fields_set
+    papers = order_papers(
+        setup, draft, proof, _quoted_work(setup, path, order, is_chosen=is_chosen), is_chosen=is_chosen
+    )
     return replace(report, files=write_products(out, order_products(papers, proof), STALE))
 
 
-def _quoted_work(setup: JobSetup, path: Path, order: Order, quantity: int | None) -> tuple[QuotedWork, ...]:
-    """Return what shops are to price, with how many of each where the quantities are known."""
-    if quantity is None:
+def _quoted_work(setup: JobSetup, path: Path, order: Order, *, is_chosen: bool) -> tuple[QuotedWork, ...]:
+    """Return what shops are to price, with how many of each where the quantities are known.
+
+    Sheets are those of a shop: without a chosen one each shop counts its own.
+    """
+    quantities = [edition.quantity for edition in setup.file.editions]
+    quantity = None if None in quantities else sum(each or 0 for each in quantities)
+    if quantity is None or not is_chosen:
         counts: dict[str, int | None] = dict.fromkeys(("sheet", "cut", "pack"))
         counts |= dict.fromkeys(("punch", "ring")) if setup.hole is not None else {}
     else:
@@ -63,7 +72,7 @@ def _quoted_work(setup: JobSetup, path: Path, order: Order, quantity: int | None
     counts |= {name: quantity for name in _BY_PIECE if name in counts} | {"die": 1}
     sheet = format_size(setup.shop.sheet.width, setup.shop.sheet.height).vi
     work = (
-        QuotedWork(f"{name}, khổ {sheet}" if kind == "sheet" else name, unit, counts[kind])
+        QuotedWork(f"{name}, khổ {sheet}" if kind == "sheet" and is_chosen else name, unit, counts[kind])
         for kind, (name, unit) in _WORK.items()
         if kind in counts
     )

@@ -21,7 +21,7 @@ from keytag.files import reader
 from keytag.files.writer import temporary_files
 from keytag.handoff.manifest import MANIFEST
 from keytag.handoff.record import RECORD, files_of_job, read_record
-from keytag.handoff.remake import open_package, recorded_order
+from keytag.handoff.remake import open_package, recorded_order, with_package_paths
 from keytag.steps.approval import approved_tag
 from keytag.steps.artwork_hash import artwork_hash
 from keytag.steps.compose_editions import ComposedEdition, compose_editions
@@ -51,6 +51,8 @@ class TagState(Struct, frozen=True):
     said: ApprovedTag | None
     artwork: str | None
     drawn: DrawnTag | None = None
+    is_counted: bool = True
+    """Whether anybody says how many there are."""
 
 
 class PlanState(Struct, frozen=True):
@@ -113,8 +115,11 @@ def state_of_package(path: Path, advance: Advance) -> JobState:
     record = read_record(files, path.name)
     with temporary_files(files_of_job(files, path.name)) as folder:
         order = recorded_order(record, folder)
-        setup, _ = load_setup(folder / record.job, order.shop, order.profile, order.rules)
-        state = _state("package", path, setup, order, advance)
+        try:
+            setup, _ = load_setup(folder / record.job, order.shop, order.profile, order.rules)
+            state = _state("package", path, setup, order, advance)
+        except KeytagError as error:
+            raise with_package_paths(error, folder) from None
     return JobState(state.kind, path, state.tags, state.plan, setup, order, record.version)
 
 
@@ -144,11 +149,10 @@ def _state(kind: StateKind, path: Path, setup: JobSetup, order: Order, advance: 
     for content in setup.file.editions:
         edition, quantity = drawn.get(content.id), counts.get(content.id, content.quantity)
         said = approved_tag(setup, replace(content, quantity=quantity))
-        if edition is None:
-            tags.append(TagState(content.id, names[content.id], said, None))
-        else:
-            hashed = artwork_hash(setup, edition)
-            tags.append(TagState(content.id, names[content.id], said, hashed, DrawnTag(setup, edition)))
+        tag = TagState(content.id, names[content.id], said, None, is_counted=quantity is not None)
+        if edition is not None:
+            tag = replace(tag, artwork=artwork_hash(setup, edition), drawn=DrawnTag(setup, edition))
+        tags.append(tag)
     return JobState(kind, path, tuple(tags), plan, setup, order)
 
 

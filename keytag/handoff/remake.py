@@ -97,7 +97,7 @@ def make_again(
             _refuse_other_approval(draft.findings)
             now = judge_today(setting, asked.day, today, draft.counted)
         except KeytagError as error:
-            raise _with_package_paths(error, folder) from None
+            raise with_package_paths(error, folder) from None
     return package, _today_with_package_paths(now, folder)
 
 
@@ -186,7 +186,7 @@ def _in_vain(why: Text) -> InvalidDocumentError:
     return InvalidDocumentError(message, (PACKAGE_SAYS_WHAT_ITS_JOB_SAYS.finding(message),))
 
 
-def _with_package_paths(error: KeytagError, folder: Path) -> KeytagError:
+def with_package_paths(error: KeytagError, folder: Path) -> KeytagError:
     """Return ``error`` with files as the package names them, not where they were laid out to be read."""
 
     def inside(text: Text) -> Text:

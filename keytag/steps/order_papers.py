@@ -29,10 +29,11 @@ from keytag.output.proof.facts import Proof
 from keytag.output.ticket.figures import PROCESSES, SHAPES, format_size
 from keytag.standards import STANDARDS
 from keytag.steps.check_editions import Draft, judging_day
+from keytag.steps.edition_names import names_of
 from keytag.steps.export import Product, moment_of, preview_png
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.packing import firm_of, person_of, sizes_of, superior_of
-from keytag.steps.proof import ink_words, is_general_shop, stock_words
+from keytag.steps.proof import ink_words, material_titles, stock_words
 from keytag.text.figures import format_count, format_day, format_measure, format_percent
 from keytag.text.text import fold_name
 
@@ -42,9 +43,16 @@ STALE = tuple(f"{FOLDER}/{name}.{kind}" for name in ("inquiry", "order") for kin
 _BETWEEN = 8.0
 
 
-def order_papers(setup: JobSetup, draft: Draft, proof: Proof, work: tuple[QuotedWork, ...]) -> OrderPapers:
-    """Return the papers for the editions of ``proof``, with the ``work`` that shops are to price."""
+def order_papers(
+    setup: JobSetup, draft: Draft, proof: Proof, work: tuple[QuotedWork, ...], *, is_chosen: bool
+) -> OrderPapers:
+    """Return the papers for all editions of a job, with the ``work`` that shops are to price.
+
+    ``proof`` is of the first edition; ``is_chosen`` tells whether the office has chosen its shop, whose press and
+    process are then named.
+    """
     job, file = setup.file.job, setup.file
+    names = names_of(file.editions)
     orderer = job.orderer or file.office
     is_own = fold_name(orderer) == fold_name(file.office)
     return OrderPapers(
@@ -53,9 +61,9 @@ def order_papers(setup: JobSetup, draft: Draft, proof: Proof, work: tuple[Quoted
         day=proof.day,
         content_hash=proof.content_hash,
         goods=proof.goods,
-        specification=tuple(_specification(setup, draft, proof)),
+        specification=tuple(_specification(setup, draft, proof, is_chosen=is_chosen)),
         work=work,
-        editions=tuple(OrderedEdition(each.name, each.office, each.quantity) for each in proof.editions),
+        editions=tuple(OrderedEdition(names[each.id], each.issuer_name, each.quantity) for each in file.editions),
         picture=_picture(setup, draft, proof),
         programme=job.programme or "",
         basis=job.basis or "",
@@ -75,7 +83,7 @@ def order_papers(setup: JobSetup, draft: Draft, proof: Proof, work: tuple[Quoted
     )
 
 
-def _specification(setup: JobSetup, draft: Draft, proof: Proof) -> Iterator[tuple[str, str]]:
+def _specification(setup: JobSetup, draft: Draft, proof: Proof, *, is_chosen: bool) -> Iterator[tuple[str, str]]:
     """Yield what is wanted, a row each: what it is, and how."""
     job, shape, hole, wishes = setup.file.job, setup.shape, setup.hole, setup.file.job.order
     size = format_size(shape.width, shape.height).vi
@@ -89,19 +97,21 @@ def _specification(setup: JobSetup, draft: Draft, proof: Proof) -> Iterator[tupl
     yield "Vật liệu, độ dày", f"{stock.vi if stock is not None else DOT * 12} hoặc tương đương, ghi rõ: {DOT * 8}"
     process = PROCESSES.get(setup.shop.process or "")
     inks = ink_words(draft.editions[0].printed)
-    # The shop's figures are of none in particular: which process is used is for those who quote.
-    told = "" if process is None or is_general_shop(setup) else f"; {process.vi}"
+    told = f"; {process.vi}" if process is not None and is_chosen else ""
     yield "Màu in", f"{inks.vi[:1].upper()}{inks.vi[1:]}{told}"
+    if materials := material_titles(draft.editions[0].tag):
+        yield "Màu vật liệu", ", ".join(each.vi for each in materials)
     yield "Gia công sau in", wishes.finishing or DOT * 12
     if wishes.cut is not None:
         yield "Bế", "bế đứt" if wishes.cut == "through" else "bế demi, còn nằm trên đế"
-    number = len(proof.editions)
-    total = f"{format_count(proof.quantity)} chiếc" if proof.quantity is not None else f"{DOT * 5} chiếc"
+    quantities = [each.quantity for each in setup.file.editions]
+    number = len(quantities)
+    total = f"{DOT * 5 if None in quantities else format_count(sum(filter(None, quantities)))} chiếc"
     by_list = ", số lượng từng mẫu theo danh sách kèm theo" if number > 1 else ""
     yield "Số mẫu (nội dung), số lượng", f"{number:02} mẫu, {total}{by_list}"
-    codes = [each.code for each in proof.editions if each.code is not None]
+    codes = [each.qr for each in draft.facts if each.qr is not None]
     if codes:
-        module = format_measure(round(min(code.module for code in codes), 2), " mm").vi
+        module = format_measure(round(min(code.module_mm for code in codes), 2), " mm").vi
         yield "Mã QR", f"ô vuông từ {module}, đậm trên nền sáng, quét được trên mọi sản phẩm"
     if hole is not None:
         yield "Khoen", wishes.ring or f"{DOT * 8}; lắp sẵn hay giao rời: {DOT * 5}"
@@ -109,10 +119,10 @@ def _specification(setup: JobSetup, draft: Draft, proof: Proof) -> Iterator[tupl
     bag, box = format_count(sizes.bag), format_count(sizes.box)
     yield "Đóng gói", f"{bag} chiếc một túi, {box} chiếc một thùng, nhãn theo tệp của bên đặt"
     press = setup.shop.sheet
-    sheet = format_size(press.width, press.height).vi
+    sheet = f" {format_size(press.width, press.height).vi}" if is_chosen else " của nhà in"
     yield (
         "Tệp in",
-        f"{STANDARDS[setup.shop.standard].title.vi} đã bình bài theo khổ máy {sheet}, có đường bế; bên đặt giao",
+        f"{STANDARDS[setup.shop.standard].title.vi} đã bình bài theo khổ máy{sheet}, có đường bế; bên đặt giao",
     )
     yield "In thử", "01 bộ đủ các mẫu, giao duyệt trước khi in hàng loạt"
     yield "Bù hao", f"{format_percent(100 * job.overs, 0, 'vi')}, nhà in chịu; giao đủ số lượng đặt"
@@ -122,7 +132,7 @@ def _specification(setup: JobSetup, draft: Draft, proof: Proof) -> Iterator[tupl
         else f"{DOT * 2}/{DOT * 2}/{proof.day.year // 100}{DOT * 2}"
     )
     yield "Giao hàng", f"tại {tie_numbers(wishes.deliver_to or DOT * 10)}, trước ngày {due}"
-    yield "Mã nội dung", f"#\N{NO-BREAK SPACE}{proof.content_hash}"
+    yield "Mã nội dung", f"#\N{NO-BREAK SPACE}{proof.content_hash}, như trên bản in thử và phiếu sản xuất"
 
 
 def _picture(setup: JobSetup, draft: Draft, proof: Proof) -> Illustration:
@@ -137,7 +147,7 @@ def _picture(setup: JobSetup, draft: Draft, proof: Proof) -> Illustration:
             draw_cut_tag(canvas, edition, side, Affine(scale, 0.0, 0.0, scale, at, y))
 
     size = "đúng cỡ" if scale == 1.0 else "thu nhỏ"
-    which = f" mẫu {tie_numbers(edition.name)}," if len(proof.editions) > 1 else ""
+    which = f" mẫu {tie_numbers(edition.name)}," if len(setup.file.editions) > 1 else ""
     caption = f"Mặt trước, mặt sau{which} {size}; màu chỉ để tham khảo".replace("sau ", "sau, ", not which)
     return Illustration(
         2 * width * scale + _BETWEEN, height * scale, draw, preview_png(setup, draft.editions[0]), caption

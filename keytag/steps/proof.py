@@ -155,7 +155,7 @@ def _edition(
         lines=tuple(ProofLine(w.side, _WHAT[w.what], w.text) for w in said if w.what in _WHAT),
         numbers=tuple(_numbers(content, said, called)),
         code=_code(composed, said),
-        specification=tuple(_specification(setup, content, printed, _materials(tag))),
+        specification=tuple(_specification(setup, content, printed, material_titles(tag))),
         accepted=tuple(_accepted(findings)),
         open_warnings=tuple(_open(findings)),
         misregister=stray,
@@ -316,7 +316,7 @@ def _specification(
     yield ProofFact(Text("Nhà in", "Print shop"), _print_shop(setup))
 
 
-def _materials(tag: ComposedTag) -> tuple[Text, ...]:
+def material_titles(tag: ComposedTag) -> tuple[Text, ...]:
     """Return the colours of what the goods are made of, where that is not bare white stock."""
     found = dict.fromkeys(ink for side in (tag.front, tag.back) for ink in inks(side) if ink.material)
     return tuple(ink_title(ink) for ink in found)

@@ -135,6 +135,14 @@ def test_a_job_alone_is_held_against_its_lock(folder: Path, capsys: pytest.Captu
     assert exit_code(["diff", "ward.lock.yaml"]) == ExitCode.USAGE
 
 
+def test_a_quantity_that_nobody_says_is_no_difference(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A job without a quantity, whose total comes with each run, is held by all it does say; --count says it."""
+    (folder / "ward.yaml").write_text(JOB.replace("quantity: 60\n", ""), encoding="utf-8")
+    assert said(capsys, "old.yaml", "ward.yaml")[0] == 0
+    code, object_ = said(capsys, "old.yaml", "ward.yaml", "--count", "90")
+    assert (code, object_["tags"]) == (0, [])
+
+
 @pytest.mark.parametrize(
     "options", [("broken.yaml", "ward.yaml"), ("ward.yaml", "broken.zip"), ("ward.yaml", "none")]
 )

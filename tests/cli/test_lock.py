@@ -61,7 +61,8 @@ def test_a_job_is_locked_and_found_as_it_was(folder: Path, capsys: pytest.Captur
 
 
 @pytest.mark.parametrize(
-    ("command", "options"), [("check", ()), ("render", ("--format", "svg")), ("sheet", ()), ("handoff", ())]
+    ("command", "options"),
+    [("check", ()), ("render", ("--format", "svg")), ("sheet", ()), ("proof", ()), ("handoff", ())],
 )
 def test_another_tag_stops_what_makes_files(
     folder: Path, command: str, options: tuple[str, ...], capsys: pytest.CaptureFixture[str]

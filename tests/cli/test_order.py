@@ -111,3 +111,15 @@ def test_a_job_with_errors_has_no_letters(tmp_path: Path, capsys: pytest.Capture
     said = json.loads(capsys.readouterr().out)
     assert (said["command"], said["ok"], said["files"]) == ("order", False, [])
     assert not (tmp_path / "out").exists()
+
+
+def test_only_a_chosen_shop_is_named(tmp_path: Path) -> None:
+    """The sheet, how many of them, and the process are told of a shop that the office chose; else each shop says."""
+    for name, text in (("chosen", FULL), ("open", FULL.replace("shop: office-a4\n", ""))):
+        job = _job(tmp_path / name, text)
+        assert exit_code(["order", str(job), "-o", str(tmp_path / name), "--date", DAY, "--quiet"]) == 0
+    chosen, unchosen = (_words(tmp_path / name / "order" / "inquiry.docx") for name in ("chosen", "open"))
+    assert "In (cả giấy, vật liệu), khổ 210 × 297 mm" in chosen
+    assert "theo khổ máy 210 × 297 mm" in chosen
+    assert "khổ 3" not in unchosen
+    assert "theo khổ máy của nhà in" in unchosen
