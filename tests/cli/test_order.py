@@ -114,7 +114,7 @@ def test_a_job_with_errors_has_no_letters(tmp_path: Path, capsys: pytest.Capture
 
 
 def test_only_a_chosen_shop_is_named(tmp_path: Path) -> None:
-    """The sheet, how many of them, and the process are told of a shop that the office chose; else each shop says."""
+    """The sheet, how many of them and the process are those of a shop that the office chose."""
     for name, text in (("chosen", FULL), ("open", FULL.replace("shop: office-a4\n", ""))):
         job = _job(tmp_path / name, text)
         assert exit_code(["order", str(job), "-o", str(tmp_path / name), "--date", DAY, "--quiet"]) == 0
