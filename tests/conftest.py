@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -71,6 +72,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 # What `nox -s quick` leaves out.
 _QUICK = "not (slow or wheel)"
 _LEFT_OUT = frozenset((*listed_as_slow(), "tests/package/"))
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage as seldom as keytag does, and never in what ten thousand tests are themselves."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,7 @@ FIELDS = {
     "mark": Text("mã mẫu", "edition's code"),
     "template": Text("kiểu trình bày", "template"),
     "colours": Text("màu", "colour"),
-    "shape": Text("hình", "shape"),
+    "shape": Text("hình dáng", "shape"),
     "size": Text("cỡ", "size"),
     "hole": Text("lỗ móc", "hole"),
     "sides": Text("mặt in", "printed sides"),
@@ -52,7 +52,7 @@ FIELDS = {
     "cut": Text("cách bế", "cut"),
     "shop": Text("nhà in", "shop"),
     "process": Text("cách in", "process"),
-    "design": Text("nội dung kiểu trình bày, phông, hình vẽ", "what the template, fonts, drawings hold"),
+    "design": Text("kiểu trình bày, phông, hình vẽ", "template, fonts, drawings"),
     "profile": Text("hồ sơ màu", "colour profile"),
 }
 _SIDES = {"front": Text(" mặt trước", " on the front"), "back": Text(" mặt sau", " on the back")}
@@ -71,8 +71,11 @@ def _changes(was: ApprovedTag, now: ApprovedTag) -> Iterator[FieldChange]:
         if field == "numbers":
             yield from _number_changes(was.numbers, now.numbers)
         elif field == "colours":
-            # Another template has other colours, which says nothing more.
+            # As with its content: another template has other colours.
             yield from _colour_changes(was, now) if was.template == now.template else ()
+        elif field == "design" and was.template != now.template:
+            # Another template holds something else, which says nothing more.
+            continue
         elif field in ("design", "profile"):
             yield FieldChange(field, what, _hash(before), _hash(after))
         else:

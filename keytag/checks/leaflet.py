@@ -16,6 +16,7 @@ from keytag.checks.artwork import code, complete, ink, legibility, lettering
 from keytag.checks.artwork.side import DrawnSide, drawn_sides
 from keytag.checks.artwork.subject import Misregister, TagSubject
 from keytag.checks.content.number_words import telephones_in
+from keytag.checks.content.word_requests import account_in, request_in
 from keytag.compose import Frame
 from keytag.compose.leaflet import ComposedLeaflet
 from keytag.compose.leaflet.picture import SOURCE as PICTURE
@@ -38,8 +39,16 @@ SAYS_THE_TAGS_NUMBERS = Rule.error("leaflet-says-the-tags-numbers", __name__)
 NO_OTHER_NUMBERS = Rule.error("leaflet-says-no-other-number", __name__)
 CODE_SAVES_NUMBERS = Rule.error("leaflet-code-saves-the-numbers", __name__)
 CODE_IS_SMALL_ENOUGH = Rule.error("leaflet-code-is-small-enough", __name__)
+ASKS_FOR_NOTHING = Rule.warning("leaflet-asks-for-nothing", __name__)
 CODE_READS_BACK = Rule.error("leaflet-code-reads-back", __name__)
-RULES = (SAYS_THE_TAGS_NUMBERS, NO_OTHER_NUMBERS, CODE_SAVES_NUMBERS, CODE_IS_SMALL_ENOUGH, CODE_READS_BACK)
+RULES = (
+    SAYS_THE_TAGS_NUMBERS,
+    NO_OTHER_NUMBERS,
+    CODE_SAVES_NUMBERS,
+    CODE_IS_SMALL_ENOUGH,
+    ASKS_FOR_NOTHING,
+    CODE_READS_BACK,
+)
 """Every rule of this module."""
 
 # House rules, in versions of ISO/IEC 18004: up to which a code carries the numbers' labels, and the last that a
@@ -112,6 +121,7 @@ def check_leaflet(subject: LeafletSubject) -> tuple[Finding, ...]:
     found = [
         *leaflet_says_the_tags_numbers(subject),
         *leaflet_says_no_other_number(subject),
+        *leaflet_asks_for_nothing(subject),
         *leaflet_code_saves_the_numbers(subject),
         *ink.total_ink_is_printable(sides),
     ]
@@ -152,6 +162,20 @@ def leaflet_says_no_other_number(subject: LeafletSubject) -> Iterator[Finding]:
                     ),
                     node=subject.content.node_of(sentence),
                 )
+
+
+def leaflet_asks_for_nothing(subject: LeafletSubject) -> Iterator[Finding]:
+    """No words of the leaflet ask people for money, secrets or a tap, but those that say who never does."""
+    for sentence, text in subject.content.words.items():
+        asked = account_in(text) or (None if sentence.startswith("never") else request_in(text))
+        if asked is not None:
+            yield ASKS_FOR_NOTHING.finding(
+                Text(
+                    f"Câu {quote(text)} của tờ rơi có lời mà kẻ lừa đảo hay dùng: {quote(asked)}.",
+                    f"{quote(text)} on the leaflet says what frauds say: {quote(asked)}.",
+                ),
+                node=subject.content.node_of(sentence),
+            )
 
 
 def leaflet_code_saves_the_numbers(subject: LeafletSubject) -> Iterator[Finding]:

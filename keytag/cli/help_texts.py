@@ -25,7 +25,7 @@ EXPLAIN = Text(
     "Explain a rule: why, by whose word, how to mend.\n\nExample: keytag explain code-modules-are-wide-enough",
 )
 PREVIEW = Text(
-    "Xem móc khóa ngay trên màn hình dòng lệnh; không ghi tệp.\n\nVí dụ: keytag preview ward.yaml --side front",
+    "Xem móc khóa ngay trên màn hình dòng lệnh; không tạo tệp.\n\nVí dụ: keytag preview ward.yaml --side front",
     "Show the tags in the terminal; writes nothing.\n\nExample: keytag preview ward.yaml --side front",
 )
 SIDE = Text("Mặt cần xem: front (trước), back (sau) hoặc both.", "Side to show: front, back or both.")
@@ -62,7 +62,7 @@ LEAFLET_COUNT = Text(
     "Tổng số tờ rơi, thay cho số trong tệp.", "Leaflets in all, in place of the job's quantities."
 )
 PLAN = Text(
-    "Tính xem mẫu nào in chung tờ nào, tốn bao nhiêu; không ghi tệp.\n\nVí dụ: keytag plan ward.yaml "
+    "Tính xem mẫu nào in chung tờ nào, tốn bao nhiêu; không tạo tệp.\n\nVí dụ: keytag plan ward.yaml "
     "--shop offset-52x72",
     "Say which editions share sheets, and the cost; writes nothing.\n\n"
     "Example: keytag plan ward.yaml --shop offset-52x72",
@@ -112,25 +112,25 @@ UNAPPROVED = Text(
     "Hand off though nobody approved; sheets, ticket and the package's name say so.",
 )
 DIFF = Text(
-    "So tệp đặt in với bản đã duyệt, đã khóa hoặc đã gửi.\n\nVí dụ: keytag diff ward.yaml --out khac",
+    "So tệp đặt in với bản đã duyệt, đã chốt hoặc đã gửi.\n\nVí dụ: keytag diff ward.yaml --out khac",
     "Say how a job is not as it was approved, locked or sent.\n\nExample: keytag diff ward.yaml --out changes",
 )
 FIRST = Text(
-    "Bản trước: tệp đặt in, approval.yaml, khóa mẫu, hoặc gói. Chỉ ghi một tệp đặt in thì so với bản đã duyệt, đã "
-    "khóa hoặc gói mới nhất của nó. Giống nhau thì mã thoát 0, khác thì 1.",
+    "Bản trước: tệp đặt in, approval.yaml, bản chốt mẫu, hoặc gói. Chỉ ghi một tệp đặt in thì so với bản đã "
+    "duyệt, đã chốt hoặc gói mới nhất của nó. Giống nhau thì mã thoát 0, khác thì 1.",
     "What was: a job, approval.yaml, a lock or a package. A job alone is held against its approval, its lock or "
     "its newest package. Ends with 0 where all is the same, 1 where not.",
 )
-SECOND = Text("Bản sau; không ghi thì như trên.", "What is; without it as above.")
+SECOND = Text("Bản sau; không ghi thì lấy như trên.", "What is; without it as above.")
 PICTURES = Text(
-    "Thư mục ghi hình mỗi mẫu khác: trước, nay, chồng lên nhau.",
+    "Thư mục ghi hình các mẫu đã đổi: bản trước, bản nay, hai bản chồng lên nhau.",
     "Folder for pictures of each edition that changed: before, now, both laid over each other.",
 )
 LOCK = Text(
-    "Chốt mẫu: ghi lại đã vẽ bằng gì, để năm sau in thêm vẫn y như vậy.\n\nVí dụ: keytag lock ward.yaml",
+    "Chốt mẫu: ghi lại cách vẽ, để năm sau in thêm vẫn giống hệt.\n\nVí dụ: keytag lock ward.yaml",
     "Write down what tags are drawn with: a reprint is the same.\n\nExample: keytag lock ward.yaml",
 )
-RENEW = Text("Đã chốt rồi thì chốt lại theo bây giờ.", "Lock again as it is now.")
+RENEW = Text("Chốt lại theo tệp hiện nay, thay bản chốt cũ.", "Lock again as it is now.")
 PACKING = Text(
     "Làm nhãn, bảng kê, biên bản giao nhận, danh sách ký nhận.\n\nVí dụ: keytag packing ward.yaml --bundle 50/500",
     "Make labels, packing list, handover records, receipt sheets.\n\n"
@@ -183,8 +183,7 @@ LIST = Text(
     "List templates, leaflets, shops, cutters, inks or fonts.\n\nExample: keytag list shops",
 )
 SHOW = Text(
-    "Hiện đủ nội dung một tệp mẫu, cả mặc định, hoặc ghi ra tệp.\n\nVí dụ: keytag show "
-    "digital-sra3 --out mine.yaml",
+    "Hiện đủ một tệp có sẵn, kể cả mặc định, hoặc ghi ra tệp.\n\nVí dụ: keytag show digital-sra3 --out mine.yaml",
     "Print a document with every default, or write it.\n\nExample: keytag show digital-sra3 --out mine.yaml",
 )
 UNITS = Text(
@@ -204,7 +203,7 @@ INSPECT = Text(
     "Say what a PDF holds, and what is against a print standard.\n\nExample: keytag inspect front.pdf",
 )
 DOCTOR = Text(
-    "Xem keytag có chạy tốt trên máy này không, thêm được gì.\n\nVí dụ: keytag doctor",
+    "Kiểm tra keytag có chạy tốt trên máy này không, còn thiếu gì.\n\nVí dụ: keytag doctor",
     "Say whether keytag works here, and what could be added.\n\nExample: keytag doctor",
 )
 HELP_OF = Text(
@@ -237,18 +236,18 @@ CHECK_FORMAT = Text(
 )
 CALLED = Text("Liệt kê các số cần gọi thử trước khi duyệt.", "List the numbers to be called before approval.")
 FIX = Text(
-    "Sửa ngay trong tệp những chỗ không phải đoán, và cho biết đã sửa gì.",
+    "Tự sửa trong tệp những chỗ chỉ có một cách sửa, và báo đã sửa gì.",
     "Mend in the file itself what needs no guess, and say what was changed.",
 )
 SUMMARY = Text(
-    "Mỗi tệp đặt in trong thư mục một dòng; ghi thư mục thay cho tệp.",
+    "Tóm tắt mỗi tệp đặt in trong thư mục thành một dòng; ghi tên thư mục thay cho tên tệp.",
     "One line for each job of a folder; JOB is the folder.",
 )
 RULE = Text("Tên quy tắc; không ghi thì liệt kê tất cả.", "Name of the rule; without it, all are listed.")
 SIGN = Text("Ký gói bằng khóa ký (bí mật) trong tệp này.", "Sign the package with the secret key in this file.")
 FROM_PACKAGE = Text("Tạo lại gói từ chính gói này rồi so sánh.", "Make a package again from itself, and compare.")
 PACKAGE = Text(
-    "Gói gửi nhà in: tệp zip hoặc thư mục của nó; nhiều gói thì ví dụ out/*.zip.",
+    "Gói gửi nhà in: tệp zip hoặc thư mục của nó; nhiều gói thì ghi out/*.zip.",
     "Packages: a zip or its folder; several like out/*.zip.",
 )
 PUBLIC_KEY = Text(

@@ -134,7 +134,7 @@ def editions(
     ctx: typer.Context,
     job: Job = None,
     date: JudgedDate = None,
-    mend: Annotated[str | None, typer.Option("--mend", metavar="OUT", help=texts.MEND.en)] = None,
+    mend: Annotated[str | None, typer.Option("--mend", metavar="FILE", help=texts.MEND.en)] = None,
 ) -> ExitCode:
     """List the editions of a job, or write its table again with what can be mended."""
     path, day = find_named_job(ctx, job), values.day(date)

@@ -95,7 +95,8 @@ def watch(  # noqa: PLR0913, PLR0917 - one parameter for each option
     for run in watching.watch(path, draw, sleep):
         screen.watched("watch", run, values.time_of_day(), goes_on=not once)
         code = run.outcome.exit_code if isinstance(run.outcome, KeytagError) else code_for(run.outcome.findings)
-        if once:
+        # Nobody watches any more whose pipe has closed.
+        if once or not screen.is_heard:
             break
     return code
 

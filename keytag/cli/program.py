@@ -154,6 +154,7 @@ def _localise(command: Any, language: Language) -> None:  # noqa: ANN401 - the s
 # What an argument or option takes, as Vietnamese help names it.
 _METAVARS = {
     "COMMAND": "LỆNH",
+    "all|ID": "all|MÃ",
     "DATE": "NGÀY",
     "DIR": "THƯ-MỤC",
     "FILE": "TỆP",

@@ -128,7 +128,7 @@ def _lines(
         CostLine("die", Text("Khuôn bế", "Cutting die"), 1, prices.die, is_needed=False),
         CostLine("cut", Text("Bế", "Cutting"), printed, prices.cut),
         CostLine("punch", Text("Đục lỗ", "Punching"), printed, prices.punch, has_hole),
-        CostLine("ring", Text("Khoen móc", "Keyrings"), ordered, prices.ring, has_hole),
+        CostLine("ring", Text("Khoen", "Keyrings"), ordered, prices.ring, has_hole),
         CostLine("pack", Text("Đóng gói", "Packing"), ordered, prices.pack),
     )
     return tuple(line for line in lines if line.is_needed or line.price is not None)

@@ -142,7 +142,7 @@ def _earlier(job: Path) -> Path:
     if not found:
         raise MissingResourceError(
             Text(
-                f"Chưa có phê duyệt, khóa mẫu hay gói nào của {job.name} để so.",
+                f"Chưa có phê duyệt, bản chốt mẫu hay gói nào của {job.name} để so.",
                 f"There is no approval, lock or package of {job.name} to hold it against.",
             ),
             Text("Ghi hai tệp: keytag diff CŨ MỚI", "Name two: keytag diff OLD NEW"),

@@ -53,6 +53,7 @@ LIBRARIES = {
     "py-minisign": "minisign",
     "pydantic": "pydantic",
     "pypdfium2": "pypdfium2",
+    "python-docx": "docx",
     "pyyaml": "yaml",
     "qrcode": "qrcode",
     "reportlab": "keytag.output.pdf.oneup",

@@ -39,7 +39,7 @@ def make_proof(path: Path, order: Order, out: Path, language: Language, advance:
         return report
     proof = proof_of(setup, draft, order)
     paper, pages = proof_paper(proof)
-    page = proof_page(proof, language, is_whole=chosen == setup.file.editions)
+    page = proof_page(proof, language, is_whole=chosen == setup.file.editions, shop=order.shop)
     files = write_products(out, [paper, page], (PROOF, PROOF_PAGE))
     proved = tuple(
         ProvedEdition(each.id, each.name, each.artwork_hash, len(each.numbers), pages[each.id])

@@ -115,7 +115,7 @@ class Signoff(Part):
     """One act: somebody checked an edition, or approved it."""
 
     by: Line = Field(examples=["Đại úy Nguyễn Văn A"], description="Who it was.")
-    position: Line | None = Field(None, examples=["Phó trưởng Công an"], description="The post.")
+    position: Line | None = Field(None, examples=["Phó Trưởng Công an"], description="The post.")
     date: Day = Field(examples=["2026-11-30"], description="Day of the act.")
     scan: Digest | None = Field(None, examples=["…"], description="SHA-256 of the scan of the signed proof.")
     key: PublicKey | None = Field(None, examples=["RW…"], description="Public key that the signature is of.")

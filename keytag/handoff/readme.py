@@ -87,6 +87,10 @@ _CHECK = Text(
     "Kiểm tra gói còn nguyên: sha256sum -c MANIFEST.sha256 (có sẵn trên Linux và macOS), hoặc keytag verify.",
     "To see that nothing was changed: sha256sum -c MANIFEST.sha256 (on Linux and macOS), or keytag verify.",
 )
+_MORE = Text(
+    "Cách đặt tờ, lật giấy, từng tệp trong gói: trang “Dành cho nhà in” của keytag (docs/print-shop.vi.md).",
+    "How sheets are laid and turned, and every file: keytag's page “For the print shop” (docs/print-shop.md).",
+)
 _ASK = Text(
     "Không sửa tệp in. Có gì không rõ, hỏi lại người gửi và nêu số # ở trên.",
     "Do not edit the print files. Where anything is unclear, ask the sender and name the # above.",
@@ -117,7 +121,7 @@ def _lines(setup: JobSetup, sheets: SheetFiles, files: Mapping[str, bytes], lang
     moulded = setup.shop.process == "moulded"
     if setup.is_unapproved:
         yield from _wrap(_NOT_APPROVED.to(language))
-    for text in (_inks(setup), _NO_DIE if moulded else _layers(setup), _CHECK, _ASK):
+    for text in (_inks(setup), _NO_DIE if moulded else _layers(setup), _CHECK, _MORE, _ASK):
         yield from _wrap(text.to(language))
 
 

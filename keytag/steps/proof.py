@@ -378,11 +378,11 @@ def proof_paper(proof: Proof) -> tuple[Product, dict[str, int]]:
     return Product(PROOF, "proof", len(pages), office_pdf(pages, imprint, proof.colour_of)), first
 
 
-def proof_page(proof: Proof, language: Language, *, is_whole: bool) -> Product:
-    """Return the page of a proof for a browser, ``language`` first; ``is_whole`` where it has all editions."""
+def proof_page(proof: Proof, language: Language, *, is_whole: bool, shop: str | None) -> Product:
+    """Return the page of a proof for a browser, as `html_of` has it."""
     from keytag.output.proof.html import html_of  # noqa: PLC0415 - only a proof pays for it
 
-    return Product(PROOF_PAGE, "proof-page", None, html_of(proof, language, is_whole=is_whole))
+    return Product(PROOF_PAGE, "proof-page", None, html_of(proof, language, is_whole=is_whole, shop=shop))
 
 
 def share_products(

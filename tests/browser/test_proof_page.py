@@ -202,7 +202,7 @@ def test_keytag_takes_the_line_that_the_page_gives(
     """What `keytag proof` writes is ticked, for one commune and then for all, and `keytag approve` records it."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "xã ta.yaml").write_text(JOB, encoding="utf-8")
-    assert exit_code(["proof", "xã ta.yaml", "--lang", "en", "--json"]) == 0
+    assert exit_code(["proof", "xã ta.yaml", "--lang", "en", "--shop", "digital-sra3", "--json"]) == 0
     files = {Path(each["path"]).name: each for each in json.loads(capsys.readouterr().out)["files"]}
     assert files["proof.html"]["kind"] == "proof-page"
     page = show(tmp_path / "out" / "proof.html")
@@ -212,10 +212,12 @@ def test_keytag_takes_the_line_that_the_page_gives(
         for box in boxes.all():
             box.check()
         line = page.locator("#command").inner_text().replace("…", "Đại úy Nguyễn Văn A")
+        assert " --shop digital-sra3 " in line
         assert exit_code([*shlex.split(line)[1:], "--json"]) == 0, capsys.readouterr()
         capsys.readouterr()
         found = read_approval(tmp_path / "xã ta.yaml")
         assert found is not None
+        assert {each.of.shop for each in found.approval.approvals} == {"digital-sra3"}
         approved.append({each.edition for each in found.approval.approvals if each.approved is not None})
     assert approved == [{"do-luong"}, {"cau-giat", "dien-chau", "do-luong"}]
 

@@ -135,6 +135,13 @@ def test_a_job_alone_is_held_against_its_lock(folder: Path, capsys: pytest.Captu
     assert exit_code(["diff", "ward.lock.yaml"]) == ExitCode.USAGE
 
 
+def test_another_template_is_told_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither its colours nor that it holds something else is told beside its name."""
+    (folder / "ward.yaml").write_text(f"{JOB}template: hotline\n", encoding="utf-8")
+    _, object_ = said(capsys, "old.yaml", "ward.yaml")
+    assert changes(object_["tags"][0]) == {"template": ("classic", "hotline")}
+
+
 def test_a_quantity_that_nobody_says_is_no_difference(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A job without a quantity, whose total comes with each run, is held by all it does say; --count says it."""
     (folder / "ward.yaml").write_text(JOB.replace("quantity: 60\n", ""), encoding="utf-8")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from keytag.cli import exit_code, press_commands, values
+from keytag.cli.screen import Screen
 from keytag.commands.watch import FileChange, WatchedRun, watch
 from keytag.errors import ExitCode, KeytagError
 from keytag.files import reader
@@ -209,3 +210,16 @@ def test_once_is_a_render(job: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert exit_code(["watch", "--once"]) == ExitCode.INVALID
     assert exit_code(["watch", "none.yaml"]) == ExitCode.MISSING
     assert exit_code(["watch", "--format", "gif"]) == ExitCode.USAGE
+
+
+def test_nobody_is_watched_for_whose_pipe_has_closed(
+    job: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`keytag watch | head -1` ends with the run after the reader has gone, and does not go on unheard."""
+    gone = Waiting(lambda: monkeypatch.setattr(Screen, "write", lambda self, _: setattr(self, "is_heard", False)))
+    gone.acts.append(saving(job, f"{JOB}#\n"))
+    gone.idle = 20
+    monkeypatch.setattr(press_commands, "sleep", gone)
+    assert exit_code(["watch", "--format", "svg"]) == 0
+    assert gone.idle > 10
+    assert capsys.readouterr().err == ""

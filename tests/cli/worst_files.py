@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from keytag.errors import ExitCode
 from keytag.files import library
+from keytag.vietnam.places import own_table
 
 _HEAD = "keytag: 1\nsample: true\nas_of: 2026-01-15\nissuer: {name: Công an phường An Khê, province: Gia Lai}\n"
 _ONE = "numbers:\n  - {label: Trực ban, number: 0269 3000 113, role: duty}\n"
@@ -117,6 +119,18 @@ def _offices(count: int, numbers: int) -> str:
     return "quantity: 10\neditions:\n" + "".join(entries)
 
 
+def _elsewhere(count: int, numbers: int) -> str:
+    """Return so many editions with so many labels, each with the police of a unit of another province."""
+    table, day = own_table(), date(2026, 1, 15)
+    units = [unit for home in table.provinces if home.name != "Gia Lai" for unit in table.units_in(home)]
+    entries = []
+    for i in range(count):
+        named = units[i * numbers : (i + 1) * numbers]
+        own = (f"{{label: Công an {u.full(day)}, number: 0269 3{i:03} {k:03}}}" for k, u in enumerate(named))
+        entries.append(f"  - {{id: a{i}, name: Tổ {i}, numbers: [{', '.join(own)}]}}\n")
+    return "quantity: 10\neditions:\n" + "".join(entries)
+
+
 def _coloured(count: int, colours: int) -> str:
     """Return so many editions with so many screen colours of their own."""
     entries = []
@@ -145,6 +159,7 @@ FILES: dict[str, tuple[str, ExitCode]] = {
     "4,500 numbers": (_HEAD + _ONE + _editions(500, f", numbers: [{_OWN}]"), ExitCode.FINE),
     "60 numbers of 500 editions": (_HEAD + _SIXTY + _editions(500), ExitCode.FINDINGS),
     "3,000 offices in labels": (_HEAD + _ONE + _offices(500, 6), ExitCode.FINDINGS),
+    "3,000 places elsewhere in labels": (_HEAD + _ONE + _elsewhere(500, 6), ExitCode.FINE),
     "12,000 screen colours": (_HEAD + _ONE + _coloured(500, 24), ExitCode.FINDINGS),
     "40 long links on a large tag": (
         _HEAD + _ONE + "tag: {shape: rectangle, width: 300, height: 300}\n" + _linked(40),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _KINDS = {
     "job": Text("tệp đặt in", "the job"),
     "approval": Text("bản đã duyệt", "the approval"),
-    "lock": Text("khóa mẫu", "the lock"),
+    "lock": Text("bản chốt mẫu", "the lock"),
     "package": Text("gói gửi nhà in", "the package"),
 }
 _SHARED = Text("Chung cho mọi mẫu", "All editions")
@@ -29,7 +29,7 @@ _CAME, _GONE = Text("mẫu mới", "new"), Text("không còn", "gone")
 _LOOK = Text("hình móc khóa", "how it looks")
 _EQUAL = Text("Giống nhau.", "They are the same.")
 _WITHOUT = Text(
-    "Bản đã duyệt và khóa mẫu không có hình: chỉ so được hai tệp đặt in hay gói bằng hình.",
+    "Bản đã duyệt và bản chốt mẫu không có hình: chỉ so được hai tệp đặt in hay gói bằng hình.",
     "An approval or a lock holds no picture: only jobs and packages are compared by pictures.",
 )
 

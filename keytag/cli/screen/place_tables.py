@@ -51,8 +51,8 @@ def of_answer(answer: PlaceAnswer, parts: Parts, day: date, language: Language) 
         yield table
         code = answer.today[0].code
         yield Text(
-            f"Tên dễ lẫn thì ghi thêm mã vào tệp: issuer: {{unit: {code}}}\n",
-            f"Where a name can be mistaken, a job says the code: issuer: {{unit: {code}}}\n",
+            f"Tên dễ lẫn thì ghi mã của đơn vị mình vào tệp, ví dụ issuer: {{unit: {code}}}\n",
+            f"Where a name can be mistaken, a job says the code, like issuer: {{unit: {code}}}\n",
         ).to(language)
     if answer.before:
         table = _table(Text("Trước 01/07/2025", "Before 2025-07-01"), Text("Ở", "In"), language=language)

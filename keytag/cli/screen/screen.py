@@ -45,6 +45,8 @@ class Screen:
 
     def __init__(self, options: OutputOptions) -> None:
         self.options = options
+        self.is_heard = True
+        """Whether anybody still reads standard output, as far as is known."""
 
     def say(self, text: Text) -> None:
         """Show one line of a result to people; silent under ``--json`` and ``--quiet``."""
@@ -110,6 +112,7 @@ class Screen:
 
     def let_go(self) -> None:
         """Send what standard output still holds, and all that follows, nowhere."""
+        self.is_heard = False
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -447,8 +450,10 @@ class Screen:
 
         console = _console(error=error)
         # Where the reader of a pipe has gone, rich leaves the program; the run goes on to its exit code instead.
-        with suppress(SystemExit):
+        try:
             console.print(fit_to_terminal(content, console), soft_wrap=isinstance(content, str | RichText))
+        except SystemExit:
+            self.is_heard = error and self.is_heard
 
 
 def _console(*, error: bool) -> Console:

@@ -7,6 +7,7 @@ does not fit that width; an empty block that there is nothing to say.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import sqrt
 
 from msgspec import Struct
 
@@ -38,7 +39,7 @@ from keytag.documents.leaflet import (
 )
 from keytag.documents.leaflet.model import Align, LeafletType
 from keytag.drawing.artwork import Fill, Role, Source
-from keytag.drawing.geometry import Affine, Rect, circle, polygon, rectangle, rounded_rectangle
+from keytag.drawing.geometry import Affine, Rect, Shape, circle, polygon, rectangle, rounded_rectangle
 from keytag.drawing.ink import BLACK, PAPER, Ink
 from keytag.drawing.qr import QUIET_MODULES, Symbol, trace
 
@@ -49,6 +50,10 @@ CONTACT = Source("contact", "numbers")
 _COLUMN_GAP = 5.0
 _ROW_GAP = 0.34
 _MARK, _MARK_GAP = 0.62, 0.42
+# Domain: the tag of the five programmes, in mm².
+_MODEL = 50.0 * 20.0
+# Behind which an address is broken, rather than within a word.
+_SIGNS = "./-_?=&"
 _PANEL_PAD, _PANEL_CORNER, _PANEL_EDGE = 3.0, 1.6, 1.4
 
 
@@ -257,12 +262,17 @@ def _picture(slot: PictureSlot, parts: LeafletParts, room: float, scale: float) 
     across = 1 if slot.stacked else len(names)
     widest = (room - _COLUMN_GAP * (across - 1)) / across / look.shape.width
     size = slot.scale.smallest + scale * (slot.scale.largest - slot.scale.smallest)
-    size = min(size, widest)
+    size = min(size * _share_of_model(look.shape), widest)
     wide, high = look.shape.width * size, look.shape.height * size
     cells = [TypeBlock(high, (Placed(look.side(name, size)),)) for name in names]
     left = (room - across * wide - (across - 1) * _COLUMN_GAP) / 2
     rows = _rows(cells, across, wide, _COLUMN_GAP * 0.8)
     return TypeBlock(rows.height, rows.moved(left, 0.0))
+
+
+def _share_of_model(shape: Shape) -> float:
+    """Return how much smaller a tag is drawn that is larger than the model: to about its area."""
+    return min(1.0, sqrt(_MODEL / (shape.width * shape.height)))
 
 
 def _contact(slot: CodeSlot, parts: LeafletParts, room: float, scale: float) -> TypeBlock | None:
@@ -316,14 +326,19 @@ def _address(slot: AddressSlot, parts: LeafletParts, room: float, scale: float) 
 
 
 def _parts(text: str, setting: Setting, room: float, taken: float) -> list[str]:
-    """Break ``text`` wherever a line is full; the first has ``taken`` mm less."""
+    """Break ``text`` where a line is full, behind a sign where one is near; the first has ``taken`` mm less."""
     parts = [""]
     for letter in text:
         left = room - (taken if len(parts) == 1 else 0.0)
         if setting.width(parts[-1] + letter) <= left:
             parts[-1] += letter
-        else:
-            parts.append(letter)
+            continue
+        kept = max(parts[-1].rfind(sign) for sign in _SIGNS) + 1
+        if 2 * kept < len(parts[-1]):
+            kept = len(parts[-1])
+        rest = parts[-1][kept:]
+        parts[-1] = parts[-1][:kept]
+        parts.append(rest + letter)
     return parts
 
 

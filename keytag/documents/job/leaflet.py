@@ -109,7 +109,7 @@ class LeafletWords(Part):
     never_gifts: Paragraph | None = Field("nhận quà, nhận thưởng", description="Point: gifts.")
     # The same two. Not "the police never call": untrue of a tag that invites calls.
     callback: Paragraph | None = Field(
-        "Công an có thể gọi lại hỏi thêm về tin đã báo, nhưng không hỏi những điều trên. Ai xưng Công an bảo "
+        "Công an có thể gọi lại hỏi thêm về tin đã báo, nhưng không hỏi những điều trên. Ai xưng Công an đòi "
         "chuyển tiền: tắt máy, báo ngay {hotline}.",
         description="What to do where somebody asks all the same.",
     )

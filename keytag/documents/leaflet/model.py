@@ -150,7 +150,9 @@ class PictureSlot(_Slot):
     """The tag itself, both sides."""
 
     kind: Literal["tag"] = Field(description="What kind of slot it is.")
-    scale: SizeRange = Field(description="Range of its size: 1 is the true size.")
+    scale: SizeRange = Field(
+        description="Range of its size: 1 is true for 50 × 20 mm; what is larger is drawn smaller."
+    )
     sides: Literal["both", "front", "back"] = Field("both", description="Which sides are shown.")
     stacked: bool = Field(False, description="Whether the sides stand one under the other.")
 

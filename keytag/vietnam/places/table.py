@@ -104,9 +104,7 @@ class PlacesTable(Struct, frozen=True, eq=False):
 
     def has_district(self, kind: UnitKind, name: str) -> bool:
         """Tell whether there was a district of that kind and name on 30-6-2025."""
-        wanted = name_key(name)
-        islands = (u for u in self.units(name) if kind is UnitKind.DISTRICT and u.kind is UnitKind.ZONE)
-        return any(f[2] == kind for f in map(_fields, _lines(self.text, f"D{wanted}|"))) or any(islands)
+        return _has_district(self, kind, name_key(name))
 
     def keys(self) -> frozenset[str]:
         """Return the key of every unit of today."""
@@ -177,6 +175,12 @@ def _units(table: PlacesTable, wanted: str) -> tuple[Unit, ...]:
 @lru_cache(maxsize=32_768)
 def _old_units(table: PlacesTable, wanted: str) -> tuple[OldUnit, ...]:
     return tuple(table.old_unit_on(line) for line in _lines(table.text, f"O{wanted}|"))
+
+
+@lru_cache(maxsize=32_768)
+def _has_district(table: PlacesTable, kind: UnitKind, wanted: str) -> bool:
+    islands = (u for u in _units(table, wanted) if kind is UnitKind.DISTRICT and u.kind is UnitKind.ZONE)
+    return any(f[2] == kind for f in map(_fields, _lines(table.text, f"D{wanted}|"))) or any(islands)
 
 
 @lru_cache(maxsize=16)

@@ -116,6 +116,16 @@ def test_words_with_another_number_are_told(tmp_path: Path) -> None:
     assert list(leaflet_says_no_other_number(leaflet_subject(leaflet, editions[0])))
 
 
+def test_words_that_ask_for_something_are_told(tmp_path: Path) -> None:
+    """Words that ask for money are warned of; keytag's own, which warn of it, are not."""
+    words = 'leaflet: {words: {subtitle: "Quét mã để chuyển khoản ủng hộ", intro: "STK 1234567890123 VCB"}}\n'
+    _, _, _, findings = composed(tmp_path, JOB + words, "a5")
+    assert [(f.rule, f.node) for f in findings] == [
+        ("leaflet-asks-for-nothing", "leaflet.words.subtitle"),
+        ("leaflet-asks-for-nothing", "leaflet.words.intro"),
+    ]
+
+
 def test_a_code_that_saves_something_else_is_told(good: LeafletSubject) -> None:
     """A contact with a digit changed, and a link in its place, are wrong."""
     assert good.composed.contact is not None

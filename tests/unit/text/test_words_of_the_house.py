@@ -1,7 +1,7 @@
 """One word for one thing: every Vietnamese text that leaves the program is held against what is not said.
 
-The texts are those of the workbook that `docs/texts.py` writes, and the Vietnamese pages. docs/glossary.md has the
-words to use.
+The texts are those of the workbook that `docs/texts.py` writes, the Vietnamese pages, and what samples, templates,
+shops and cutters say. docs/glossary.md has the words to use.
 """
 
 from __future__ import annotations
@@ -25,10 +25,12 @@ NOT_SAID = {
     "thẻ": r"(?<!“)\bthẻ\b(?! (?:nhớ|căn cước|ngành|ngân hàng))",
     "công việc": r"\bcông việc\b",
     "khóa, of YAML": r"(?<!móc )(?<!chìa )(?<!từ )(?<!cặp )\bkhóa\b(?! (?:ký|công khai|tra|học))",
-    "dân": r"(?<!người )(?<!nhân )(?<!cư )(?<!hộ )(?<!toàn )(?<!công )\bdân\b(?! (?:phố|cư|sự|số|quân|tộc))",
+    "dân": r"(?<!người )(?<!nhân )(?<!cư )(?<!hộ )(?<!toàn )(?<!công )"
+    r"\bdân\b(?! (?:phố|cư|sự|số|quân|tộc|phục vụ))",
     "bịa": r"\bbịa\b",
     "lượt": r"(?<!một )(?<!hai )\blượt\b",
-    "vòng of a ring": r"\bvòng (?:khóa|móc)\b",
+    "vòng of a ring": r"\bvòng (?:khóa|móc)\b|\bkhoen móc\b",
+    "lật ngang, lật dọc": r"\blật (?:ngang|dọc)\b",
     "đường cắt": r"\bđường cắt\b",
     "tỉ lệ": r"\btỉ lệ\b",
     "xưởng in": r"\bxưởng in\b",
@@ -50,6 +52,7 @@ PAGES = ("README.vi.md", *(f"docs/{page.name}" for page in sorted((ROOT / "docs"
 ELSEWHERE = {
     ("keytag/handoff/readme.py", "đường cắt"),
     ("keytag/output/packing/handover.py", "công an, small"),
+    ("keytag/output/document/wording.py", "công an, small"),
 }
 
 
@@ -82,13 +85,25 @@ def pages() -> list[tuple[str, str, str]]:
     return lines
 
 
+def samples() -> list[tuple[str, str, str]]:
+    """Return each line of samples, templates, shops and cutters that says something in Vietnamese."""
+    files = [path for folder in ("configs", "templates") for path in sorted((ROOT / folder).rglob("*.yaml"))]
+    assert len(files) > 20
+    return [
+        (path.relative_to(ROOT).as_posix(), f"{path.relative_to(ROOT)}:{number}", line)
+        for path in files
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if workbook().VIETNAMESE.search(line)
+    ]
+
+
 @pytest.mark.parametrize("word", NOT_SAID)
 def test_a_word_that_is_not_used_stands_nowhere(word: str) -> None:
     """No text of the program and no Vietnamese page has a word that the glossary gave another for."""
     pattern = re.compile(NOT_SAID[word], re.IGNORECASE)
     said = [
         f"{place}: {text}"
-        for file, place, text in (*texts(), *pages())
+        for file, place, text in (*texts(), *pages(), *samples())
         if pattern.search(text) and (file, word) not in ELSEWHERE
     ]
     assert not said, "\n".join(said)

@@ -316,6 +316,7 @@ class RosterRows:
         single = {key: cell if cell.fault is None else replace(cell, text="") for key, cell in single.items()}
         entries.put("quantity", single.get(EditionColumn.QUANTITY), count_of)
         entries.put("slogan", single.get(EditionColumn.SLOGAN))
+        entries.put("programme", single.get(EditionColumn.PROGRAMME))
         entries.put("template", single.get(EditionColumn.TEMPLATE))
         entries.group(
             "issuer",

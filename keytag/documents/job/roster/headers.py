@@ -24,6 +24,7 @@ class EditionColumn(StrEnum):
     LINK = "link"
     CAPTION = "caption"
     SLOGAN = "slogan"
+    PROGRAMME = "programme"
     TEMPLATE = "template"
 
 
@@ -115,6 +116,7 @@ _WORDS: dict[EditionColumn, tuple[str, ...]] = {
     ),
     EditionColumn.CAPTION: (r"caption|chu-(?:thich|duoi-ma|canh-ma|canh-qr)|chu-thich-qr|loi-canh-ma",),
     EditionColumn.SLOGAN: (r"slogan|khau-hieu",),
+    EditionColumn.PROGRAMME: (r"programme|(?:ten-)?mo-hinh|ten-chuong-trinh",),
     EditionColumn.TEMPLATE: (r"template|design|kieu|kieu-(?:trinh-bay|mau)|mau-(?:trinh-bay|thiet-ke)",),
 }
 # House rule: a longer line heads nothing, it explains.

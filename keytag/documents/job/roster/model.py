@@ -73,6 +73,9 @@ class ColumnNames(Part):
     link: Line | None = Field(None, examples=["Zalo OA"], description="Header of the addresses for QR codes.")
     caption: Line | None = Field(None, examples=["Chữ dưới mã"], description="Header of the codes' captions.")
     slogan: Line | None = Field(None, examples=["Khẩu hiệu"], description="Header of the slogans.")
+    programme: Line | None = Field(
+        None, examples=["Tên mô hình"], description="Header of the programmes' own names, for papers."
+    )
     template: Line | None = Field(None, examples=["Kiểu"], description="Header of the templates.")
 
 

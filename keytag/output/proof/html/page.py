@@ -30,10 +30,11 @@ _LARGE = (55.0, 45.0)
 _ZOOM = 6
 
 
-def html_of(proof: Proof, language: Language, *, is_whole: bool = True) -> bytes:
+def html_of(proof: Proof, language: Language, *, is_whole: bool = True, shop: str | None = None) -> bytes:
     """Return ``proof`` as an HTML file in both languages, ``language`` first.
 
-    ``is_whole`` tells that it has all editions of its job: then the command that approves all names none.
+    ``is_whole`` tells that it has all editions of its job: then the command that approves all names none; ``shop``
+    was named in place of the job's, and has to be named there again.
     """
     drawings = Drawings(proof)
     style, script = _style(proof), _part("proof.js")
@@ -71,6 +72,7 @@ def html_of(proof: Proof, language: Language, *, is_whole: bool = True) -> bytes
         data_job=proof.job,
         data_hash=proof.content_hash,
         data_whole=is_whole,
+        data_shop=shop or False,
     )
     is_large = proof.size[0] > _LARGE[0] or proof.size[1] > _LARGE[1]
     page = element("html", head, body, lang=language, class_="large" if is_large else False)

@@ -3,10 +3,10 @@
 // by the browser where it keeps anything of a file.
 (() => {
   const root = document.documentElement;
-  const { hash } = document.body.dataset;
+  const { hash, shop } = document.body.dataset;
   const isWhole = document.body.hasAttribute("data-whole");
   // As a shell takes it in one piece; a bare name is that of a job.
-  const quote = (text) => (/^[\w.-]+$/.test(text) ? text : `"${text.replace(/["$`\\]/g, "")}"`);
+  const quote = (text) => (/^[\w./-]+$/.test(text) ? text : `"${text.replace(/["$`\\]/g, "")}"`);
   const name = document.body.dataset.job;
   const job = quote(/^[\w-]+$/.test(name) ? name : `${name}.yaml`);
   const one = (selector, within = document) => within.querySelector(selector);
@@ -124,6 +124,7 @@
     const called = numbers.filter((key) => ticked.has(key)).map((key) => key.slice(5));
     const isAll = done.length || called.length === numbers.length;
     const words = ["keytag approve", job, ...named.map((edition) => `--edition ${quote(edition.dataset.edition)}`), '--by "…"'];
+    if (shop) words.push(`--shop ${quote(shop)}`);
     if (numbers.length && called.length) words.push(`--called ${isAll ? "all" : quote(called.join(","))}`);
     one("#command").textContent = words.join(" ");
     one("#copied").hidden = true;

@@ -148,8 +148,9 @@ def test_a_column_of_names_is_known(header: str) -> None:
 
 def test_every_key_of_an_edition_has_a_column() -> None:
     """Everything that an edition says can come from a column; a link keeps the job's side."""
-    header = "Mã;Tên xã;Cơ quan;Tỉnh;Mã ĐVHC;Số hộ;Đường dẫn QR;Chữ dưới mã;Khẩu hiệu;Kiểu;Trực ban (mặt trước)"
-    row = "XA 01;Glar;Công an Glar;Gia Lai;637;7;https://zalo.me/g/abcdef123;Quét;Vui;group;0269 3000 113"
+    header = "Mã;Tên xã;Cơ quan;Tỉnh;Mã ĐVHC;Số hộ;Đường dẫn QR;Chữ dưới mã;Khẩu hiệu;Tên mô hình;Kiểu;"
+    header += "Trực ban (mặt trước)"
+    row = "XA 01;Glar;Công an Glar;Gia Lai;637;7;https://zalo.me/g/abcdef123;Quét;Vui;Móc khóa;group;0269 3000 113"
     file = read(f"{header}\n{row}\n")
     (edition,) = file.editions
     assert (edition.id, edition.name, edition.issuer_name, edition.quantity) == (
@@ -159,6 +160,7 @@ def test_every_key_of_an_edition_has_a_column() -> None:
         7,
     )
     assert (edition.slogan, edition.template, edition.numbers[-1].side) == ("Vui", "group", "front")
+    assert edition.programme == "Móc khóa"
     assert (edition.unit_code, edition.unit_node) == ("00637", "editions.0.issuer.unit")
     assert edition.qr is not None
     assert (edition.qr.link, edition.qr.caption, edition.qr.side) == (

@@ -76,6 +76,7 @@ def test_no_more_cells_are_covered_than_there_can_be() -> None:
     assert with_spans(plain, whole).header[0].span == Span(1, 1, 2, 2)
     with pytest.raises(InvalidDocumentError, match="cannot be used"):
         with_spans(plain, [*whole, Span(1, 1, 1, 1)])
+    assert with_spans(plain, [Span(2, 1, 2, 2)] * (MAX_CELLS // 2)).rows[0].cells[0].span == Span(2, 1, 2, 2)
     assert with_spans(plain, [Span(7, 1, 9, 2)]) is plain
 
 
@@ -119,6 +120,11 @@ def test_a_filled_cell_says_what_the_one_over_it_says() -> None:
         (("Tên|Số|", "|hộ|nhân khẩu", "A|1|2"), [Span(1, 1, 2, 1)], ["Tên", "Số/hộ", "Số/nhân khẩu"]),
         # Below cells merged across, every text of it below one, it is.
         (("Tên|Số|", "|hộ|nhân khẩu", "A|1|2"), [Span(1, 2, 1, 3)], ["Tên", "Số/hộ", "Số/nhân khẩu"]),
+        (
+            ("Số||Tên", "hộ|khẩu|", "1|2|A"),
+            [Span(1, 1, 1, 2), Span(1, 3, 2, 3)],
+            ["Số/hộ", "Số/khẩu", "Tên"],
+        ),
         # One text under a merged one, or texts beside it, may be an entry.
         (("Tên|Số|", "|hộ|", "A|1|2"), [Span(1, 2, 1, 3)], ["Tên", "Số", ""]),
         (("Tên|Số|", "A|1|2", "B|3|4"), [Span(1, 2, 1, 3)], ["Tên", "Số", ""]),
@@ -161,6 +167,12 @@ def test_a_table_that_does_not_begin_in_the_first_column_has_its_header_too() ->
     assert [cell.text for cell in join_header_lines(laid, never, together).header] == ["", "Số/hộ", "Số/khẩu"]
     cut = replace(laid, header=laid.header[2:], rows=tuple(replace(row, cells=row.cells[2:]) for row in laid.rows))
     assert [cell.text for cell in join_header_lines(cut, by_hand, together).header] == [""]
+
+
+def test_what_is_merged_above_a_header_says_nothing_of_the_row_below() -> None:
+    """Cells merged down that end with the header's own row leave the next row an entry."""
+    found = table("a|b", "c|d", first=2, spans=[Span(1, 1, 2, 1), Span(1, 2, 2, 2)])
+    assert texts(join_header_lines(found, never, together)) == [["a", "b"], ["c", "d"]]
 
 
 def test_a_header_without_rows_is_left_alone() -> None:

@@ -185,6 +185,19 @@ def test_a_text_of_four_thousand_characters_is_the_longest() -> None:
     assert (finding.rule, finding.where.line if finding.where else 0) == ("table-is-bounded", 2)
 
 
+def test_one_text_of_many_cells_counts_as_often_as_it_is_said() -> None:
+    """Two million characters are read, however few of them the file has; one cell more is refused."""
+    cells = "".join(f'<c r="{letters}2" t="s"><v>0</v></c>' for letters in _LETTERS[:100])
+    rows = "".join(f'</row><row r="{row}">' + cells.replace('2" t', f'{row}" t') for row in range(3, 7))
+    text = ("x" * 3_999,)
+    assert len(table(cells + rows, shared=text).rows) == 5
+    more = '</row><row r="7"><c r="A7" t="s"><v>0</v></c>'
+    assert refused(cells + rows + more, shared=text).rule == "table-is-bounded"
+
+
+_LETTERS = [first + last for first in ("", *"ABCDEF") for last in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+
+
 def test_what_is_struck_out_says_so() -> None:
     """A line through a text or a figure is its fault; where the cell has another, or nothing, it is not said."""
     said = '<c r="A2" t="str" s="1"><v>A</v></c><c r="B2" s="1"><v>5</v></c>'

@@ -171,6 +171,31 @@ def test_another_zip_is_no_workbook() -> None:
     assert refusal(stream.getvalue()).message.en == "The file is no .xlsx workbook that can be read."
 
 
+def test_a_sheet_that_is_meant_is_read_to_its_end() -> None:
+    """Of sheets that nobody sees the first rows tell what they are; one that is named or seen is read whole."""
+    rows = (("a", "b"), *((f"c{i}", "d") for i in range(40)))
+    seen = workbook(*rows)
+    assert len(read_table(seen, "t.xlsx").rows) == 40
+    assert len(read_table(seen, "t.xlsx", sheet="Danh sách").rows) == 40
+    book = Workbook()
+    book.worksheets[0].append(("x", "y"))
+    hidden = book.create_sheet("Ẩn")
+    for row in rows:
+        hidden.append(row)
+    hidden.sheet_state = "hidden"
+    assert len(read_table(saved(book), "t.xlsx", sheet="Ẩn").rows) == 40
+
+
+def test_two_sheets_of_one_part_are_refused() -> None:
+    """Many sheets that are one and the same would be read as often; whoever made it did not use a spreadsheet."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(workbook(("a", "b"), Hai=(("c", "d"),)))) as before, ZipFile(stream, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            after.writestr(name, data.replace(b"sheet2.xml", b"sheet1.xml") if name.endswith(".rels") else data)
+    assert refusal(stream.getvalue()).message.en == "Two sheets of the workbook are made of one and the same part."
+
+
 def _with(part: bytes) -> bytes:
     """Return a workbook with ``part`` behind its sheet's cells."""
     return spoiled(lambda sheet: sheet.replace(b"</sheetData>", b"</sheetData>" + part))
@@ -230,7 +255,7 @@ def test_how_a_sheet_lies_is_read_with_it() -> None:
         ["", "B2:B3", ""]
     ] * 2
     assert [row.cells[1].is_covered for row in table.rows] == [False, True]
-    assert [row.cells[0].link for row in table.rows] == ["https://example.com/x", ""]
+    assert [cell.link for row in table.rows for cell in row.cells] == ["https://example.com/x", *[""] * 5]
     plain = read_table(data, "t.xlsx", sheet="Hai")
     assert (plain.unseen.rows, plain.unseen.columns, plain.rows[0].cells[0].span) == (
         frozenset(),
