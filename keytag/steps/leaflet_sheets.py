@@ -12,7 +12,7 @@ from keytag.documents.job import EditionContent
 from keytag.drawing.artwork import Artwork
 from keytag.errors import UsageError
 from keytag.findings import Finding
-from keytag.imposition import Backing, LayoutAndBacking, LayoutKind, tag_fits
+from keytag.imposition import Backing, LayoutAndBacking, LayoutKind, backs_are_printed, tag_fits
 from keytag.imposition.press import Press, for_guillotine
 from keytag.inspection.codes.verdict import PIXEL
 from keytag.steps.export import MAP, Product, imprint_of, map_products, sheet_product
@@ -83,7 +83,8 @@ def leaflets_on_press(leaflet: LeafletSetup, *, count: int | None, backing: str 
     press = for_guillotine(press)
     if tag_fits(press, paper.shape, way.backing):
         raise _too_large(paper, press, way.backing)
-    return EditionsOnPress(contents, ordered, press, way, skipped)
+    left_out = backs_are_printed(turned) if is_two_sided else ()
+    return EditionsOnPress(contents, ordered, press, way, (*skipped, *left_out))
 
 
 def _too_large(paper: JobSetup, press: Press, backing: Backing) -> UsageError:
