@@ -53,7 +53,7 @@ def leaflet(path: Path, order: Order, wishes: LeafletWishes, out: Path, advance:
     is_imposed = not paper.is_poster and (order.count is not None or has_quantities(paper))
     run = leaflets_on_press(paper, count=order.count, backing=order.backing) if is_imposed else None
     draft = compose_and_check(setup, chosen, order.date, found, advance)
-    leaflets, seen = compose_leaflets(setup, paper, draft.editions)
+    leaflets, seen = compose_leaflets(setup, paper, draft.editions, advance)
     findings = (*draft.findings, *with_locations(setup, seen), *(run.findings if run is not None else ()))
     report = Report(
         findings,

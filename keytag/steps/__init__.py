@@ -14,7 +14,8 @@ Read `keytag.commands.sheet` first, then these in the order in which a run takes
 - `impose`: the tags on sheets (`impose_editions`);
 - `export`: files as bytes, and their way to the disk; `press_pdf`: those for the press, read back before anyone
   has them;
-- `separations`: their plates, measured; `moulds`: drawings of moulds; `packing`: papers of who gets what.
+- `separations`: their plates, measured; `moulds`: drawings of moulds; `packing`: papers of who gets what;
+  `tag_pictures`: a tag as it was and as it is.
 
 What is said of it: `report` (the values of ``--json``), `side_words` (what stands on a tag), `edition_names` (what
 editions are called), `progress` (how far the work is).

@@ -5,7 +5,7 @@ What it says of numbers and link is the tag's own value; what it looks like come
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,6 +24,7 @@ from keytag.findings import Finding
 from keytag.output.pdf.profile import cmyk_from_hexes
 from keytag.steps.compose_editions import ComposedEdition, plate_names
 from keytag.steps.job_setup import JobSetup, load_setup, locating_errors
+from keytag.steps.progress import Advance, no_progress
 from keytag.steps.report import EditionFacts, QrFacts
 from keytag.text.text import Text
 from keytag.units import to_pt
@@ -137,12 +138,16 @@ def _refuse_other_than_paper(shop: Shop) -> None:
 
 
 def compose_leaflets(
-    setup: JobSetup, leaflet: LeafletSetup, editions: Iterable[ComposedEdition]
+    setup: JobSetup,
+    leaflet: LeafletSetup,
+    editions: Sequence[ComposedEdition],
+    advance: Advance = no_progress,
 ) -> tuple[tuple[LeafletEdition, ...], tuple[Finding, ...]]:
     """Compose and check the leaflet of each of ``editions``; what does not fit is named in the second result."""
     composed: list[LeafletEdition] = []
     findings: list[Finding] = []
-    for edition in editions:
+    for done, edition in enumerate(editions):
+        advance(done, len(editions))
         said = _content(setup, edition.content)
         contact = contact_code(said)
         if isinstance(contact, Finding):

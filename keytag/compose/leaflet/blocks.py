@@ -7,6 +7,7 @@ does not fit that width; an empty block that there is nothing to say.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from math import sqrt
 
 from msgspec import Struct
@@ -39,7 +40,7 @@ from keytag.documents.leaflet import (
 )
 from keytag.documents.leaflet.model import Align, LeafletType
 from keytag.drawing.artwork import Fill, Role, Source
-from keytag.drawing.geometry import Affine, Rect, Shape, circle, polygon, rectangle, rounded_rectangle
+from keytag.drawing.geometry import Affine, Path, Rect, Shape, circle, polygon, rectangle, rounded_rectangle
 from keytag.drawing.ink import BLACK, PAPER, Ink
 from keytag.drawing.qr import QUIET_MODULES, Symbol, trace
 
@@ -284,9 +285,16 @@ def _contact(slot: CodeSlot, parts: LeafletParts, room: float, scale: float) -> 
         return None
     side, quiet = symbol.full_size * module, QUIET_MODULES * module
     ground = Fill(rectangle(Rect(0.0, 0.0, side, side)), PAPER, Role.QR_GROUND, CONTACT)
-    code = Fill(trace(symbol, quiet, quiet, module), BLACK, Role.QR, CONTACT)
+    path = _traced(symbol).transformed(Affine(module, 0.0, 0.0, module, quiet, quiet))
+    code = Fill(path, BLACK, Role.QR, CONTACT)
     left = (room - side) * SHARE[slot.align]
     return TypeBlock(side, (Placed(ground, left), Placed(code, left)))
+
+
+@lru_cache(maxsize=8)
+def _traced(symbol: Symbol) -> Path:
+    """Return a symbol's path, a module being 1 mm: it is asked for at many sizes before one fits."""
+    return trace(symbol, 0.0, 0.0, 1.0)
 
 
 def _address(slot: AddressSlot, parts: LeafletParts, room: float, scale: float) -> TypeBlock | None:

@@ -153,10 +153,10 @@ def _proofs(order: PackedOrder) -> str:
     """Say by which # the proof is told, where each is known: of several editions it stands in their rows."""
     editions = _printed(order)
     if not all(edition.proof for edition in editions) or len(editions) > MOST_ROWS:
-        return f"có mã nội dung #\u00a0{DOT * 8}"
+        return f"có mã mẫu in #\u00a0{DOT * 8}"
     if len(editions) > 1:
-        return "của từng mẫu, mã nội dung (#) ghi tại mục 1"
-    return f"có mã nội dung #\u00a0{editions[0].proof}"
+        return "của từng mẫu, mã mẫu in (#) ghi tại mục 1"
+    return f"có mã mẫu in #\u00a0{editions[0].proof}"
 
 
 def _row_name(edition: PackedEdition) -> str:

@@ -94,7 +94,7 @@ def edition_pages(proof: Proof, edition: ProofEdition) -> tuple[PaperCanvas, ...
     def begin(canvas: PaperCanvas, *, is_first: bool) -> float:
         return _set_head(canvas, proof, edition) if is_first else _set_short_head(canvas, proof, edition)
 
-    of, signers = f"mã mẫu #\u00a0{edition.artwork_hash}", _own_signers(proof, edition)
+    of, signers = f"mã mẫu in #\u00a0{edition.artwork_hash}", _own_signers(proof, edition)
     content, warned, signed = _content(edition), _warnings(edition), decision_blocks(proof, of, signers)
     looked = (*_true_size(edition), *_enlarged(edition))
     room = BOTTOM - _set_head(PaperCanvas(), proof, edition)
@@ -159,7 +159,7 @@ def _set_head(canvas: Canvas, proof: Proof, edition: ProofEdition) -> float:
     hash_said = f"# {edition.artwork_hash}"
     room = WIDE - 46.0
     canvas.line("BẢN IN THỬ TRÌNH DUYỆT", LEFT, 24.6, _TITLE)
-    canvas.line("Mã mẫu", RIGHT, 20.4, CAPTION, Align.RIGHT)
+    canvas.line("Mã mẫu in", RIGHT, 20.4, CAPTION, Align.RIGHT)
     canvas.line(hash_said, RIGHT, 25.4, _HASH, Align.RIGHT)
     goods = edition.programme or proof.goods
     name = goods if edition.name == edition.office else f"{goods} – mẫu {edition.name}"

@@ -39,7 +39,7 @@ _COLUMNS = (
     GridColumn("Mẫu", 66.0),
     GridColumn("Số điện thoại", 23.0, Align.RIGHT),
     GridColumn("Số lượng", 20.0, Align.RIGHT),
-    GridColumn("Mã mẫu #", 29.0, Align.CENTRE),
+    GridColumn("Mã mẫu in #", 29.0, Align.CENTRE),
     GridColumn("Trang", 12.0, Align.CENTRE),
     GridColumn("Ký nháy", 17.0),
 )
@@ -51,7 +51,7 @@ _DIGITS = 25.0
 def proof_pages(proof: Proof) -> tuple[tuple[PaperPage, ...], dict[str, int]]:
     """Return all pages of a proof, numbered, and by its id the page on which each edition's own begin."""
     each = [(edition, edition_pages(proof, edition)) for edition in proof.editions]
-    pages = [(canvas, f"mã mẫu # {edition.artwork_hash}") for edition, own in each for canvas in own]
+    pages = [(canvas, f"mã mẫu in # {edition.artwork_hash}") for edition, own in each for canvas in own]
     before: tuple[PaperCanvas, ...] = ()
     starts = list(accumulate((len(own) for _, own in each), initial=1))[: len(each)]
     if len(each) > 1:
@@ -117,7 +117,7 @@ def _contents(proof: Proof, first: Sequence[int]) -> tuple[PaperCanvas, ...]:
         Block(last.height, last.draw, keep=True, again=again),
         Block(total.height, partial(_draw_row, total)),
         space(3.0),
-        *decision_blocks(proof, "các mã mẫu ghi ở trên", (proof.checker, proof.approver), "Ý kiến duyệt"),
+        *decision_blocks(proof, "các mã mẫu in ghi ở trên", (proof.checker, proof.approver), "Ý kiến duyệt"),
     )
     return fill_pages(proof, blocks, partial(_set_head, proof, "BẢN IN THỬ TRÌNH DUYỆT"))
 

@@ -53,7 +53,7 @@ TURN = Text("Lật mặt", "Turn over")
 LOOK = Text("Hình móc khóa", "The tag")
 TRUE_SIZE = Text("Đúng cỡ thật", "True size")
 MEASURE = Text("Thanh này phải dài đúng 100 mm.", "This bar must measure 100 mm.")
-ARTWORK_HASH = Text("Mã mẫu", "Artwork hash")
+ARTWORK_HASH = Text("Mã mẫu in", "Artwork hash")
 
 NUMBERS = Text("Số điện thoại", "Telephone numbers")
 CALL_EACH = Text("Bấm vào số để gọi thử.", "Press a number to call it.")

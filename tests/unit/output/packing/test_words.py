@@ -98,7 +98,7 @@ def test_the_record_of_delivery_says_what_it_must(made: Made) -> None:
     for words in (
         "BIÊN BẢN GIAO NHẬN\nMóc khóa an ninh – Công an phường An Khê\n",
         "giữa Ủy ban nhân dân phường An Khê và Công ty TNHH In Ví Dụ;",
-        f"Căn cứ bản in thử có mã nội dung # 471368007d, đã được duyệt ngày {DOTS}/{DOTS}/20{DOTS};",
+        f"Căn cứ bản in thử có mã mẫu in # 471368007d, đã được duyệt ngày {DOTS}/{DOTS}/20{DOTS};",
         "tại Trụ sở Công an phường An Khê, chúng tôi gồm:",
         "BÊN GIAO (Bên A): Công ty TNHH In Ví Dụ\nĐịa chỉ: 01 đường Ví Dụ; Mã số thuế: 0000000000\nÔng (bà): B",
         "Điện thoại: 0269 3000 900",
@@ -134,11 +134,11 @@ def test_the_record_of_delivery_names_the_proof_where_it_is_known(order: PackedO
     """Of several editions the # stands in each row, of one in the sentence; where one is not known, dots."""
     known = replace(order, editions=tuple(replace(each, proof=each.id * 10) for each in order.editions))
     said = words_of_blocks(delivery_blocks(known)).replace("\u00a0", " ")
-    assert "Căn cứ bản in thử của từng mẫu, mã nội dung (#) ghi tại mục 1, đã được duyệt ngày" in said
+    assert "Căn cứ bản in thử của từng mẫu, mã mẫu in (#) ghi tại mục 1, đã được duyệt ngày" in said
     assert "Mẫu Xã Glar, # aaaaaaaaaa | chiếc" in said
     for some in (order, replace(known, editions=(known.editions[0], order.editions[1]))):
         said = words_of_blocks(delivery_blocks(some)).replace("\u00a0", " ")
-        assert f"Căn cứ bản in thử có mã nội dung # {DOTS}" in said
+        assert f"Căn cứ bản in thử có mã mẫu in # {DOTS}" in said
 
 
 def test_papers_say_whom_to_ask(made: Made) -> None:
