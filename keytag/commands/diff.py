@@ -26,8 +26,6 @@ from keytag.handoff.job_states import (
     state_of_package,
 )
 from keytag.steps.order import Order
-from keytag.steps.plate_plan import plan_plates
-from keytag.steps.press import put_on_press
 from keytag.steps.progress import Advance
 from keytag.text.figures import format_count
 from keytag.text.text import Language, Text, fold_name
@@ -216,10 +214,9 @@ def _count(number: int) -> Text:
 
 def _cost(state: JobState) -> int | None:
     """Return what a state's order costs; None where its shop has not told all prices, or nothing is planned."""
-    if state.setup is None or state.order is None or state.plan is None:
+    if state.setup is None or state.plan is None:
         return None
-    run = put_on_press(state.setup, state.order)
-    facts = cost_of_run(state.setup, run, plan_plates(state.setup, run, state.order.limits))
+    facts = cost_of_run(state.setup, state.plan.run, state.plan.planned)
     return facts.total if facts.is_whole else None
 
 

@@ -28,8 +28,8 @@ from keytag.steps.compose_editions import ComposedEdition, compose_editions
 from keytag.steps.edition_names import names_of
 from keytag.steps.job_setup import JobSetup, load_setup
 from keytag.steps.order import Order
-from keytag.steps.plate_plan import plan_plates
-from keytag.steps.press import put_on_press
+from keytag.steps.plate_plan import PlatePlan, plan_plates
+from keytag.steps.press import EditionsOnPress, put_on_press
 from keytag.steps.progress import Advance
 from keytag.text.text import Text
 
@@ -56,12 +56,14 @@ class TagState(Struct, frozen=True):
 
 
 class PlanState(Struct, frozen=True):
-    """What an order takes: tags ordered and printed, layouts, press sheets with those for make-ready."""
+    """What an order takes: tags ordered and printed, layouts, press sheets with those for make-ready; its plan."""
 
     ordered: int
     printed: int
     layouts: int
     sheets: int
+    run: EditionsOnPress
+    planned: PlatePlan
 
 
 class JobState(Struct, frozen=True):
@@ -72,7 +74,6 @@ class JobState(Struct, frozen=True):
     tags: tuple[TagState, ...]
     plan: PlanState | None = None
     setup: JobSetup | None = None
-    order: Order | None = None
     version: str | None = None
     """By which keytag it was made, where that is told."""
 
@@ -120,7 +121,7 @@ def state_of_package(path: Path, advance: Advance) -> JobState:
             state = _state("package", path, setup, order, advance)
         except KeytagError as error:
             raise with_package_paths(error, folder) from None
-    return JobState(state.kind, path, state.tags, state.plan, setup, order, record.version)
+    return JobState(state.kind, path, state.tags, state.plan, setup, record.version)
 
 
 def state_of_approval(path: Path, job: str | None) -> JobState:
@@ -153,7 +154,7 @@ def _state(kind: StateKind, path: Path, setup: JobSetup, order: Order, advance: 
         if edition is not None:
             tag = replace(tag, artwork=artwork_hash(setup, edition), drawn=DrawnTag(setup, edition))
         tags.append(tag)
-    return JobState(kind, path, tuple(tags), plan, setup, order)
+    return JobState(kind, path, tuple(tags), plan, setup)
 
 
 def _plan(setup: JobSetup, order: Order) -> tuple[Mapping[str, int], PlanState | None]:
@@ -169,4 +170,6 @@ def _plan(setup: JobSetup, order: Order) -> tuple[Mapping[str, int], PlanState |
     counts = {content.id: number for content, number in zip(run.contents, run.ordered, strict=True)}
     slots, sheets = len(planned.layout.slots), planned.chosen.sheets
     spoiled = setup.shop.cutter_setup + sum(filling.make_ready for filling in planned.chosen.fillings)
-    return counts, PlanState(sum(run.ordered), sheets * slots, len(planned.chosen.fillings), sheets + spoiled)
+    return counts, PlanState(
+        sum(run.ordered), sheets * slots, len(planned.chosen.fillings), sheets + spoiled, run, planned
+    )

@@ -36,16 +36,9 @@ def honest(tmp_path_factory: pytest.TempPathFactory) -> Honest:
     folder = tmp_path_factory.mktemp("honest")
     (folder / "ward.yaml").write_text(JOB, encoding="utf-8")
     assert exit_code(["key", "new", str(folder / "mine"), "--quiet"]) == 0
-    command = [
-        "handoff",
-        str(folder / "ward.yaml"),
-        "--unapproved",
-        "--date",
-        DAY.isoformat(),
-        "--quiet",
-        "-o",
-        str(folder),
-    ]
+    job = [str(folder / "ward.yaml"), "--date", DAY.isoformat(), "--quiet"]
+    assert exit_code(["approve", *job, "--by", "Nguyễn Văn A", "--called", "all"]) == 0
+    command = ["handoff", *job, "-o", str(folder)]
     assert exit_code([*command, "--sign", str(folder / "mine.key")]) == 0
     (found,) = folder.glob("*.zip")
     public, secret = ((folder / f"mine.{end}").read_text(encoding="utf-8") for end in ("pub", "key"))

@@ -138,6 +138,8 @@ def test_nothing_is_drawn_that_the_package_has_not(
     """Editions without files stop before anything is composed, other one-ups before sheets are planned."""
 
     def spoil(files: dict[str, bytes]) -> None:
+        # What an approval finds is found before anything is drawn.
+        in_record(lambda said: said.update(approval="not approved"))(files)
         files["job/ward.yaml"] = EDITIONS
         if stage != "compose_and_check":
             shown = ("front-print.pdf", "back-print.pdf", "front.pdf", "back.pdf", "preview.png")
@@ -163,7 +165,7 @@ def test_sheets_of_many_slots_are_not_looked_at_in_vain(
     monkeypatch.setattr("keytag.handoff.remake._MANY_SLOTS", 3)
     monkeypatch.setattr(packages, "collect_evidence", seen)
     spoil = in_file(lambda data: data + b"\n", "sheets/sheets.pdf")
-    change = in_record(lambda said: said["asked"].update({"count": 59}))
+    change = in_record(lambda said: said.update(approval="not approved", asked={**said["asked"], "count": 59}))
 
     def both(files: dict[str, bytes]) -> None:
         spoil(files)
