@@ -74,8 +74,8 @@ def test_readmes_show_what_a_sample_says(tmp_path: Path) -> None:
         ]
         assert shown
         others = [block for block in shown if not set(block.splitlines()) <= set(sample.splitlines())]
-        # What else a job may say is shown once, and a job that says it is taken.
-        (papers,) = others
+        # What else a job may say is shown once each, and a job that says it all is taken.
+        papers = "".join(others)
         path = tmp_path / "ward.yaml"
         path.write_text((ROOT / "configs" / "an-phu.yaml").read_text("utf-8") + papers, encoding="utf-8")
         setup, _ = load_setup(path)
