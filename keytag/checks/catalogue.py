@@ -22,7 +22,7 @@ from keytag.documents.tables import rules as tabular
 from keytag.drawing import qr, svg_import
 from keytag.files import allowed_paths
 from keytag.findings import Rule
-from keytag.inspection import codes, sheets, standards
+from keytag.inspection import codes, photographs, sheets, standards
 from keytag.inspection.standards import gwg
 from keytag.text.text import Text
 
@@ -54,6 +54,7 @@ def chapters() -> tuple[Chapter, ...]:
         (Text("Quy tắc GWG 2022", "GWG 2022"), gwg.RULES),
         (Text("Phê duyệt", "The approval"), approval.RULES),
         (Text("Gói gửi nhà in", "The hand-off"), handoff.RULES),
+        (Text("Tờ in đầu", "The first sheet"), photographs.RULES),
     )
 
 
@@ -70,6 +71,7 @@ def late() -> frozenset[str]:
             gwg.RULES,
             approval.RULES,
             handoff.RULES,
+            photographs.RULES,
         )
         for rule in rules
     )

@@ -55,6 +55,7 @@ COMMANDS = (
     "lock",
     "handoff",
     "verify",
+    "firstsheet",
     "key",
     "schema",
     "list",

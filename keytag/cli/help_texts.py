@@ -140,6 +140,16 @@ CONTACTS = Text(
     "Ghi số điện thoại ra danh bạ cho điện thoại (.vcf) và bảng Excel.\n\nVí dụ: keytag contacts ward.yaml",
     "Write the numbers as cards for telephones and as a workbook.\n\nExample: keytag contacts ward.yaml",
 )
+FIRST_SHEET = Text(
+    "So ảnh chụp tờ in đầu với tệp đặt in hoặc gói gửi nhà in.\n\n"
+    "Ví dụ: keytag firstsheet truoc.jpg sau.jpg ward.yaml",
+    "Hold photographs of the first printed sheet against its job or package.\n\n"
+    "Example: keytag firstsheet front.jpg back.jpg ward.yaml",
+)
+FIRST_SHEET_FILES = Text(
+    "Ảnh chụp hay bản quét (.jpg, .png, .pdf) từng mặt tờ in; sau cùng là tệp đặt in hoặc gói (.zip, thư mục).",
+    "Photographs or scans (.jpg, .png, .pdf) of each side; then the job, or the package (.zip, folder).",
+)
 COST = Text(
     "Tính tiền theo bảng giá của nhà in, so với kinh phí.\n\nVí dụ: keytag cost ward.yaml --shop mine.yaml",
     "Add up what the shop charges and hold it against the budget.\n\n"

@@ -183,6 +183,40 @@ def verify(
     return _code_for(verification)
 
 
+def firstsheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    ctx: typer.Context,
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE", help=texts.FIRST_SHEET_FILES.en, autocompletion=complete.packages),
+    ],
+    count: Count = None,
+    shop: Shop = None,
+    layout: Layout = None,
+    backing: Backing = None,
+    max_plates: MaxPlates = None,
+    out: Out = "out",
+    date: Date = None,
+) -> ExitCode:
+    """Hold photographs of the first sheet against the job."""
+    photographs, source = values.photographs_and_source(files)
+    if source is None or source.endswith((".yaml", ".yml")) or not Path(source).exists():
+        path = find_named_job(ctx, source)
+    else:
+        path = Path(source)
+        others = (count, shop, layout, backing, max_plates)
+        values.refuse_other_options(any(option is not None for option in others), str(path))
+    screen, folder = Screen(ctx.obj), Path(values.not_empty(out, "--out"))
+    limits = PlanLimits(max_plates=values.plate_limit(max_plates))
+    order = read_order(values.day(date), count=count, shop=shop, layout=layout, backing=backing, limits=limits)
+    from keytag.cli.screen.first_sheet import show_first_sheet  # noqa: PLC0415
+    from keytag.commands.first_sheet import look_at_first_sheet  # noqa: PLC0415
+
+    with screen.steps() as step:
+        seen = look_at_first_sheet(photographs, path, order, folder, screen.options.language, step)
+    show_first_sheet(screen, "firstsheet", seen)
+    return code_for(seen.findings)
+
+
 def _code_for(verified: PackageResult) -> ExitCode:
     """Return the exit code for one package: of several, the gravest counts."""
     return verified.exit_code if isinstance(verified, KeytagError) else code_for(verified.findings)

@@ -49,6 +49,7 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "lock": ("compare_commands", texts.LOCK),
     "handoff": ("package_commands", texts.HANDOFF),
     "verify": ("package_commands", texts.VERIFY),
+    "firstsheet": ("package_commands", texts.FIRST_SHEET),
     "key": ("package_commands", texts.KEY),
     "schema": ("show_commands", texts.SCHEMA),
     "list": ("show_commands", texts.LIST),

@@ -336,6 +336,32 @@ def package_paths(texts: Sequence[str]) -> tuple[Path, ...]:
     return tuple(found)
 
 
+# What telephones, cameras and scanners write.
+_PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp", ".pdf")
+
+
+def photographs_and_source(texts: Sequence[str]) -> tuple[tuple[Path, ...], str | None]:
+    """Return the pictures among ``texts``, and the job or package that is named beside them.
+
+    Raises UsageError where there is no picture, or more than one other file.
+    """
+    given = [not_empty(text, "FILE") or "" for text in texts]
+    pictures = tuple(Path(text) for text in given if text.lower().endswith(_PICTURES))
+    others = [text for text in given if not text.lower().endswith(_PICTURES)]
+    if not pictures:
+        raise UsageError(
+            Text("Chưa có ảnh chụp tờ in.", "There is no photograph of a sheet."),
+            Text("Ví dụ: keytag firstsheet truoc.jpg sau.jpg", "For one: keytag firstsheet front.jpg back.jpg"),
+        )
+    if len(others) > 1:
+        listed = ", ".join(shorten_name(text) for text in others)
+        raise UsageError(
+            Text(f"Chỉ ghi một tệp đặt in hoặc một gói: {listed}.", f"Name one job or one package: {listed}."),
+            Text("Ảnh phải là .jpg, .png, .tif hoặc .pdf.", "Photographs are .jpg, .png, .tif or .pdf."),
+        )
+    return pictures, others[0] if others else None
+
+
 def _packages_there(folder: Path) -> Text:
     """Say which packages lie in ``folder``, or how to make one."""
     there = [path.name for path in reader.matching_paths(str(folder / "*.zip"))]

@@ -86,6 +86,8 @@ class Press(Struct, frozen=True):
     edge: Text = GRIPPER
     """What the shop calls its bottom edge: not every machine has a gripper there."""
     reverse: bool = False
+    back_offset: tuple[float, float] = (0.0, 0.0)
+    """How far backs are moved on their form, in mm to the right and down: the machine prints them aside."""
 
     @property
     def sheet(self) -> Rect:
@@ -124,16 +126,19 @@ class Press(Struct, frozen=True):
         return Rect(bare.left, bare.tail, self.width - bare.right, self.height - bare.gripper)
 
     def mirror_for(self, backing: Backing) -> Affine:
-        """Return the mirror that takes a point of the front to the same point as seen on the back.
+        """Return the mirror that takes a point of the front to the place of the same point on the back's form.
 
         A sheet is turned left to right about its vertical centre line, or head to tail about the horizontal one
-        where the gripper edge is swapped. What is printed in reverse stays as it lies.
+        where the gripper edge is swapped. What is printed in reverse stays as it lies. A form of the backs alone
+        is moved by `back_offset`; one that prints both sides cannot be.
         """
         if self.reverse:
-            return Affine()
-        if backing.swaps_gripper:
-            return Affine.mirror_y(self.height / 2)
-        return Affine.mirror_x(self.width / 2)
+            mirror = Affine()
+        elif backing.swaps_gripper:
+            mirror = Affine.mirror_y(self.height / 2)
+        else:
+            mirror = Affine.mirror_x(self.width / 2)
+        return mirror if backing.shares_form else mirror.then(Affine.translation(*self.back_offset))
 
 
 class GuillotinePress(Press, frozen=True):

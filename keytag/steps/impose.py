@@ -32,7 +32,8 @@ def with_print_run(setup: JobSetup, planned: PlatePlan, day: date) -> JobSetup:
     # Written out, since the number of a package must not change with the name of a class.
     way = f"Way(layout={planned.way.layout!r}, backing={planned.way.backing!r})"
     figures = (planned.ordered, planned.wanted, planned.chosen.fillings, day.isoformat())
-    said = ", ".join((repr(planned.press), way, *map(repr, figures)))
+    press = repr(planned.press).replace(", back_offset=(0.0, 0.0)", "")
+    said = ", ".join((press, way, *map(repr, figures)))
     return replace(setup, print_run=f"({said})")
 
 

@@ -192,7 +192,10 @@ class JobSetup(Struct, frozen=True):
     @property
     def content_hash(self) -> str:
         """Ten hexadecimal digits that change with the job, all it names, how it is printed, or the program."""
-        named = (__version__, self.file.digest, self.shop.model_dump_json(), self.profile.digest, self.print_run)
+        # What a shop does not say is no part of its number, so that older numbers stay what they were.
+        unsaid = {"back_offset"} if self.shop.back_offset is None else None
+        shop = self.shop.model_dump_json(exclude=unsaid)
+        named = (__version__, self.file.digest, shop, self.profile.digest, self.print_run)
         digest = sha256(" ".join(named).encode())
         if self.is_unapproved:
             digest.update(b"unapproved")

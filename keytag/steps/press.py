@@ -150,6 +150,7 @@ def choose_press(
         bleed=shop.bleed,
         unprintable=_unprintable(shop),
         stray=_stray(shop, way.backing),
+        back_offset=(shop.back_offset.x, shop.back_offset.y) if shop.back_offset is not None else (0.0, 0.0),
         edge=_EDGES.get(shop.process or "", GRIPPER),
         reverse=shop.underbase is not None and shop.underbase.order == "last",
     )

@@ -46,6 +46,19 @@ ELSEWHERE = {
     # A built-in shop moulds; its editions are drawn to know it.
     "editions-share-a-mould": "unit/steps/test_making.py",
     "order-bears-a-lost-sheet": "unit/steps/test_sparing.py",
+    # Only photographs of a printed sheet break these.
+    **dict.fromkeys(
+        (
+            "first-sheet-is-seen",
+            "first-sheet-shows-its-tags",
+            "first-sheet-codes-read",
+            "first-sheet-backs-meet-fronts",
+            "first-sheet-plates-meet",
+            "first-sheet-has-its-size",
+            "first-sheet-colours-are-near",
+        ),
+        "unit/inspection/photographs/test_first_look.py",
+    ),
     # A case file is text, and short.
     "not-utf-8": "unit/documents/yaml/test_kinds.py",
     "file-is-text": "unit/documents/yaml/test_kinds.py",

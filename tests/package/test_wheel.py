@@ -173,6 +173,7 @@ RUNS = (
     ("diff",),
     ("handoff", "--sign", "office.key", "--date", "2026-01-15"),
     ("verify", "out/*.zip", "--key", "office.pub"),
+    ("firstsheet", "out/sheets.pdf", "--count", "240"),
     ("schema",),
     *(("list", what) for what in ("templates", "leaflets", "shops", "inks", "fonts")),
     ("show", "an-phu"),

@@ -75,6 +75,7 @@ _OWN: dict[str, dict[str, object]] = {
         **dict.fromkeys(("provinces", "today", "before"), ()),
         "counts": {},
     },
+    "firstsheet": {"sides": (), "back_offset": None},
     "doctor": {"host": None, "checks": (), "programs": ()},
     "inspect": {
         **dict.fromkeys(("file", "bytes", "pdf_version", "claimed", "standard", "plates", "rules")),

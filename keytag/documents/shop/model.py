@@ -140,6 +140,8 @@ _STRIP = within(0, _WIDEST_STRIP, " mm")
 _GAP = within(0, 50, " mm")
 _SIZE = within(0, 50, " mm")
 _SHIFT = within(0, 5, " mm")
+# House rule: who is off by more has laid the sheet wrongly.
+_OFFSET = within(-5, 5, " mm")
 
 
 class Unprintable(Part):
@@ -279,6 +281,15 @@ class Tolerance(Part):
     )
 
 
+class BackOffset(Part):
+    """How far backs are moved on their form, as whoever prints them sees it."""
+
+    x: Annotated[Length, _OFFSET] = Field(
+        0.0, examples=["0.3mm"], description="To the right; negative to the left."
+    )
+    y: Annotated[Length, _OFFSET] = Field(0.0, examples=["-0.2mm"], description="Down; negative upwards.")
+
+
 class Shop(Document):
     """A print shop: sheet, margins, distances, backing up, spots, marks and limits."""
 
@@ -396,6 +407,11 @@ class Shop(Document):
     # GWG 2022, R0025 and R0026: 320 %, mean over a square of 15 mm, for every sheet-fed variant.
     most_ink: Annotated[Percent, within(0.5, 4, " %")] = Field(
         3.2, examples=["320%"], description="Most ink, all colours together, mean over a square of 15 mm."
+    )
+    back_offset: BackOffset | None = Field(
+        None,
+        examples=["{x: 0.3mm, y: -0.2mm}"],
+        description="Moves backs where the machine prints them aside; `keytag firstsheet` measures it.",
     )
     tolerance: Tolerance = Field(Tolerance(), description="How far print and cut may stray.")
     gang: Gang = Field(

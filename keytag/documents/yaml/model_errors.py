@@ -433,6 +433,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "smallest_letter",
         "most_ink",
         "tolerance",
+        "back_offset",
         "gang",
         "prices",
     ),

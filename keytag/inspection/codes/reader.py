@@ -9,6 +9,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import zxingcpp
+from msgspec import Struct
 from PIL.Image import Image
 from PIL.PngImagePlugin import PngImageFile
 
@@ -23,6 +24,25 @@ def picture_of(png: bytes) -> Image:
     """Return the pixels of a PNG as greys from 0 (black) to 255: the luma that a camera reads by."""
     with PngImageFile(BytesIO(png)) as picture:
         return picture.convert("L")
+
+
+class CodeInPicture(Struct, frozen=True):
+    """A QR code that was read: its text, and its corners in pixels, clockwise from the top left as it is read."""
+
+    payload: str
+    corners: tuple[tuple[float, float], ...]
+
+
+def codes_in(picture: Image) -> tuple[CodeInPicture, ...]:
+    """Return each QR code in ``picture`` with where it lies."""
+    found = zxingcpp.read_barcodes(picture.convert("L"), formats=_FORMATS, try_invert=False)
+    return tuple(CodeInPicture(code.bytes.decode("utf-8", "replace"), _corners(code.position)) for code in found)
+
+
+def _corners(at: zxingcpp.Position) -> tuple[tuple[float, float], ...]:
+    points = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
+    # A pixel's number is that of its edge; what is meant is its middle.
+    return tuple((point.x + 0.5, point.y + 0.5) for point in points)
 
 
 def payloads_in(picture: Image) -> tuple[bytes, ...]:

@@ -1,0 +1,99 @@
+"""What photographs of a first sheet show: a few lines for each side, and the same as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from keytag.cli.screen.figures import of_files
+from keytag.cli.screen.objects import answer, file_object
+from keytag.cli.screen.spelling import visible
+from keytag.inspection.photographs.states import State
+from keytag.text.figures import format_decimal, format_percent
+from keytag.text.text import Language, Text
+
+if TYPE_CHECKING:
+    from keytag.cli.screen.screen import Screen
+    from keytag.commands.first_sheet import FirstSheet, SideResult
+
+_STATES: tuple[tuple[State, Text], ...] = (
+    ("good", Text("đúng bản vẽ", "as drawn")),
+    ("differs", Text("khác bản vẽ", "differ")),
+    ("other-edition", Text("nhầm mẫu", "of another edition")),
+    ("other-code", Text("nhầm mã QR", "with another code")),
+    ("unread-code", Text("không đọc được mã", "code not read")),
+    ("unseen", Text("không thấy", "not seen")),
+)
+_MARGIN = "  "
+
+
+def show_first_sheet(screen: Screen, command: str, seen: FirstSheet) -> None:
+    """Show what was seen on each photograph, what is wrong, and the files."""
+    language = screen.options.language
+    screen.result(
+        seen.findings,
+        lambda: first_sheet_object(command, seen, language),
+        lambda: ("\n".join(first_sheet_lines(seen, language)),),
+    )
+
+
+def first_sheet_lines(seen: FirstSheet, language: Language) -> Iterator[str]:
+    """Yield lines of at most 80 columns."""
+    for side in seen.sides:
+        yield visible(f"{side.photograph}: {side.side.to(language)}")
+        total = sum(side.counts.values())
+        states = [f"{side.counts[state]} {said.to(language)}" for state, said in _STATES if side.counts.get(state)]
+        yield f"{_MARGIN}{Text('Vị trí', 'Slots').to(language)} {total}: {', '.join(states)}"
+        yield from (_MARGIN + line for line in _measures(side, language))
+    if seen.offset is not None:
+        x, y = (_hundredths(value, language) for value in (seen.offset.x, seen.offset.y))
+        yield Text(
+            f"Mặt sau cần dời: ngang {x} mm (dương là sang phải), dọc {y} mm (dương là xuống)",
+            f"Backs are to move by: across {x} mm (right is positive), down {y} mm",
+        ).to(language)
+    if seen.files:
+        yield of_files(seen.files, language)
+
+
+def _measures(side: SideResult, language: Language) -> Iterator[str]:
+    if side.scale is not None:
+        size = format_percent(100 * side.scale, 1, language)
+        yield f"{Text('Cỡ bản in', 'Size of the print').to(language)}: {size}"
+    if side.plates:
+        ways = ", ".join(
+            f"{ink} {_hundredths(x, language)}; {_hundredths(y, language)}" for ink, (x, y) in side.plates.items()
+        )
+        yield visible(
+            f"{Text('Bản màu lệch (mm ngang; dọc)', 'Plates off (mm across; down)').to(language)}: {ways}"
+        )
+
+
+def _hundredths(value: float, language: Language) -> str:
+    """Return ``value`` with two places; what rounds to nothing has no sign."""
+    return format_decimal(round(value, 2) + 0.0, 2, language)
+
+
+def first_sheet_object(command: str, seen: FirstSheet, language: Language) -> str:
+    """Return a run of `firstsheet` as the one JSON object that ``--json`` prints."""
+    return answer(
+        command,
+        seen.findings,
+        language,
+        files=[file_object(file) for file in seen.files],
+        sides=[_side(side, language) for side in seen.sides],
+        back_offset=None if seen.offset is None else {"x": round(seen.offset.x, 3), "y": round(seen.offset.y, 3)},
+    )
+
+
+def _side(side: SideResult, language: Language) -> dict[str, object]:
+    return {
+        "photograph": side.photograph,
+        "side": side.side.to(language),
+        "plate": side.plate,
+        "is_back": side.is_back,
+        "slots": dict(side.counts),
+        "places": [{"slot": number, "state": state} for number, state in side.places],
+        "pixels_per_mm": round(side.per_mm, 2),
+        "scale": None if side.scale is None else round(side.scale, 4),
+        "plates": [{"ink": ink, "x": round(x, 3), "y": round(y, 3)} for ink, (x, y) in side.plates.items()],
+    }

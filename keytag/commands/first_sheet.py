@@ -1,0 +1,141 @@
+"""The command `firstsheet`: photographs of the first printed sheet held against the job it was printed from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from msgspec import Struct
+
+from keytag.files import reader
+from keytag.files.font_files import font_bytes
+from keytag.files.writer import refuse_occupied, temporary_files
+from keytag.findings import Finding
+from keytag.handoff.record import files_of_job, read_record
+from keytag.handoff.remake import open_package, recorded_order
+from keytag.inspection.photographs.first_look import SideSeen, look_at
+from keytag.inspection.photographs.marked_places import PageWords, draw_page, write_pages
+from keytag.inspection.photographs.picture import MAX_BYTES, read_photographs
+from keytag.inspection.photographs.states import State
+from keytag.inspection.photographs.verdict import Allowed, Offset, back_offset, findings_of, scale_of, side_name
+from keytag.steps.export import Product, write_products
+from keytag.steps.first_sheet import ImposedJob, expected_sides, impose_job
+from keytag.steps.order import Order
+from keytag.steps.progress import ShowStep
+from keytag.steps.report import WrittenFile
+from keytag.text.figures import format_day
+from keytag.text.text import Language, Text
+
+PAGES = "first-sheet.pdf"
+
+
+class SideResult(Struct, frozen=True):
+    """What one photograph shows: of which side, how many slots are in which state, what was measured."""
+
+    photograph: str
+    side: Text
+    plate: int
+    is_back: bool
+    counts: dict[State, int]
+    places: tuple[tuple[int, State], ...]
+    """The slots that are not good, by number."""
+    per_mm: float
+    scale: float | None
+    plates: dict[str, tuple[float, float]]
+    """How far each ink's plate lies off the others: mm to the right and down."""
+
+
+class FirstSheet(Struct, frozen=True):
+    """What photographs of a first sheet show, the pages with what to look at, how backs are to be moved."""
+
+    findings: tuple[Finding, ...]
+    sides: tuple[SideResult, ...] = ()
+    offset: Offset | None = None
+    files: tuple[WrittenFile, ...] = ()
+
+
+def look_at_first_sheet(
+    photographs: Sequence[Path], source: Path, order: Order, out: Path, language: Language, step: ShowStep
+) -> FirstSheet:
+    """Hold ``photographs`` against the sheets of the job or package at ``source``; write what to look at.
+
+    A package is of its own order; ``order`` then says nothing.
+
+    Raises UnreadableFileError where a photograph is none.
+    """
+    refuse_occupied(out)
+    pictures = [
+        picture
+        for path in photographs
+        for picture in read_photographs(reader.read_within(path, MAX_BYTES), path.name)
+    ]
+    step(Text("Đang dựng tờ in để so", "Drawing the sheets"), 0, 1)
+    with _imposed(source, order) as imposed:
+        if imposed.imposition is None:
+            return FirstSheet(imposed.findings)
+        sides = expected_sides(imposed.setup, imposed.editions, imposed.imposition, order.date)
+        press, backing = imposed.imposition.press, imposed.imposition.way.backing
+        tolerance = imposed.setup.shop.tolerance
+        office, number = imposed.setup.file.office, imposed.setup.content_hash
+    seen: list[SideSeen] = []
+    unmatched: list[str] = []
+    for picture in pictures:
+        found = look_at(
+            picture, sides, partial(step, Text(f"Đang so {picture.name}", f"Comparing {picture.name}"))
+        )
+        if found is None:
+            unmatched.append(picture.name)
+        else:
+            seen.append(found)
+    tumbles = backing.swaps_gripper and not press.reverse
+    findings = findings_of(seen, unmatched, sides, Allowed(tolerance.plates, tolerance.back), tumbles=tumbles)
+    files: tuple[WrittenFile, ...] = ()
+    if seen:
+        font = font_bytes("be-vietnam-pro", 500)
+        about = f"{office} · # {number} · {format_day(order.date, language)}"
+        pages = [draw_page(each, _words(each, about, language), font) for each in seen]
+        product = Product(PAGES, "first-sheet", len(pages), write_pages(pages, order.date))
+        files = write_products(out, [product], (PAGES,))
+    results = tuple(_result(each) for each in seen)
+    return FirstSheet(findings, results, back_offset(seen, tumbles=tumbles), files)
+
+
+@contextmanager
+def _imposed(source: Path, order: Order) -> Iterator[ImposedJob]:
+    """Give the sheets of a job, or of the job within a package as it was ordered."""
+    if source.suffix.lower() in {".yaml", ".yml"}:
+        yield impose_job(source, order)
+        return
+    files = open_package(source).files
+    record = read_record(files, source.name)
+    with temporary_files(files_of_job(files, source.name)) as folder:
+        yield impose_job(folder / record.job, recorded_order(record, folder))
+
+
+def _words(seen: SideSeen, about: str, language: Language) -> PageWords:
+    title = Text("Tờ in đầu", "First sheet"), side_name(seen.side)
+    return PageWords(
+        f"{title[0].to(language)} – {title[1].to(language)}",
+        f"{seen.straightened.photograph.name} · {about}",
+        Text("khác bản vẽ: xem tận mắt", "differs: look at it").to(language),
+        Text("không thấy rõ trong ảnh", "not seen well").to(language),
+    )
+
+
+def _result(seen: SideSeen) -> SideResult:
+    counts: dict[State, int] = {}
+    for tag in seen.tags:
+        counts[tag.state] = counts.get(tag.state, 0) + 1
+    return SideResult(
+        seen.straightened.photograph.name,
+        side_name(seen.side),
+        seen.side.plate + 1,
+        seen.side.is_back,
+        counts,
+        tuple((tag.number, tag.state) for tag in seen.tags if tag.state != "good"),
+        seen.per_mm,
+        scale_of(seen),
+        {shift.ink: (shift.x, shift.y) for shift in seen.shifts},
+    )

@@ -1,0 +1,207 @@
+"""A tag in a photograph held against its drawing: where on it something is printed that ought not to be, or not.
+
+The drawing is blurred as the photograph is, and laid on the tag as it was found. Light falls unevenly and inks
+look otherwise to each camera, so every channel of the drawing is first fitted to the photograph. What is then
+brighter or darker than everything that the drawing has nearby is no edge a little aside: it is another figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+
+from keytag.drawing.geometry import Rect
+from keytag.inspection.photographs.match import Match, tag_plane
+from keytag.inspection.photographs.picture import Photograph, Pixels, straight_piece
+from keytag.inspection.photographs.plane import Plane
+from keytag.inspection.photographs.sheet import PER_MM, ExpectedTag, SideLook
+
+FINE = 8.0
+"""Pixels a millimetre at which tags are compared."""
+# Edges may lie so far aside in mm: what is left when a tag is found, and how ink spreads.
+_ASIDE = 0.13
+# Over so large a square in mm what differs is averaged: about a stroke of figures 2 mm high.
+_SQUARE = 0.35
+# House rule, measured (bench/first_sheet.py): the mean excess (1: paper for solid ink) of another figure.
+_EXCESS = 0.28
+# How far a photograph may be blurred, as the deviation of a Gaussian in mm.
+_BLURS = (0.0, 0.05, 0.08, 0.11, 0.15, 0.2, 0.26)
+# What lies so near to the cut in mm is not compared: paper begins there.
+_RIM = 0.4
+
+
+Rgb = tuple[float, float, float]
+"""Red, green and blue of a screen, 0 to 1."""
+
+
+Values = NDArray[np.float32] | NDArray[np.float64]
+
+
+class DifferingPlace(Struct, frozen=True):
+    """A place on a tag that differs: its box in the tag's mm, and by how much (1: paper for solid ink)."""
+
+    box: Rect
+    excess: float
+
+
+class Drawn(Struct, frozen=True, eq=False):
+    """A tag's drawing at `FINE`, blurred: what it is, and the least and most of what lies nearby."""
+
+    rgb: Pixels
+    least: Pixels
+    most: Pixels
+    counts: NDArray[np.bool_]
+    """Where pixels count: inside the cut, off its rim."""
+
+
+def fit_blur(photograph: Photograph, tags: Sequence[tuple[ExpectedTag, Match]], plane: Plane) -> float:
+    """Return how far the photograph is blurred, in mm, by some of its tags that were well found."""
+    best = (-2.0, 0.0)
+    pieces = [(tag, piece_of(photograph, tag, match, plane)) for tag, match in tags]
+    looks = {id(tag.look): tag.look for tag, _ in pieces}
+    for blur in _BLURS:
+        drawings = {key: draw(look, blur) for key, look in looks.items()}
+        scores = [_likeness(piece, drawings[id(tag.look)]) for tag, piece in pieces]
+        best = max(best, (float(np.mean(scores)), blur))
+    return best[1]
+
+
+def draw(look: SideLook, blur: float) -> Drawn:
+    """Return a tag's drawing as a photograph with so much ``blur`` in mm would show it."""
+    width, height = look.picture.size
+    size = round(width / PER_MM * FINE), round(height / PER_MM * FINE)
+    picture = look.picture.resize(size, Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(blur * FINE))
+    reach = 2 * max(1, round(_ASIDE * FINE)) + 1
+    rim = 2 * round(_RIM * FINE) + 1
+    inside = look.mask.convert("L").resize(size, Image.Resampling.BOX)
+    # The picture's own edge counts as outside.
+    framed = Image.new("L", (size[0] + 2 * rim, size[1] + 2 * rim))
+    framed.paste(inside, (rim, rim))
+    counts = framed.filter(ImageFilter.MinFilter(rim)).crop((rim, rim, rim + size[0], rim + size[1]))
+    return Drawn(
+        _numbers(picture),
+        _numbers(picture.filter(ImageFilter.MinFilter(reach))),
+        _numbers(picture.filter(ImageFilter.MaxFilter(reach))),
+        np.asarray(counts) > 250,
+    )
+
+
+def piece_of(photograph: Photograph, tag: ExpectedTag, match: Match, plane: Plane) -> Pixels:
+    """Return a tag as it was found, straight, at `FINE`."""
+    width, height = tag.look.picture.size
+    size = round(width / PER_MM * FINE), round(height / PER_MM * FINE)
+    dx, dy = match.off
+    moved = Plane(np.array([[1.0, 0.0, dx * FINE], [0.0, 1.0, dy * FINE], [0.0, 0.0, 1.0]]))
+    return straight_piece(photograph.rgb, moved.then(tag_plane(tag, plane, FINE, 0.0)), *size)
+
+
+def find_differences(piece: Pixels, drawn: Drawn) -> tuple[DifferingPlace, ...]:
+    """Return the places of a straight ``piece`` that are not as ``drawn``, worst first."""
+    counts = drawn.counts & np.isfinite(piece).all(axis=2)
+    if not counts.any():
+        return ()
+    excess = np.zeros(counts.shape, dtype=np.float32)
+    fits = [fit_gain(piece[..., channel][counts], drawn.rgb[..., channel][counts]) for channel in range(3)]
+    most = max(gain for gain, _ in fits)
+    for channel, (gain, offset) in enumerate(fits):
+        # A channel that hardly changes is mostly noise, and what is left of it counts as little.
+        if most <= 0.0 or gain < _FLAT * most:
+            continue
+        level = (piece[..., channel] - offset) / gain
+        over = np.maximum(level - drawn.most[..., channel], drawn.least[..., channel] - level)
+        excess = np.maximum(excess, np.where(counts, np.maximum(over * (gain / most), 0.0), 0.0))
+    return tuple(_places(excess))
+
+
+# So many pixels of a tone are enough for a mean.
+_ENOUGH = 60
+
+
+def ground_colours(piece: Pixels, drawn: Drawn, white: Rgb) -> tuple[Rgb, Rgb] | None:
+    """Return a tag's most frequent colour as it was seen beside ``white`` paper, and as it is drawn.
+
+    None where the tag has no even ground.
+    """
+    counts = drawn.counts & np.isfinite(piece).all(axis=2)
+    # Off edges alone: there a pixel is what its neighbours are.
+    counts &= (drawn.most - drawn.least).max(axis=2) < _EVEN
+    if counts.sum() < _ENOUGH:
+        return None
+    tones = (drawn.rgb[counts] * 15.99).astype(np.int64) @ np.array([256, 16, 1])
+    kept = tones == np.bincount(tones).argmax()
+    seen = piece[counts][kept].mean(axis=0) / np.maximum(np.array(white), 0.05)
+    return _rgb(np.clip(seen, 0, 1)), _rgb(drawn.rgb[counts][kept].mean(axis=0))
+
+
+# Pixels whose neighbours differ by so little lie on an even ground.
+_EVEN = 0.05
+
+
+def _rgb(values: Pixels) -> Rgb:
+    red, green, blue = (float(value) for value in values)
+    return red, green, blue
+
+
+# Of the strongest channel's gain: one that is weaker tells nothing.
+_FLAT = 0.1
+
+
+def fit_gain(seen: Values, wanted: Values) -> tuple[float, float]:
+    """Return gain and offset that take ``wanted`` to ``seen``; what differs most is left out the second time."""
+    kept = np.ones(len(seen), dtype=np.bool_)
+    gain = offset = 0.0
+    for _ in range(3):
+        a, b = wanted[kept].astype(np.float64), seen[kept].astype(np.float64)
+        spread = float(a.var())
+        if spread < 1e-4:
+            return 0.0, float(b.mean())
+        gain = float(((a - a.mean()) * (b - b.mean())).mean()) / spread
+        offset = float(b.mean()) - gain * float(a.mean())
+        off = np.abs(seen - (gain * wanted + offset))
+        kept = off <= max(0.02, float(np.quantile(off, 0.9)))
+    return gain, offset
+
+
+def _places(excess: Pixels) -> Iterator[DifferingPlace]:
+    """Yield where the mean of ``excess`` over a small square is too much, as boxes round what hangs together."""
+    radius = max(1, round(_SQUARE * FINE / 2))
+    levels = Image.fromarray((np.clip(excess, 0, 1) * 255).astype(np.uint8))
+    mean = _numbers(levels.filter(ImageFilter.BoxBlur(radius)))
+    found = mean > _EXCESS
+    while found.any():
+        row, column = np.unravel_index(int(np.where(found, mean, 0).argmax()), mean.shape)
+        box = _grown_box(found, int(row), int(column))
+        top, left, bottom, right = box
+        yield DifferingPlace(
+            Rect(left / FINE, top / FINE, (right + 1) / FINE, (bottom + 1) / FINE), float(mean[row, column])
+        )
+        found[top : bottom + 1, left : right + 1] = False
+
+
+def _grown_box(found: NDArray[np.bool_], row: int, column: int) -> tuple[int, int, int, int]:
+    """Return the box round ``found`` pixels near one of them, as long as more lie within half a millimetre."""
+    reach = round(0.5 * FINE)
+    top, left, bottom, right = row, column, row, column
+    while True:
+        y0, x0 = max(0, top - reach), max(0, left - reach)
+        ys, xs = np.nonzero(found[y0 : bottom + reach + 1, x0 : right + reach + 1])
+        box = y0 + int(ys.min()), x0 + int(xs.min()), y0 + int(ys.max()), x0 + int(xs.max())
+        if box == (top, left, bottom, right):
+            return box
+        top, left, bottom, right = box
+
+
+def _likeness(piece: Pixels, drawn: Drawn) -> float:
+    counts = drawn.counts & np.isfinite(piece).all(axis=2)
+    a, b = piece.mean(axis=2)[counts], drawn.rgb.mean(axis=2)[counts]
+    if len(a) == 0:
+        return 0.0
+    return float(np.corrcoef(a, b)[0, 1])
+
+
+def _numbers(picture: Image.Image) -> Pixels:
+    return np.asarray(picture, dtype=np.float32) / np.float32(255.0)

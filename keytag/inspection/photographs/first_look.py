@@ -1,0 +1,191 @@
+"""Photographs of a first printed sheet held against what it must show: tags, codes, register, size, colour.
+
+What was seen is told place by place; what could not be seen is told as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+from msgspec import Struct
+from PIL import Image
+
+from keytag.inspection.codes.reader import CodeInPicture, codes_in
+from keytag.inspection.photographs.compare import (
+    DifferingPlace,
+    Drawn,
+    Rgb,
+    draw,
+    find_differences,
+    fit_blur,
+    ground_colours,
+    piece_of,
+)
+from keytag.inspection.photographs.match import Match
+from keytag.inspection.photographs.paper_edges import PaperEdges, find_edges
+from keytag.inspection.photographs.paper_white import PaperWhite, paper_white
+from keytag.inspection.photographs.picture import Photograph, Pixels
+from keytag.inspection.photographs.plane import Plane
+from keytag.inspection.photographs.plate_register import PlateShift, find_shifts
+from keytag.inspection.photographs.sheet import PER_MM, ExpectedSide, ExpectedTag, SideLook
+from keytag.inspection.photographs.states import State
+from keytag.inspection.photographs.straighten import Straightened, straighten
+
+# So many tags, evenly chosen, tell how sharp the photograph is and how the plates lie.
+_FOR_BLUR, _FOR_PLATES = 6, 16
+# Below so many pixels a millimetre figures 2 mm high are not told apart (bench/first_sheet.py).
+FEWEST_PER_MM = 5.0
+# House rule: so many differences of a tag say enough.
+_DIFFERENCES = 6
+
+
+class PhotographedTag(Struct, frozen=True):
+    """One place of a side as a photograph shows it."""
+
+    number: int
+    edition: str
+    state: State
+    differences: tuple[DifferingPlace, ...] = ()
+    shown: str = ""
+    """The edition that is there instead, or what the code says."""
+    ground: tuple[Rgb, Rgb] | None = None
+    """The colour of its ground as it was seen, paper being white, and as it is drawn; 0 to 1."""
+
+
+class SideSeen(Struct, frozen=True, eq=False):
+    """A photograph with the side it shows, and all that was measured on it."""
+
+    straightened: Straightened
+    tags: tuple[PhotographedTag, ...]
+    edges: PaperEdges
+    shifts: tuple[PlateShift, ...]
+    per_mm: float
+    """Pixels of the photograph a millimetre of paper."""
+
+    @property
+    def side(self) -> ExpectedSide:
+        """The side that is shown."""
+        return self.straightened.side
+
+    @property
+    def upright(self) -> float:
+        """The direction of the side's top in the photograph, in degrees clockwise from upwards."""
+        plane, side = self.straightened.to_photograph, self.side
+        bottom, top = plane.apply([(side.width / 2, side.height * 0.6), (side.width / 2, side.height * 0.4)])
+        dx, dy = top - bottom
+        return float(np.degrees(np.arctan2(dx, -dy)))
+
+
+def look_at(
+    photograph: Photograph, sides: Sequence[ExpectedSide], advance: Callable[[int, int], None]
+) -> SideSeen | None:
+    """Return what a photograph shows of a sheet with these ``sides``; None where none of them is on it."""
+    found = straighten(photograph, sides)
+    if found is None:
+        return None
+    plane, side = found.to_photograph, found.side
+    per_mm = plane.scale_at(side.width / 2, side.height / 2)
+    seen = [(tag, match) for tag, match in zip(side.tags, found.matches, strict=True) if match is not None]
+    blur = fit_blur(photograph, _some(seen, _FOR_BLUR), plane)
+    looks = {id(tag.look): tag.look for each in sides for tag in each.tags if each.is_back == side.is_back}
+    drawings: dict[int, Drawn] = {}
+    codes, white = _codes_by_tag(found), paper_white(found)
+    tags = []
+    for done, (tag, match) in enumerate(zip(side.tags, found.matches, strict=True)):
+        advance(done, len(side.tags))
+        tags.append(_tag(photograph, tag, match, plane, blur, (drawings, tuple(looks.values())), codes, white))
+    return SideSeen(
+        found, tuple(tags), find_edges(found), find_shifts(photograph, _some(seen, _FOR_PLATES), plane), per_mm
+    )
+
+
+def _some(seen: Sequence[tuple[ExpectedTag, Match]], count: int) -> list[tuple[ExpectedTag, Match]]:
+    """Return some of the tags that were found well, evenly chosen."""
+    level = float(np.median([match.likeness for _, match in seen])) - 0.05 if seen else 0.0
+    good = [(tag, match) for tag, match in seen if match.likeness >= level]
+    return good[:: max(1, len(good) // count)][:count]
+
+
+def _tag(  # noqa: PLR0913, PLR0917 - one photograph, one tag, what is known of both
+    photograph: Photograph,
+    tag: ExpectedTag,
+    match: Match | None,
+    plane: Plane,
+    blur: float,
+    known: tuple[dict[int, Drawn], Sequence[SideLook]],
+    codes: Mapping[int, CodeInPicture],
+    white: PaperWhite,
+) -> PhotographedTag:
+    number, edition = tag.number, tag.look.edition
+    if match is None:
+        return PhotographedTag(number, edition, "unseen")
+    drawings, looks = known
+
+    def drawn(look: SideLook) -> Drawn:
+        if id(look) not in drawings:
+            drawings[id(look)] = draw(look, blur)
+        return drawings[id(look)]
+
+    piece = piece_of(photograph, tag, match, plane)
+    differences = find_differences(piece, drawn(tag.look))[:_DIFFERENCES]
+    width, height = tag.look.picture.size
+    centre = tag.to_sheet.apply((width / PER_MM / 2, height / PER_MM / 2))
+    ground = ground_colours(piece, drawn(tag.look), white.at(*centre))
+    state: State = "differs" if differences else "good"
+    shown = ""
+    if differences:
+        other = next(
+            (look for look in looks if look is not tag.look and not find_differences(piece, drawn(look))), None
+        )
+        if other is not None:
+            state, shown = "other-edition", other.edition
+    if tag.look.payload is not None and state != "other-edition":
+        code = codes.get(number)
+        said = {code.payload} if code is not None else _read_closely(piece)
+        if said and tag.look.payload not in said:
+            state, shown = "other-code", min(said)
+        elif not said and not differences:
+            state = "unread-code"
+    return PhotographedTag(number, edition, state, differences, shown, ground)
+
+
+def _read_closely(piece: Pixels) -> set[str]:
+    """Return what the code of a straight piece says when it is looked at alone, twice as large."""
+    levels = np.nan_to_num(np.clip(piece, 0, 1), nan=1.0) * 255
+    picture = Image.fromarray(levels.astype(np.uint8))
+    return {code.payload for code in codes_in(picture.resize((picture.width * 2, picture.height * 2)))}
+
+
+def _codes_by_tag(found: Straightened) -> dict[int, CodeInPicture]:
+    """Return the code that was read on each tag, by the tag's number."""
+    if not found.codes:
+        return {}
+    tags = [tag for tag in found.side.tags if tag.look.code is not None]
+    if not tags:
+        return {}
+    centres = np.array([tag.to_sheet.apply(_centre(tag)) for tag in tags])
+    places = found.to_photograph.inverse().apply([_mean(code) for code in found.codes])
+    answer = {}
+    for code, place in zip(found.codes, places, strict=True):
+        apart = np.linalg.norm(centres - place, axis=1)
+        nearest = int(apart.argmin())
+        if apart[nearest] < _size(tags[nearest]) / 2:
+            answer[tags[nearest].number] = code
+    return answer
+
+
+def _centre(tag: ExpectedTag) -> tuple[float, float]:
+    assert tag.look.code is not None  # noqa: S101 - asked for before
+    x, y = tag.look.code.mean(axis=0)
+    return float(x), float(y)
+
+
+def _size(tag: ExpectedTag) -> float:
+    assert tag.look.code is not None  # noqa: S101 - asked for before
+    return float(np.linalg.norm(tag.look.code[0] - tag.look.code[2]))
+
+
+def _mean(code: CodeInPicture) -> tuple[float, float]:
+    xs, ys = zip(*code.corners, strict=True)
+    return sum(xs) / 4, sum(ys) / 4

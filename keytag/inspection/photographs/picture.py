@@ -1,0 +1,145 @@
+"""A photograph or a scan as numbers, and pieces of it seen straight. Bounded, since it comes from anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from warnings import catch_warnings, simplefilter
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+from PIL import Image, ImageOps
+
+from keytag.drawing.geometry import Affine
+from keytag.errors import UnreadableFileError
+from keytag.inspection.photographs.plane import Plane, Points
+from keytag.inspection.sheets.raster import PdfiumError, open_pages
+from keytag.text.text import Text
+from keytag.units import MM_PER_INCH
+
+Pixels = NDArray[np.float32]
+"""Rows of pixels: red, green, blue from 0 to 1; or one grey."""
+
+# House rule: telephones of 2026 take 50 megapixels, an A3 scan of 600 dpi has 70.
+MAX_PIXELS = 120_000_000
+MAX_BYTES = 150_000_000
+# More than this is read no better: 12 pixels a millimetre over 450 mm.
+_ENOUGH = 30_000_000
+# House rule: so many pages of a scan are looked at: both sides of ten plates.
+MAX_PAGES = 20
+# Pixels a millimetre at which pages of a PDF are looked at, some 200 dpi.
+_SCANNED = 8.0
+# Scanners have at least so many dots an inch.
+_LEAST_DPI = 120.0
+_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP")
+_LUMA = np.array([0.299, 0.587, 0.114], dtype=np.float32)
+
+
+class Photograph(Struct, frozen=True, eq=False):
+    """A picture of a sheet, upright as its camera says, with the pixels of each inch where it is a scan."""
+
+    name: str
+    rgb: Pixels
+    grey: Pixels
+    picture: Image.Image
+    dpi: float | None
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return self.rgb.shape[1], self.rgb.shape[0]
+
+
+def read_photographs(data: bytes, name: str) -> tuple[Photograph, ...]:
+    """Return the pictures in ``data``: a photograph, or the pages of a PDF as office scanners write them.
+
+    Raises UnreadableFileError where there is none, or where it is too large.
+    """
+    if data.startswith(b"%PDF"):
+        return tuple(_pages_of_pdf(data, name))
+    try:
+        # Pillow warns of large pictures before anybody can look at their size.
+        with catch_warnings():
+            simplefilter("ignore", Image.DecompressionBombWarning)
+            opened = Image.open(BytesIO(data), formats=_FORMATS)
+        with opened:
+            if opened.width * opened.height > MAX_PIXELS:
+                raise _too_large(name)
+            across, down = (float(value) for value in opened.info.get("dpi", (0, 0)))
+            picture = ImageOps.exif_transpose(opened).convert("RGB")
+    except (OSError, SyntaxError, ValueError, TypeError, Image.DecompressionBombError) as error:
+        raise _refused(name, Text("không đọc được ảnh", "it is no picture that can be read")) from error
+    # Cameras write 72 or 96 where they know nothing.
+    return (_photograph(picture, name, across if abs(across - down) < 1.0 and across > _LEAST_DPI else None),)
+
+
+def _pages_of_pdf(data: bytes, name: str) -> Iterator[Photograph]:
+    try:
+        with open_pages(data) as pages:
+            for number, page in enumerate(pages[:MAX_PAGES], start=1):
+                size = page.media
+                width, height = round(size.width * _SCANNED), round(size.height * _SCANNED)
+                if width * height > MAX_PIXELS or not width * height:
+                    raise _too_large(name)
+                picture = page.piece(Affine.scaling(_SCANNED, _SCANNED), width, height)
+                yield _photograph(picture, f"{name}, {number}", _SCANNED * MM_PER_INCH)
+    except PdfiumError as error:
+        raise _refused(name, Text("không mở được PDF", "the PDF cannot be opened")) from error
+
+
+def _photograph(picture: Image.Image, name: str, dpi: float | None) -> Photograph:
+    shrink = (picture.width * picture.height / _ENOUGH) ** 0.5
+    if shrink > 1.0:
+        size = round(picture.width / shrink), round(picture.height / shrink)
+        picture, dpi = picture.resize(size, Image.Resampling.BOX), dpi / shrink if dpi is not None else None
+    rgb = np.asarray(picture, dtype=np.float32) / np.float32(255.0)
+    return Photograph(name, rgb, _grey(rgb), picture, dpi)
+
+
+def grey_of(picture: Image.Image) -> Pixels:
+    """Return the greys of a drawing's picture, 0 to 1."""
+    return _grey(np.asarray(picture.convert("RGB"), dtype=np.float32) / np.float32(255.0))
+
+
+def _grey(rgb: Pixels) -> Pixels:
+    return np.asarray(rgb @ _LUMA, dtype=np.float32)
+
+
+def straight_piece(pixels: Pixels, to_photograph: Plane, width: int, height: int) -> Pixels:
+    """Return ``width`` by ``height`` pixels of a photograph as ``to_photograph`` finds them; outside it is NaN."""
+    ys, xs = np.mgrid[0:height, 0:width]
+    points: Points = np.column_stack([xs.ravel() + 0.5, ys.ravel() + 0.5])
+    found = to_photograph.apply(points) - 0.5
+    return sample(pixels, found).reshape((height, width, *pixels.shape[2:]))
+
+
+def sample(pixels: Pixels, points: Points) -> Pixels:
+    """Return the values of ``pixels`` at ``points``, between four neighbours each; NaN outside."""
+    height, width = pixels.shape[:2]
+    x, y = points[:, 0], points[:, 1]
+    is_inside = (x >= 0) & (y >= 0) & (x <= width - 1) & (y <= height - 1)
+    x, y = np.where(is_inside, x, 0.0), np.where(is_inside, y, 0.0)
+    x0 = np.minimum(x.astype(np.int64), max(width - 2, 0))
+    y0 = np.minimum(y.astype(np.int64), max(height - 2, 0))
+    fx, fy = (x - x0).astype(np.float32), (y - y0).astype(np.float32)
+    if pixels.ndim > 2:
+        fx, fy = fx[:, None], fy[:, None]
+    x1, y1 = np.minimum(x0 + 1, width - 1), np.minimum(y0 + 1, height - 1)
+    above = pixels[y0, x0] * (1 - fx) + pixels[y0, x1] * fx
+    below = pixels[y1, x0] * (1 - fx) + pixels[y1, x1] * fx
+    found = above * (1 - fy) + below * fy
+    found[~is_inside] = np.nan
+    return np.asarray(found, dtype=np.float32)
+
+
+def _too_large(name: str) -> UnreadableFileError:
+    most = MAX_PIXELS // 1_000_000
+    return _refused(name, Text(f"ảnh có hơn {most} triệu điểm ảnh", f"it has more than {most} million pixels"))
+
+
+def _refused(name: str, why: Text) -> UnreadableFileError:
+    return UnreadableFileError(
+        Text(f"{name}: {why.vi}.", f"{name}: {why.en}."),
+        Text("Chụp lại, lưu thành JPEG hoặc PNG.", "Take it again, as JPEG or PNG."),
+    )

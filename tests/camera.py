@@ -1,0 +1,85 @@
+"""A camera for tests and measurements: pictures of finished sheets as somebody takes them on a table.
+
+Perspective, uneven and coloured light, blur, noise and JPEG; the same seed gives the same picture.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import numpy as np
+from msgspec import Struct
+from PIL import Image, ImageFilter
+
+from keytag.drawing.geometry import Affine
+from keytag.inspection.sheets.raster import Raster
+
+PRINT = 8.0
+"""Pixels a millimetre of printed sheets."""
+_TABLE = (0.36, 0.28, 0.22)
+
+
+class Camera(Struct, frozen=True):
+    """How a picture is taken. ``size`` in pixels; blur in pixels; noise and light as shares of white."""
+
+    size: tuple[int, int] = (1400, 1100)
+    tilt: float = 0.03
+    turned: float = 1.5
+    blur: float = 0.8
+    noise: float = 0.012
+    light: float = 0.2
+    cast: tuple[float, float, float] = (1.0, 0.97, 0.9)
+    quality: int = 88
+    seed: int = 1
+
+
+def print_page(page: Raster) -> Image.Image:
+    """Return a page as a press would print it, at `PRINT`."""
+    media = page.media
+    return page.piece(Affine.scaling(PRINT, PRINT), round(media.width * PRINT), round(media.height * PRINT))
+
+
+def photograph(sheet: Image.Image, camera: Camera) -> bytes:
+    """Return a JPEG of a ``sheet`` on a dark table."""
+    chance = np.random.default_rng(camera.seed)
+    across, down = camera.size
+    width, height = sheet.size
+    scale = min(across / width, down / height) * 0.88
+    half = np.array([width * scale / 2, height * scale / 2])
+    corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)]) * half * (1 - chance.uniform(0, camera.tilt, (4, 2)))
+    turn = np.radians(camera.turned)
+    corners = corners @ np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]]) + (
+        across / 2,
+        down / 2,
+    )
+    way = _perspective(corners, np.array([(0, 0), (width, 0), (width, height), (0, height)], dtype=float))
+    soft = sheet.filter(ImageFilter.GaussianBlur(0.4 / scale)) if scale < 1 else sheet
+    how = (camera.size, Image.Transform.PERSPECTIVE, way, Image.Resampling.BICUBIC)
+    paper = np.asarray(Image.new("L", sheet.size, 255).transform(*how), dtype=np.float32)[..., None] / 255
+    seen = np.asarray(soft.transform(*how), dtype=np.float32) / 255
+    picture = (0.02 + 0.94 * seen) * paper + np.array(_TABLE, dtype=np.float32) * (1 - paper)
+    ys, xs = np.mgrid[-0.5 : 0.5 : down * 1j, -0.5 : 0.5 : across * 1j]
+    from_left, from_top = chance.uniform(-1, 1, 2)
+    lit = 1 + 2 * camera.light * (xs * from_left + ys * from_top)
+    picture = picture * np.array(camera.cast, dtype=np.float32) * lit[..., None]
+    blurred = _picture(picture).filter(ImageFilter.GaussianBlur(camera.blur))
+    noisy = np.asarray(blurred, dtype=np.float32) / 255 + chance.normal(0, camera.noise, (down, across, 3))
+    stream = BytesIO()
+    _picture(noisy).save(stream, "JPEG", quality=camera.quality)
+    return stream.getvalue()
+
+
+def _picture(values: np.ndarray[tuple[int, ...], np.dtype[np.floating]]) -> Image.Image:
+    return Image.fromarray((np.clip(values, 0, 1) * 255).astype(np.uint8))
+
+
+def _perspective(
+    corners: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    sheet: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+) -> tuple[float, ...]:
+    """Return Pillow's eight numbers, by which each pixel of the picture finds its place on the sheet."""
+    rows, right = [], []
+    for (x, y), (u, v) in zip(corners, sheet, strict=True):
+        rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
+        right += [u, v]
+    return tuple(float(value) for value in np.linalg.solve(np.array(rows), np.array(right)))

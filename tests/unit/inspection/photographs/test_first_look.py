@@ -1,0 +1,250 @@
+"""Photographs of first sheets: what is planted is found where it was planted, and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from math import hypot
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageDraw
+
+from keytag.drawing.geometry import Affine
+from keytag.errors import UnreadableFileError
+from keytag.imposition.technical_lines import sheets_without_cut
+from keytag.inspection.photographs.first_look import SideSeen, look_at
+from keytag.inspection.photographs.picture import MAX_PIXELS, read_photographs
+from keytag.inspection.photographs.sheet import PER_MM, ExpectedSide
+from keytag.inspection.photographs.verdict import Allowed, back_offset, findings_of, scale_of
+from keytag.inspection.sheets.raster import open_pages
+from keytag.steps.export import imprint_of
+from keytag.steps.first_sheet import expected_sides, impose_job
+from keytag.steps.order import Order
+from keytag.steps.press_pdf import write_sheets
+from tests.camera import PRINT, Camera, photograph, print_page
+
+DAY = dt.date(2026, 11, 30)
+ROOT = Path(__file__).parents[4]
+WARD = (ROOT / "configs" / "ward.yaml").read_text(encoding="utf-8")
+# A sheet of eight tags is photographed in a tenth of the time of one of A4.
+SMALL = (
+    (ROOT / "templates" / "shops" / "office-a4.yaml")
+    .read_text(encoding="utf-8")
+    .replace("name: office-a4", "name: small")
+    .replace("{width: 210mm, height: 297mm", "{width: 170mm, height: 130mm")
+)
+ALLOWED = Allowed(plates=0.1, back=0.5)
+
+
+@cache
+def _printed(text: str) -> tuple[tuple[ExpectedSide, ...], tuple[Image.Image, ...]]:
+    """Return the sides of the sheets of a job, and the sheets as they come off the press."""
+    import tempfile  # noqa: PLC0415 - for jobs that differ in a figure
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ward.yaml"
+        path.write_text(text, encoding="utf-8")
+        shop = Path(folder) / "small.yaml"
+        shop.write_text(SMALL, encoding="utf-8")
+        imposed = impose_job(path, Order(DAY, count=8, shop=str(shop)))
+    assert imposed.imposition is not None
+    sides = expected_sides(imposed.setup, imposed.editions, imposed.imposition, DAY)
+    imprint = imprint_of(imposed.setup, "first sheet", DAY)
+    with open_pages(write_sheets(sheets_without_cut(tuple(imposed.imposition.pages())), imprint)) as pages:
+        return sides, tuple(print_page(page) for page in pages)
+
+
+def _seen(sheet: Image.Image, camera: Camera | None = None, text: str = WARD) -> SideSeen:
+    (picture,) = read_photographs(photograph(sheet, camera or Camera()), "a.jpg")
+    found = look_at(picture, _printed(text)[0], lambda _done, _total: None)
+    assert found is not None
+    return found
+
+
+def _states(seen: SideSeen) -> dict[str, int]:
+    return dict(Counter(tag.state for tag in seen.tags))
+
+
+def _rules(seen: Sequence[SideSeen]) -> set[str]:
+    return {finding.rule for finding in findings_of(seen, (), _printed(WARD)[0], ALLOWED, tumbles=False)}
+
+
+def _with_slot(sheet: Image.Image, side: ExpectedSide, number: int, other: Image.Image) -> Image.Image:
+    """Return ``sheet`` with one slot as ``other`` prints it."""
+    tag = next(tag for tag in side.tags if tag.number == number)
+    width, height = (size / PER_MM for size in tag.look.picture.size)
+    corners = [tag.to_sheet.apply(point) for point in ((0, 0), (width, 0), (width, height), (0, height))]
+    mask = Image.new("L", sheet.size)
+    ImageDraw.Draw(mask).polygon([(x * PRINT, y * PRINT) for x, y in corners], fill=255)
+    return Image.composite(other, sheet, mask)
+
+
+def test_a_good_sheet_is_good() -> None:
+    """Of a sheet that is as it should be, photographed on both sides, nothing is said."""
+    sides, (front, back) = _printed(WARD)
+    seen = _seen(front), _seen(back, Camera(seed=2, turned=-2.0))
+    assert [_states(each) for each in seen] == [{"good": len(side.tags)} for side in sides]
+    assert _rules(seen) == set()
+    assert all(abs((scale_of(each) or 0) - 1) < 0.002 for each in seen)
+    offset = back_offset(seen, tumbles=False)
+    assert offset is not None
+    assert hypot(offset.x, offset.y) < 0.15
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "page"), [("3000 113", "3000 118", 0), ("0769 000 101", "0769 000 107", 1)]
+)
+def test_a_changed_digit_is_found_in_its_slot(was: str, now: str, page: int) -> None:
+    """One figure changed in one slot is found there, on the figure, and in no other slot."""
+    sides, sheets = _printed(WARD)
+    _, others = _printed(WARD.replace(was, now))
+    seen = _seen(_with_slot(sheets[page], sides[page], 5, others[page]))
+    assert [tag.number for tag in seen.tags if tag.state != "good"] == [5]
+    (tag,) = (tag for tag in seen.tags if tag.number == 5)
+    wrong = ImageChops.difference(
+        sides[page].tags[4].look.picture, _printed(WARD.replace(was, now))[0][page].tags[4].look.picture
+    )
+    x0, y0, x1, y1 = (value / PER_MM for value in wrong.getbbox() or (0, 0, 0, 0))
+    x, y = tag.differences[0].box.centre
+    assert x0 - 0.5 < x < x1 + 0.5
+    assert y0 - 0.5 < y < y1 + 0.5
+
+
+def test_a_digit_changed_on_the_whole_plate_is_told_once() -> None:
+    """What all tags of an edition have in common is one finding, not one a tag."""
+    seen = _seen(_printed(WARD.replace("3000 113", "3000 118"))[1][0])
+    assert set(_states(seen)) == {"differs"}
+    found = [
+        f for f in findings_of((seen,), (), (), ALLOWED, tumbles=False) if f.rule == "first-sheet-shows-its-tags"
+    ]
+    assert len(found) == 1
+    assert "every tag" in found[0].message.en
+
+
+def test_another_code_is_read_in_its_slot() -> None:
+    """A slot whose code leads elsewhere is named with what its code says."""
+    sides, sheets = _printed(WARD)
+    other = WARD.replace("zalo.me/1000000000000000001", "zalo.me/1000000000000000002")
+    seen = _seen(_with_slot(sheets[1], sides[1], 5, _printed(other)[1][1]))
+    assert {tag.number: tag.shown for tag in seen.tags if tag.state != "good"} == {
+        5: "https://zalo.me/1000000000000000002"
+    }
+    assert _rules((seen,)) >= {"first-sheet-codes-read"}
+
+
+def test_a_plate_that_is_off_is_measured() -> None:
+    """Magenta printed 0.3 mm to the right is measured to a tenth, and told by its name."""
+    _, (front, _) = _printed(WARD)
+    red, green, blue = front.split()
+    # Magenta takes green away, and nearly alone.
+    moved = Image.merge("RGB", (red, ImageChops.offset(green, round(0.3 * PRINT), 0), blue))
+    seen = _seen(moved)
+    ways = {shift.ink: shift for shift in seen.shifts}
+    assert 0.2 < ways["Magenta"].x - ways["Yellow"].x < 0.4
+    assert abs(ways["Magenta"].y - ways["Yellow"].y) < 0.1
+    assert "first-sheet-plates-meet" in _rules((seen,))
+
+
+def _on_paper(sheet: Image.Image, x: float, y: float) -> Image.Image:
+    """Return ``sheet`` printed ``x`` mm to the right and ``y`` mm down on its paper."""
+    paper = Image.new("RGB", sheet.size, "white")
+    paper.paste(sheet, (round(x * PRINT), round(y * PRINT)))
+    return paper
+
+
+def test_backs_that_are_off_are_measured() -> None:
+    """Backs printed aside are measured by the paper's edges, and the way back to their place is offered."""
+    _, (front, back) = _printed(WARD)
+    seen = _seen(_on_paper(front, 0.25, 0.0)), _seen(_on_paper(back, 0.75, -0.5), Camera(seed=3))
+    offset = back_offset(seen, tumbles=False)
+    assert offset is not None
+    # Turned left to right, what the front has to the right the back has to the left.
+    assert abs(offset.x - -(0.75 + 0.25)) < 0.2
+    assert abs(offset.y - 0.5) < 0.2
+    assert "first-sheet-backs-meet-fronts" in _rules(seen)
+
+
+def test_a_print_fitted_to_the_page_is_measured() -> None:
+    """What the machine printed at 97 % is told with its size; nothing of it is called another figure."""
+    _, (front, _) = _printed(WARD)
+    small = Image.new("RGB", front.size, "white")
+    size = round(front.width * 0.97), round(front.height * 0.97)
+    small.paste(front.resize(size), ((front.width - size[0]) // 2, (front.height - size[1]) // 2))
+    seen = _seen(small)
+    assert abs((scale_of(seen) or 1) - 0.97) < 0.004
+    assert _rules((seen,)) == {"first-sheet-has-its-size", "first-sheet-is-seen"}
+
+
+def test_an_ink_that_is_missing_is_told_as_a_colour() -> None:
+    """Red without its yellow is another colour, whatever the light."""
+    _, (front, _) = _printed(WARD)
+    red, green, blue = front.split()
+    seen = _seen(Image.merge("RGB", (red, green, ImageChops.lighter(blue, red))))
+    assert "first-sheet-colours-are-near" in _rules((seen,))
+
+
+def test_a_photograph_may_lie_anyhow() -> None:
+    """A picture taken from the other side of the table shows the same; only against the other side is it told."""
+    _, (front, back) = _printed(WARD)
+    turned = _seen(front, Camera(turned=181.0))
+    assert set(_states(turned)) == {"good"}
+    assert _rules((turned, _seen(back))) == {"first-sheet-backs-meet-fronts"}
+
+
+def test_what_is_no_sheet_is_said_to_be_none() -> None:
+    """A picture of something else shows no side, and is not taken for a bad sheet."""
+    paper = Image.new("RGB", (1360, 1040), "white")
+    (picture,) = read_photographs(photograph(paper, Camera()), "a.jpg")
+    assert look_at(picture, _printed(WARD)[0], lambda _done, _total: None) is None
+    (finding,) = findings_of((), ("a.jpg",), (), ALLOWED, tumbles=False)
+    assert finding.rule == "first-sheet-is-seen"
+
+
+def _bomb() -> bytes:
+    from io import BytesIO  # noqa: PLC0415 - for one picture
+
+    stream = BytesIO()
+    Image.new("1", (30_000, MAX_PIXELS // 30_000 + 1)).save(stream, "PNG")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("data", [b"", b"no picture", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0"])
+def test_what_is_no_picture_is_refused(data: bytes) -> None:
+    """Bytes that are no picture are refused by the file's name."""
+    with pytest.raises(UnreadableFileError) as refused:
+        read_photographs(data, "a.jpg")
+    assert "a.jpg" in refused.value.message.vi
+
+
+def test_a_picture_that_is_too_large_is_refused_before_it_is_unpacked() -> None:
+    """A small file with a vast picture is refused by its size."""
+    with pytest.raises(UnreadableFileError) as refused:
+        read_photographs(_bomb(), "a.png")
+    assert "a.png" in refused.value.message.en
+
+
+@pytest.mark.parametrize(
+    "camera",
+    [
+        Camera(blur=1.4, noise=0.025),
+        Camera(light=0.4, cast=(1.0, 0.9, 0.7)),
+        Camera(tilt=0.09, turned=12.0),
+        Camera(quality=55),
+        Camera(turned=90.0, size=(1100, 1400)),
+    ],
+)
+def test_hard_photographs_raise_no_false_alarm(camera: Camera) -> None:
+    """Blur, noise, lamp light, a slant view, JPEG and a turned camera make no good tag a bad one."""
+    _, (front, _) = _printed(WARD)
+    assert set(_states(_seen(front, camera))) == {"good"}
+
+
+def test_the_sheet_is_found_by_affine_places() -> None:
+    """Each tag of a good sheet is found within a tenth of a millimetre of its place."""
+    _, (front, _) = _printed(WARD)
+    straightened = _seen(front).straightened
+    assert all(match is not None and hypot(*match.off) < 0.1 for match in straightened.matches)
+    assert isinstance(straightened.side.tags[0].to_sheet, Affine)
