@@ -78,6 +78,7 @@ def look_at_first_sheet(
         sides = expected_sides(imposed.setup, imposed.editions, imposed.imposition, order.date)
         press, backing = imposed.imposition.press, imposed.imposition.way.backing
         tolerance = imposed.setup.shop.tolerance
+        allowed = Allowed(tolerance.plates, tolerance.back, Offset(*press.back_offset))
         office, number = imposed.setup.file.office, imposed.setup.content_hash
     seen: list[SideSeen] = []
     unmatched: list[str] = []
@@ -90,7 +91,7 @@ def look_at_first_sheet(
         else:
             seen.append(found)
     tumbles = backing.swaps_gripper and not press.reverse
-    findings = findings_of(seen, unmatched, sides, Allowed(tolerance.plates, tolerance.back), tumbles=tumbles)
+    findings = findings_of(seen, unmatched, sides, allowed, tumbles=tumbles)
     files: tuple[WrittenFile, ...] = ()
     if seen:
         font = font_bytes("be-vietnam-pro", 500)

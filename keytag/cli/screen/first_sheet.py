@@ -48,8 +48,8 @@ def first_sheet_lines(seen: FirstSheet, language: Language) -> Iterator[str]:
     if seen.offset is not None:
         x, y = (_hundredths(value, language) for value in (seen.offset.x, seen.offset.y))
         yield Text(
-            f"Mặt sau cần dời: ngang {x} mm (dương là sang phải), dọc {y} mm (dương là xuống)",
-            f"Backs are to move by: across {x} mm (right is positive), down {y} mm",
+            f"back_offset theo ảnh: x {x} mm (dương là sang phải), y {y} mm (dương là xuống)",
+            f"back_offset by these pictures: x {x} mm (right is positive), y {y} mm (down)",
         ).to(language)
     if seen.files:
         yield of_files(seen.files, language)

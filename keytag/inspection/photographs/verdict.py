@@ -38,18 +38,19 @@ _ALL = 0.8
 _HEAD = 40.0
 
 
-class Allowed(Struct, frozen=True):
-    """What a shop promises, in mm: how far colours, and backs off fronts, may stray."""
-
-    plates: float
-    back: float
-
-
 class Offset(Struct, frozen=True):
-    """How far backs must be moved to lie under their fronts: mm to the right and down, as the back is seen."""
+    """How far backs are moved on their form to lie under their fronts: mm right and down, as the back is seen."""
 
     x: float
     y: float
+
+
+class Allowed(Struct, frozen=True):
+    """How far, in mm, a shop lets colours and backs stray, and how far it moves backs already."""
+
+    plates: float
+    back: float
+    moved: Offset = Offset(0.0, 0.0)
 
 
 def side_name(side: ExpectedSide) -> Text:
@@ -76,15 +77,17 @@ def findings_of(
         found += _of_size(side)
         found += _of_colours(side)
     offset = back_offset(seen, tumbles=tumbles)
-    if offset is not None and hypot(offset.x, offset.y) > allowed.back:
-        found.append(_backs_off(offset, allowed.back))
+    if offset is not None:
+        off = Offset(allowed.moved.x - offset.x, allowed.moved.y - offset.y)
+        if hypot(off.x, off.y) > allowed.back:
+            found.append(_backs_off(off, offset, allowed.back))
     found += _of_heads(seen)
     found += _not_photographed(seen, sides)
     return tuple(found)
 
 
 def back_offset(seen: Sequence[SideSeen], *, tumbles: bool) -> Offset | None:
-    """Return how far backs must be moved, from the paper's edges on both sides; None where too few were seen.
+    """Return how far backs must be moved in all, by the paper's edges on both sides; None where too few show.
 
     A sheet that ``tumbles`` is turned head to tail, all others left to right: an edge of the paper that the front
     has on its left the back has on its right, and the other two stay.
@@ -275,8 +278,8 @@ def _hex(rgb: Sequence[float]) -> str:
     return "#" + "".join(f"{round(255 * value):02x}" for value in rgb)
 
 
-def _backs_off(offset: Offset, allowed: float) -> Finding:
-    way, most = _way(-offset.x, -offset.y), amount_with_unit(allowed, "mm")
+def _backs_off(off: Offset, offset: Offset, allowed: float) -> Finding:
+    way, most = _way(off.x, off.y), amount_with_unit(allowed, "mm")
     return FIRST_SHEET_BACKS_MEET_FRONTS.finding(
         Text(
             f"Mặt sau lệch {way.vi} so với mặt trước; nhà in cho phép {most.vi}.",

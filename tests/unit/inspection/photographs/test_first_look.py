@@ -165,6 +165,9 @@ def test_backs_that_are_off_are_measured() -> None:
     assert abs(offset.x - -(0.75 + 0.25)) < 0.2
     assert abs(offset.y - 0.5) < 0.2
     assert "first-sheet-backs-meet-fronts" in _rules(seen)
+    # A shop that moves its backs so already has them right.
+    moved = Allowed(plates=0.1, back=0.5, moved=offset)
+    assert not findings_of(seen, (), _printed(WARD)[0], moved, tumbles=False)
 
 
 def test_a_print_fitted_to_the_page_is_measured() -> None:
