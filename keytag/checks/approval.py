@@ -9,14 +9,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import zip_longest
 
 from msgspec import Struct
 
+from keytag.checks.difference import NOTHING, tag_changes
 from keytag.documents.approval import ApprovedNumber, ApprovedTag, EditionApproval
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Where
-from keytag.text.figures import format_count
 from keytag.text.text import Text, fold_name, same_text
 
 APPROVAL_IS_GIVEN = Rule.error("approval-is-given", __name__)
@@ -261,31 +260,10 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_NOTHING = Text("không có", "none")
 _TERMS = Text("nội dung đặt in", "what is ordered")
-# What a person calls each field, and whether it is of the tag or of the order alone.
-_FIELDS: dict[str, tuple[Text, bool]] = {
-    "issuer": (Text("tên đơn vị", "the office"), False),
-    "province": (Text("tỉnh, thành phố", "the province"), False),
-    "name": (Text("tên mẫu", "the edition's name"), False),
-    "slogan": (Text("khẩu hiệu", "the slogan"), False),
-    "link": (Text("địa chỉ của mã QR", "the code's address"), False),
-    "caption": (Text("chữ bên mã QR", "the code's caption"), False),
-    "mark": (Text("mã mẫu", "the edition's code"), False),
-    "template": (Text("kiểu trình bày", "the template"), False),
-    "shape": (Text("hình", "the shape"), False),
-    "size": (Text("cỡ", "the size"), False),
-    "hole": (Text("lỗ móc", "the hole"), False),
-    "sides": (Text("mặt in", "the printed sides"), True),
-    "quantity": (Text("số lượng", "the quantity"), True),
-    "order": (Text("lần đặt in", "the order's number"), True),
-    "stock": (Text("vật liệu", "the stock"), True),
-    "finishing": (Text("gia công sau in", "the finishing"), True),
-    "ring": (Text("khoen", "the ring"), True),
-    "cut": (Text("cách bế", "the cut"), True),
-    "shop": (Text("nhà in", "the shop"), True),
-    "process": (Text("cách in", "the process"), True),
-}
+# Fields of the order; all others are of the tag.
+_OF_ORDER = frozenset(("sides", "quantity", "order", "stock", "finishing", "ring", "cut", "shop", "process"))
+# By what means a tag is drawn, which matters only where nothing else says why it looks otherwise.
 _MEANS: dict[str, Text] = {
     "design": Text("kiểu trình bày, phông chữ hoặc hình vẽ", "the template, its fonts or drawings"),
     "profile": Text("hồ sơ màu", "the colour profile"),
@@ -295,57 +273,16 @@ _MEANS: dict[str, Text] = {
 
 def _changes(was: ApprovedTag, now: ApprovedTag, nodes: Mapping[str, str]) -> Iterator[ApprovalChange]:
     """Yield every field in which ``now`` is not as ``was``, in the order in which people read."""
-    for field, (what, is_of_order) in _FIELDS.items():
-        if field == "link":
-            yield from _number_changes(was.numbers, now.numbers, nodes)
-        before, after = getattr(was, field), getattr(now, field)
-        if before != after:
-            yield ApprovalChange(what, _shown(before), _shown(after), nodes.get(field, ""), is_of_order)
-    for role in dict.fromkeys((*was.colours, *now.colours)):
-        before, after = was.colours.get(role), now.colours.get(role)
-        if before != after and was.template == now.template:
-            what = Text(f"màu {role}", f"the colour {role}")
-            node = nodes.get(f"colours.{role}", nodes.get("template", ""))
-            yield ApprovalChange(what, _shown(before), _shown(after), node)
-
-
-def _number_changes(
-    was: Sequence[ApprovedNumber], now: Sequence[ApprovedNumber], nodes: Mapping[str, str]
-) -> Iterator[ApprovalChange]:
-    what = Text("số điện thoại", "a number")
-    if len(was) != len(now):
-        gone = [number for number in was if number not in now]
-        came = [number for number in now if number not in was]
-        pairs = list(zip_longest(gone, came))
-    else:
-        pairs = [(before, after) for before, after in zip(was, now, strict=True) if before != after]
-    for before, after in pairs:
-        place = now.index(after) if after is not None else max(len(now) - 1, 0)
-        moves = before is not None and after is not None and before.side != after.side
-        was_said, now_said = (_number(each, with_side=moves) for each in (before, after))
-        yield ApprovalChange(what, was_said, now_said, nodes.get(f"numbers.{place}", ""))
-
-
-_SIDES = {
-    "front": Text(", mặt trước", ", front"),
-    "back": Text(", mặt sau", ", back"),
-    None: Text(", mặt do kiểu trình bày", ", side by the template"),
-}
-
-
-def _number(number: ApprovedNumber | None, *, with_side: bool) -> Text:
-    if number is None:
-        return _NOTHING
-    said, side = quote(str(number)), _SIDES[number.side] if with_side else same_text("")
-    return Text(f"{said}{side.vi}", f"{said}{side.en}")
+    for change in tag_changes(was, now):
+        if change.field in _MEANS:
+            continue
+        named = f"numbers.{min(change.place, len(now.numbers)) - 1}" if change.field == "numbers" else change.field
+        node = nodes.get(named) or (nodes.get("template", "") if named.startswith("colours.") else "")
+        yield ApprovalChange(change.what, change.was, change.now, node, change.field in _OF_ORDER)
 
 
 def _shown(value: object) -> Text:
-    if value is None:
-        return _NOTHING
-    if isinstance(value, int):
-        return Text(format_count(value), format_count(value, "en"))
-    return same_text(quote(str(value)))
+    return NOTHING if value is None else same_text(quote(str(value)))
 
 
 def _of_the_tag(copy: ApprovedTag) -> tuple[object, ...]:
@@ -376,7 +313,7 @@ def _unnamed(what: Text, was: str, now: str, node: str, *, is_of_order: bool = F
 
 def _rewritten(nodes: Mapping[str, str]) -> ApprovalChange:
     what = Text("tệp phê duyệt bị sửa tay", "the approval was edited by hand")
-    return ApprovalChange(what, _NOTHING, _NOTHING, nodes.get("numbers.0", ""))
+    return ApprovalChange(what, NOTHING, NOTHING, nodes.get("numbers.0", ""))
 
 
 # Ranks of the people's police and army, and forms of address, by their letters alone.
