@@ -26,6 +26,7 @@ from keytag.handoff.rule_results import (
     all_findings,
     rule_results,
 )
+from keytag.imposition.slug import UNAPPROVED
 from keytag.inspection import sheets
 from keytag.inspection.separations.coverage import BY_CONTENT
 from keytag.inspection.sheets.slots import CodeSeen
@@ -247,7 +248,8 @@ def preflight_table(
     standard = evidence.standards.standard.title
     return PaperTable(
         title=Text("Phiếu kiểm tra tệp in", "Preflight record"),
-        about=f"{setup.file.office} · # {setup.content_hash}",
+        about=f"{setup.file.office} · # {setup.content_hash}"
+        + (f" · {UNAPPROVED.vi}" if setup.is_unapproved else ""),
         columns=(
             Column(Text("Nội dung kiểm tra", "Check"), 0.47),
             Column(Text("Kết quả đo (giới hạn)", "Figure (limit)"), 0.41),

@@ -141,6 +141,12 @@ def _idle(setup: JobSetup, draft: Draft, evidence: Evidence) -> frozenset[str]:
     named = {title.en: rules for title, rules in chapters()}
     asked = {SAMPLES_STAY_HERE.name, FILES_KEEP_THEIR_RULES.name}
     idle |= {rule.name for rule in named["The hand-off"]} - asked
+    # Of what is printed, before anything is.
+    idle |= {rule.name for rule in named["The first sheet"]}
+    if setup.file.job.leaflet is None:
+        idle |= {rule.name for rule in named["The leaflet"]}
+    if setup.is_unapproved:
+        idle |= {rule.name for rule in named["The approval"]}
     if evidence.standards.rules is None:
         idle |= {rule.name for rule in gwg.RULES}
     if not setup.file.tables:

@@ -188,8 +188,11 @@ def cut_info(sheet: CutSheet, press: Press, said: tuple[tuple[str, ...], ...]) -
     arrow = min(_ARROW, strip - _OFF)
     x, low = _OFF, height - _OFF
     tip = Chain(((x, low - arrow, 0.0), (x + arrow, low - arrow, 0.0), (x + arrow / 2, low, 0.0)))
-    left = x + arrow + _OFF
-    size, lines = _fit_words(said, width - left - _OFF, strip - _OFF)
+    # Words begin and end beside the marks of the sheet's corners.
+    marks = [box for curve in sheet.marks if (box := curve.path.bounds()).y1 > height - strip]
+    left = max((x + arrow, *(box.x1 for box in marks if box.x1 < width / 4))) + _OFF
+    right = min((width, *(box.x0 for box in marks if box.x0 > width * 3 / 4))) - _OFF
+    size, lines = _fit_words(said, right - left, strip - _OFF)
     first = low - (len(lines) - 1) * size * _LEADING
     words = tuple((line, (left, first + number * size * _LEADING)) for number, line in enumerate(lines))
     return CutInfo(words, size, (edge, *gripper, tip))

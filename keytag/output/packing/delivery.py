@@ -130,13 +130,16 @@ def _counts(order: PackedOrder) -> Table:
         )
         for number, edition in enumerate(shown, start=1)
     ]
+    bags = sum(len(box.bags) for box in order.boxes)
+    packed = f"{format_count(len(order.boxes))} thùng, {format_count(bags)} túi"
     if not shown:
         about = f"{_goods(order)}; {len(editions)} mẫu, số lượng từng mẫu theo bảng kê đóng gói"
-        bags = sum(len(box.bags) for box in order.boxes)
-        packed = f"{format_count(len(order.boxes))} thùng, {format_count(bags)} túi"
         rows = [("1", about, "chiếc", format_count(order.tags), "", packed, "")]
     columns = _EDITIONS if len(shown) > 1 else _COUNTS
-    return Table(columns, tuple(rows), ("", "Cộng", "", format_count(order.tags), "", "", ""))
+    # Boxes that several editions share are counted once.
+    return Table(
+        columns, tuple(rows), ("", "Cộng", "", format_count(order.tags), "", packed if order.boxes else "", "")
+    )
 
 
 def _editions(order: PackedOrder) -> str:

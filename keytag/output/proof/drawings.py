@@ -16,7 +16,7 @@ from keytag.output.proof.facts import SPECIMEN, ProofCode, ProofEdition, ProofSi
 # House rules: what shows the end of white stock, and the lines of the enlarged picture, in mm on the page.
 _EDGE, _EDGE_INK = 0.1, Ink("edge", (0.0, 0.0, 0.0, 0.45))
 LINE_INK = Ink("proof line", (1.0, 0.55, 0.0, 0.0))
-_LINE, _CASING, _DASH = 0.3, 0.55, (1.6, 1.0)
+_LINE, _CASING, _DASH = 0.3, 0.55, (0.9, 1.5)
 _TICK_STYLE = Style(7.0, 500)
 # House rules: a specimen's words across the page, so light that nothing is hard to read over them.
 _SPECIMEN_INK = Ink("specimen tint", (0.0, 0.1, 0.08, 0.0))
@@ -66,10 +66,11 @@ def draw_measured_tag(canvas: Canvas, edition: ProofEdition, side: ProofSide, pl
 
 
 def _cased(path: Path, scale: float, dash: tuple[float, ...] = ()) -> tuple[Item, ...]:
-    """Return a line that is seen on every ground."""
+    """Return a line that is seen on every ground; between its dashes what lies beneath is seen."""
+    dashes = tuple(length / scale for length in dash)
     return (
-        Stroke(path, PAPER, _CASING / scale, Role.ART),
-        Stroke(path, LINE_INK, _LINE / scale, Role.ART, dash=tuple(length / scale for length in dash)),
+        Stroke(path, PAPER, _CASING / scale, Role.ART, dash=dashes),
+        Stroke(path, LINE_INK, _LINE / scale, Role.ART, dash=dashes),
     )
 
 

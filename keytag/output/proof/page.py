@@ -95,7 +95,7 @@ def edition_pages(proof: Proof, edition: ProofEdition) -> tuple[PaperCanvas, ...
         return _set_head(canvas, proof, edition) if is_first else _set_short_head(canvas, proof, edition)
 
     of, signers = f"mã mẫu in #\u00a0{edition.artwork_hash}", _own_signers(proof, edition)
-    content, warned, signed = _content(edition), _warnings(edition), decision_blocks(proof, of, signers)
+    content, warned, signed = _content(proof, edition), _warnings(edition), decision_blocks(proof, of, signers)
     looked = (*_true_size(edition), *_enlarged(edition))
     room = BOTTOM - _set_head(PaperCanvas(), proof, edition)
     for blocks in (
@@ -112,7 +112,7 @@ def edition_pages(proof: Proof, edition: ProofEdition) -> tuple[PaperCanvas, ...
         if sum(block.height for block in blocks) <= room:
             return fill_pages(proof, blocks, begin)
     first = (*looked, *_code(edition), *_ordered(edition, 2), *warned)
-    return fill_pages(proof, (*first, TURN, *_content(edition, 3, _ROOMY_ROW), *signed), begin)
+    return fill_pages(proof, (*first, TURN, *_content(proof, edition, 3, _ROOMY_ROW), *signed), begin)
 
 
 def fill_pages(proof: Proof, blocks: Iterable[Block], begin: Callable[..., float]) -> tuple[PaperCanvas, ...]:
@@ -459,12 +459,16 @@ _MOST_DIGITS = _COLUMNS[2].width - 2.9
 _OF_TEXT = (*_COLUMNS[:2], GridColumn("", sum(column.width for column in _COLUMNS[2:5])), _COLUMNS[5])
 
 
-def _content(edition: ProofEdition, section: int = 2, least: float = _NUMBER_ROW) -> tuple[Block, ...]:
+def _content(
+    proof: Proof, edition: ProofEdition, section: int = 2, least: float = _NUMBER_ROW
+) -> tuple[Block, ...]:
     """Return all that is printed, side by side: each text, and each number large, with room for who called it."""
     head = ruled_row(_COLUMNS, [column.heading for column in _COLUMNS], _HEADING, centred=True, grid=GRID)
     again = Block(head.height, lambda canvas, y: head.draw(canvas, LEFT, y), keep=True)
     number = len(edition.numbers)
     called = f"gọi thử cả {format_count(number)} số, ghi ai nghe máy" if number > 1 else "gọi thử, ghi ai nghe máy"
+    if proof.is_sample:
+        called = "số là số giả, xin đừng gọi"
     title = heading(f"{section}. Nội dung in", f"đọc lại từng chữ; {called}" if number else "đọc lại từng chữ")
     rows = tuple(Block(row.height, partial(_draw_row, row), again=again) for row in _rows(edition, least))
     return (title, again, *rows, space())

@@ -98,7 +98,7 @@ def _message(proof: Proof, edition: ProofEdition, *, is_approved: bool) -> Itera
     yield ""
     yield "Đề nghị đơn vị:"
     steps = [f"Đọc lại từng chữ trên {'một mặt' if edition.back.is_blank else 'hai mặt'}."]
-    if edition.numbers:
+    if edition.numbers and not proof.is_sample:
         numbers = "".join(f"\n   - {number.as_printed}: {number.label}" for number in edition.numbers)
         steps.append(f"Gọi thử từng số, xem đúng người nghe máy:{numbers}")
     if edition.code is not None:

@@ -135,7 +135,11 @@ def _head(proof: Proof, language: Language) -> Element:
         element("h1", *both(wording.TITLE)),
         element("p", name_apart(proof.programme), class_="programme") if proof.programme else None,
         element("p", *both(SPECIMEN), class_="specimen") if proof.is_sample else None,
-        element("p", *both(wording.INTRODUCTION), class_="lead"),
+        element(
+            "p",
+            *both(wording.SAMPLE_INTRODUCTION if proof.is_sample else wording.INTRODUCTION),
+            class_="lead",
+        ),
         element("p", *both(wording.COLOURS), class_="quiet"),
         element("noscript", element("p", *both(wording.WITHOUT_SCRIPT), class_="quiet")),
     )

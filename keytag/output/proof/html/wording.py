@@ -12,6 +12,10 @@ INTRODUCTION = Text(
     "Look at both sides, call each number, scan the code, read each word, and tick it. "
     "One digit changed is to be looked at and approved again.",
 )
+SAMPLE_INTRODUCTION = Text(
+    "Bản làm thử, số không có thật: xem cả hai mặt, quét thử mã, đọc lại từng chữ; xin đừng gọi.",
+    "A specimen whose numbers are made up: look at both sides, scan the code, read each word; do not call.",
+)
 COLOURS = Text(
     "Màu trên màn hình chỉ để tham khảo; màu thật do vật liệu và máy in quyết định.",
     "Colours on a screen are a guide; the stock and the press decide.",
