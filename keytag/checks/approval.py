@@ -217,8 +217,10 @@ def _changed(subjects: Sequence[ApprovalSubject], job: str, *, several: bool) ->
         yield rule.finding(
             Text(f"{_capital(said.vi)}{of.vi}.", f"{_capital(said.en)}{of.en}."),
             Text(
-                f"Sửa lại như đã duyệt; hoặc xem lại, gọi thử số mới, rồi duyệt lại: keytag approve {_typed(job)}",
-                f"Put it back; or look again, call what is new, and approve again: keytag approve {_typed(job)}",
+                "Sửa lại như đã duyệt; hoặc xem lại, gọi thử số mới, rồi duyệt lại: "
+                f'keytag approve {_typed(job)} --by "…" --called all',
+                "Put it back; or look again, call what is new, and approve again: "
+                f'keytag approve {_typed(job)} --by "…" --called all',
             ),
             node=change.node,
         )
