@@ -51,7 +51,7 @@ SHEET = Text(
     "Place the tags on press sheets.\n\nExample: keytag sheet ward.yaml --count 3200 --shop digital-sra3",
 )
 LEAFLET = Text(
-    "Làm tờ rơi, áp phích đi kèm móc khóa; bình bài khi biết số lượng.\n\n"
+    "Làm tờ rơi, áp phích đi kèm; biết số lượng thì bình bài.\n\n"
     "Ví dụ: keytag leaflet ward.yaml --size a5 --count 3200 --shop digital-sra3",
     "Make leaflets and posters that go with the tags.\n\n"
     "Example: keytag leaflet ward.yaml --size a5 --count 3200 --shop digital-sra3",
@@ -137,13 +137,12 @@ PACKING = Text(
     "Example: keytag packing ward.yaml --bundle 50/500",
 )
 CONTACTS = Text(
-    "Ghi số điện thoại ra danh bạ cho điện thoại (.vcf) và bảng Excel.\n\nVí dụ: keytag contacts ward.yaml",
+    "Ghi các số ra danh bạ điện thoại (.vcf) và bảng Excel.\n\nVí dụ: keytag contacts ward.yaml",
     "Write the numbers as cards for telephones and as a workbook.\n\nExample: keytag contacts ward.yaml",
 )
 FIRST_SHEET = Text(
-    "So ảnh chụp tờ in đầu với tệp đặt in hoặc gói gửi nhà in.\n\n"
-    "Ví dụ: keytag firstsheet truoc.jpg sau.jpg ward.yaml",
-    "Hold photographs of the first printed sheet against its job or package.\n\n"
+    "So ảnh chụp tờ in đầu với bản vẽ, từng vị trí.\n\nVí dụ: keytag firstsheet truoc.jpg sau.jpg ward.yaml",
+    "Hold photographs of the first sheet against its drawing.\n\n"
     "Example: keytag firstsheet front.jpg back.jpg ward.yaml",
 )
 FIRST_SHEET_FILES = Text(

@@ -121,7 +121,7 @@ _approval = _object(
     ),
 )
 CONTRACT = _object(
-    optional=("as_of", "places", "numbers", "jobs", "today", "fixed", "words"),
+    optional=("as_of", "places", "numbers", "jobs", "today", "fixed", "words", "approval", "stale"),
     command={"enum": ["check", "leaflet", "preview", "render", "sheet"]},
     ok={"type": "boolean"},
     files=_list(_object(path=_words, kind=_words, pages={"type": ["integer", "null"]}, sha256=_digest)),
@@ -167,6 +167,8 @@ CONTRACT = _object(
         )
     ),
     today={"oneOf": [{"type": "null"}, _today]},
+    approval={"oneOf": [{"type": "null"}, _approval]},
+    stale=_list(_object(path=_words, why=_words)),
     findings=_findings,
 )
 

@@ -181,7 +181,7 @@ def test_papers_of_a_package(
 ) -> None:
     """Ticket, map, preflight record, list, labels, mould and press sheets, and the README in both languages."""
     path = job(tmp_path, f"{JOB}{text}shop: {shop}\n")
-    screen = said(capsys, "handoff", path, "-o", tmp_path, "--date", DAY, "--lang", language)
+    screen = said(capsys, "handoff", path, "--unapproved", "-o", tmp_path, "--date", DAY, "--lang", language)
     assert not wrongs(screen, language), screen
     assert len(drawn.lines) > 150
     assert not drawn.wrongs()

@@ -207,10 +207,10 @@ def _whole_likeness(photograph: Photograph, side: ExpectedSide, plane: Plane, pe
     drawn = grey_of(side.whole.resize(size, Image.Resampling.BOX))
     to_sheet = Plane(np.diag([1 / per_mm, 1 / per_mm, 1.0]))
     seen = straight_piece(photograph.grey, to_sheet.then(plane), *size)
-    return likeness_of(seen, drawn, round(_LIGHT * per_mm))
+    return correlation_of(seen, drawn, round(_LIGHT * per_mm))
 
 
-def likeness_of(seen: NDArray[np.float32], drawn: NDArray[np.float32], slow: int) -> float:
+def correlation_of(seen: NDArray[np.float32], drawn: NDArray[np.float32], slow: int) -> float:
     """Return the correlation of two pictures where both are known, without what varies over ``slow`` pixels."""
     is_known = np.isfinite(seen)
     if is_known.mean() < 0.2:

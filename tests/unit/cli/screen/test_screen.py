@@ -207,6 +207,7 @@ def test_json_is_one_object_with_the_promised_keys(capsys: pytest.CaptureFixture
             ],
         },
         "today": None,
+        "stale": [],
         "editions": [
             {
                 "id": "ward",
