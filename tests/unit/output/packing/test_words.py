@@ -105,7 +105,7 @@ def test_the_record_of_delivery_says_what_it_must(made: Made) -> None:
         "BÊN NHẬN (Bên B): Công an phường An Khê\nÔng (bà): Bà C",
         "STT | Tên hàng, quy cách | Đơn vị tính | Số lượng đặt | Số lượng giao | Đóng gói | Ghi chú",
         "1 | Móc khóa an ninh, bầu dục 50 × 20 mm | chiếc | 358 |  | 1 thùng, 8 túi | ",
-        " | Cộng |  | 358 |  |  | ",
+        " | Cộng |  | 358 |  | 1 thùng, 8 túi | ",
         f"Tổng số lượng giao: {DOTS}{DOTS} chiếc (bằng chữ: {DOTS}",
         "2. Kiểm tra khi nhận (mỗi thùng lấy ngẫu nhiên 10 chiếc)",
         "Quét mã QR mở đúng địa chỉ zalo.me/1000000000000000001 | ☐ | ☐ | ",
