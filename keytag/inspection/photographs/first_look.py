@@ -34,7 +34,7 @@ from keytag.inspection.photographs.straighten import Straightened, straighten
 
 # So many tags, evenly chosen, tell how sharp the photograph is and how the plates lie.
 _FOR_BLUR, _FOR_PLATES = 6, 16
-# Below so many pixels a millimetre figures 2 mm high are not told apart (bench/first_sheet.py).
+# House rule: below so many pixels a millimetre even the large number is a guess.
 FEWEST_PER_MM = 5.0
 # House rule: so many differences of a tag say enough.
 _DIFFERENCES = 6
