@@ -18,21 +18,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from keytag.imposition.technical_lines import sheets_without_cut
 from keytag.inspection.photographs.first_look import SideSeen, look_at
 from keytag.inspection.photographs.picture import read_photographs
-from keytag.inspection.photographs.sheet import PER_MM, ExpectedSide
+from keytag.inspection.photographs.sheet import ExpectedSide
 from keytag.inspection.photographs.verdict import back_offset, scale_of
 from keytag.inspection.sheets.raster import open_pages
 from keytag.steps.export import imprint_of
 from keytag.steps.first_sheet import expected_sides, impose_job
 from keytag.steps.order import Order
 from keytag.steps.press_pdf import write_sheets
-from tests.camera import PRINT, Camera, photograph, print_page
+from tests.camera import PRINT, Camera, photograph, print_page, with_slot
 
 DAY = dt.date(2026, 11, 30)
 WARD = (Path(__file__).parents[1] / "configs" / "ward.yaml").read_text(encoding="utf-8")
@@ -58,7 +58,7 @@ def main() -> None:
         chance = random.Random(number)  # noqa: S311 - by chance, not secret
         for what, (was, now, page) in CHANGES.items():
             slot = chance.randrange(1, len(sides[page].tags) + 1)
-            spoiled = _with_slot(sheets[page], sides[page], slot, _printed(WARD.replace(was, now))[1][page])
+            spoiled = with_slot(sheets[page], sides[page], slot, _printed(WARD.replace(was, now))[1][page])
             seen = _look(spoiled, sides, chance)
             photographs += 1
             wrong = {tag.number for tag in seen.tags if tag.state in {"differs", "other-edition", "other-code"}}
@@ -134,15 +134,6 @@ def _printed(text: str) -> tuple[tuple[ExpectedSide, ...], tuple[Image.Image, ..
     imprint = imprint_of(imposed.setup, "first sheet", DAY)
     with open_pages(write_sheets(sheets_without_cut(tuple(imposed.imposition.pages())), imprint)) as pages:
         return sides, tuple(print_page(page) for page in pages)
-
-
-def _with_slot(sheet: Image.Image, side: ExpectedSide, number: int, other: Image.Image) -> Image.Image:
-    tag = next(tag for tag in side.tags if tag.number == number)
-    width, height = (size / PER_MM for size in tag.look.picture.size)
-    corners = [tag.to_sheet.apply(point) for point in ((0, 0), (width, 0), (width, height), (0, height))]
-    mask = Image.new("L", sheet.size)
-    ImageDraw.Draw(mask).polygon([(x * PRINT, y * PRINT) for x, y in corners], fill=255)
-    return Image.composite(other, sheet, mask)
 
 
 if __name__ == "__main__":

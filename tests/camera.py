@@ -9,9 +9,10 @@ from io import BytesIO
 
 import numpy as np
 from msgspec import Struct
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 from keytag.drawing.geometry import Affine
+from keytag.inspection.photographs.sheet import PER_MM, ExpectedSide
 from keytag.inspection.sheets.raster import Raster
 
 PRINT = 8.0
@@ -37,6 +38,16 @@ def print_page(page: Raster) -> Image.Image:
     """Return a page as a press would print it, at `PRINT`."""
     media = page.media
     return page.piece(Affine.scaling(PRINT, PRINT), round(media.width * PRINT), round(media.height * PRINT))
+
+
+def with_slot(sheet: Image.Image, side: ExpectedSide, number: int, other: Image.Image) -> Image.Image:
+    """Return a printed ``sheet`` with one slot as ``other`` prints it."""
+    tag = next(tag for tag in side.tags if tag.number == number)
+    width, height = (size / PER_MM for size in tag.look.picture.size)
+    corners = [tag.to_sheet.apply(point) for point in ((0, 0), (width, 0), (width, height), (0, height))]
+    mask = Image.new("L", sheet.size)
+    ImageDraw.Draw(mask).polygon([(x * PRINT, y * PRINT) for x, y in corners], fill=255)
+    return Image.composite(other, sheet, mask)
 
 
 def photograph(sheet: Image.Image, camera: Camera) -> bytes:

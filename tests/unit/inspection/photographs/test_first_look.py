@@ -10,7 +10,7 @@ from math import hypot
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops
 
 from keytag.drawing.geometry import Affine
 from keytag.errors import UnreadableFileError
@@ -24,7 +24,7 @@ from keytag.steps.export import imprint_of
 from keytag.steps.first_sheet import expected_sides, impose_job
 from keytag.steps.order import Order
 from keytag.steps.press_pdf import write_sheets
-from tests.camera import PRINT, Camera, photograph, print_page
+from tests.camera import PRINT, Camera, photograph, print_page, with_slot
 
 DAY = dt.date(2026, 11, 30)
 ROOT = Path(__file__).parents[4]
@@ -72,16 +72,6 @@ def _rules(seen: Sequence[SideSeen]) -> set[str]:
     return {finding.rule for finding in findings_of(seen, (), _printed(WARD)[0], ALLOWED, tumbles=False)}
 
 
-def _with_slot(sheet: Image.Image, side: ExpectedSide, number: int, other: Image.Image) -> Image.Image:
-    """Return ``sheet`` with one slot as ``other`` prints it."""
-    tag = next(tag for tag in side.tags if tag.number == number)
-    width, height = (size / PER_MM for size in tag.look.picture.size)
-    corners = [tag.to_sheet.apply(point) for point in ((0, 0), (width, 0), (width, height), (0, height))]
-    mask = Image.new("L", sheet.size)
-    ImageDraw.Draw(mask).polygon([(x * PRINT, y * PRINT) for x, y in corners], fill=255)
-    return Image.composite(other, sheet, mask)
-
-
 def test_a_good_sheet_is_good() -> None:
     """Of a sheet that is as it should be, photographed on both sides, nothing is said."""
     sides, (front, back) = _printed(WARD)
@@ -101,7 +91,7 @@ def test_a_changed_digit_is_found_in_its_slot(was: str, now: str, page: int) -> 
     """One figure changed in one slot is found there, on the figure, and in no other slot."""
     sides, sheets = _printed(WARD)
     _, others = _printed(WARD.replace(was, now))
-    seen = _seen(_with_slot(sheets[page], sides[page], 5, others[page]))
+    seen = _seen(with_slot(sheets[page], sides[page], 5, others[page]))
     assert [tag.number for tag in seen.tags if tag.state != "good"] == [5]
     (tag,) = (tag for tag in seen.tags if tag.number == 5)
     wrong = ImageChops.difference(
@@ -128,7 +118,7 @@ def test_another_code_is_read_in_its_slot() -> None:
     """A slot whose code leads elsewhere is named with what its code says."""
     sides, sheets = _printed(WARD)
     other = WARD.replace("zalo.me/1000000000000000001", "zalo.me/1000000000000000002")
-    seen = _seen(_with_slot(sheets[1], sides[1], 5, _printed(other)[1][1]))
+    seen = _seen(with_slot(sheets[1], sides[1], 5, _printed(other)[1][1]))
     assert {tag.number: tag.shown for tag in seen.tags if tag.state != "good"} == {
         5: "https://zalo.me/1000000000000000002"
     }
