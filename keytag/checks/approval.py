@@ -82,6 +82,8 @@ class ApprovalSubject(Struct, frozen=True):
     nodes: Mapping[str, str]
     entry: EditionApproval | None = None
     hands: int = 1
+    leaflet: str | None = None
+    """The hash of what its leaflet says; None where it has none."""
 
     @property
     def state(self) -> ApprovalState:
@@ -117,6 +119,8 @@ class ApprovalSubject(Struct, frozen=True):
         elif _of_the_tag(entry.of) != _of_the_tag(self.now):
             # The hash fits and the copy does not: somebody wrote into the file.
             found += drawn or (_rewritten(self.nodes),)
+        if self.leaflet != entry.leaflet:
+            found.append(_leaflet_changed(entry.leaflet, self.leaflet))
         if self.terms != entry.terms:
             found += ordered or (_unnamed(_TERMS, entry.terms, self.terms, "quantity", is_of_order=True),)
         return tuple(found)
@@ -311,6 +315,19 @@ def _means(entry: EditionApproval, subject: ApprovalSubject) -> tuple[ApprovalCh
 
 def _unnamed(what: Text, was: str, now: str, node: str, *, is_of_order: bool = False) -> ApprovalChange:
     return ApprovalChange(what, same_text(f"# {was}"), same_text(f"# {now}"), node, is_of_order)
+
+
+def _leaflet_changed(was: str | None, now: str | None) -> ApprovalChange:
+    """Return that the leaflet is not as it was approved, with its tag or without one."""
+    if was is not None and now is not None:
+        return _unnamed(_LEAFLET, was, now, "leaflet")
+    # An approval of old says nothing of leaflets: then nobody has approved this one.
+    before, after = (_WITHOUT, _WITH) if was is None else (_WITH, _WITHOUT)
+    return ApprovalChange(_LEAFLET, before, after, "leaflet")
+
+
+_LEAFLET = Text("tờ rơi", "leaflet")
+_WITH, _WITHOUT = Text("có", "one"), Text("chưa có", "none")
 
 
 def _rewritten(nodes: Mapping[str, str]) -> ApprovalChange:

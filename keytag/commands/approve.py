@@ -42,6 +42,7 @@ from keytag.handoff.make import day_findings, refusal_of, stops_package
 from keytag.handoff.signature import check_secret_key
 from keytag.steps.approval import approval_subjects
 from keytag.steps.check_editions import compose_and_check
+from keytag.steps.content_hash import with_content_hash
 from keytag.steps.edition_names import names_of
 from keytag.steps.job_setup import JobSetup, load_setup, with_locations
 from keytag.steps.order import Order
@@ -102,7 +103,8 @@ def approve(path: Path, order: Order, request: ApprovalRequest, advance: Advance
     calls = _calls(request, numbers, chosen, order.date)
     subjects = approval_subjects(as_printed(setup, run), run.counted, draft.editions, file)
     wanted = {content.id for content in chosen}
-    signoff = Signoff(by=request.by, position=request.position, date=order.date, scan=scan)
+    number = with_content_hash(setup, draft.editions, run).content_hash
+    signoff = Signoff(by=request.by, position=request.position, date=order.date, content=number, scan=scan)
     entries = [_entry(setup, each, calls, request.act) if each.id in wanted else each.entry for each in subjects]
     renewed = [_with_entry(subject, entry) for subject, entry in zip(subjects, entries, strict=True)]
     asked = [subject for subject in renewed if subject.id in wanted]
@@ -118,7 +120,7 @@ def approve(path: Path, order: Order, request: ApprovalRequest, advance: Advance
         written,
         numbers=numbers,
         names=names_of(setup.file.editions),
-        approval=approval_facts(renewed),
+        approval=replace(approval_facts(renewed), content_hash=number),
         refusal=HandoffRefusal(path, (), adds=False, approving=True) if refused else None,
     )
 
@@ -217,6 +219,7 @@ def _entry(
         edition=subject.id,
         artwork=subject.artwork or "",
         terms=subject.terms,
+        leaflet=subject.leaflet,
         called=called,
         of=subject.now,
     )

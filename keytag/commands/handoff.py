@@ -46,7 +46,7 @@ def handoff(path: Path, order: Order, out: Path, key: Key, step: ShowStep) -> Re
     if stops_package(findings):
         return refusal_of(setup, draft, findings)
     step(Text("Đang ghi", "Writing"), STEPS, STEPS)
-    files = write_package(package, out, order.date, *key)
+    files, kept = write_package(package, out, order.date, *key)
     return Report(
         findings,
         files,
@@ -54,14 +54,15 @@ def handoff(path: Path, order: Order, out: Path, key: Key, step: ShowStep) -> Re
         draft.facts,
         names=names_of(setup.file.editions),
         approval=draft.approval,
-        stale=(*_older(package, out), *stale_outputs(setup, out, ())),
+        stale=(*kept, *_older(package, out, kept), *stale_outputs(setup, out, ())),
     )
 
 
-def _older(package: Package, out: Path) -> tuple[StaleFile, ...]:
-    """Return the packages in ``out`` that are older ones of the same job."""
+def _older(package: Package, out: Path, kept: tuple[StaleFile, ...]) -> tuple[StaleFile, ...]:
+    """Return the packages in ``out`` that are older ones of the same job, but for those ``kept`` just now."""
     why = Text("gói cũ hơn của cùng tệp đặt in", "older packages of this job")
-    return tuple(StaleFile(path, why) for path in older_packages(package.name, out))
+    told = {each.path for each in kept}
+    return tuple(StaleFile(path, why) for path in older_packages(package.name, out) if path not in told)
 
 
 def handoff_again(path: Path, out: Path, key: Key, day: date | None, today: date, step: ShowStep) -> Report:
@@ -83,8 +84,8 @@ def handoff_again(path: Path, out: Path, key: Key, day: date | None, today: date
     found = package_differences(files, package.files, record.version)
     if found:
         return Report(found)
-    made_again = write_package(package, out, record.options.day, *key)
-    return Report(as_warnings(now), made_again, package.plan, today=now)
+    made_again, kept = write_package(package, out, record.options.day, *key)
+    return Report(as_warnings(now), made_again, package.plan, today=now, stale=kept)
 
 
 def _check_key(key: Key) -> None:

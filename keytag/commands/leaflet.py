@@ -12,6 +12,7 @@ from keytag.errors import UsageError
 from keytag.files.writer import refuse_occupied
 from keytag.findings import has_errors
 from keytag.steps.check_editions import compose_and_check, judge_today
+from keytag.steps.content_hash import with_content_hash
 from keytag.steps.edition_names import choose_editions, names_of
 from keytag.steps.export import Product, write_products
 from keytag.steps.job_setup import load_setup, with_locations
@@ -63,6 +64,10 @@ def leaflet(path: Path, order: Order, wishes: LeafletWishes, out: Path, advance:
     )
     if has_errors(findings):
         return report
+    others = (wishes, order.shop, order.count, order.backing)
+    asked = () if not any(others[1:]) and wishes == LeafletWishes() else others
+    setup = with_content_hash(setup, draft.editions, others=asked)
+    paper = replace(paper, paper=replace(paper.paper, content_hash=setup.content_hash))
     products: list[Product]
     products, unread = one_up_leaflets(paper, leaflets, order.date)
     report = replace(report, findings=(*findings, *with_locations(setup, unread)))

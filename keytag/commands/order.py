@@ -12,6 +12,7 @@ from keytag.findings import has_errors
 from keytag.output.order import QuotedWork
 from keytag.output.ticket.figures import format_size
 from keytag.steps.check_editions import compose_and_check
+from keytag.steps.content_hash import with_content_hash
 from keytag.steps.edition_names import names_of
 from keytag.steps.export import write_products
 from keytag.steps.job_setup import JobSetup, load_setup
@@ -48,6 +49,7 @@ def write_order(path: Path, order: Order, out: Path, advance: Advance) -> Report
     report = Report(draft.findings, names=names_of(setup.file.editions))
     if has_errors(draft.findings):
         return report
+    setup = with_content_hash(setup, draft.editions)
     # What the papers show is the first edition; of the others they say name, office and quantity.
     proof = proof_of(setup, replace(draft, editions=draft.editions[:1]), order)
     is_chosen = order.shop is not None or "shop" in setup.file.job.model_fields_set

@@ -26,6 +26,7 @@ from keytag.output import packing
 from keytag.output.packing import PackedOrder, Share, Sizes
 from keytag.steps.check_editions import judging_day
 from keytag.steps.compose_editions import ComposedEdition, compose_editions
+from keytag.steps.content_hash import with_content_hash
 from keytag.steps.export import imprint_of
 from keytag.steps.job_setup import JobSetup, allotments_of, load_setup, with_locations
 from keytag.steps.order import Order
@@ -93,6 +94,7 @@ def pack(path: Path, order: Order, wishes: PackingWishes, step: ShowStep) -> Pac
     sizes = sizes_of(setup, wishes.bag, wishes.box)
     _refuse_too_much(shares, sizes, lists=wishes.lists)
     composed = _composed(setup, {share.edition for share in shares}, step)
+    setup = with_content_hash(setup, composed)
     whole = packed_order(setup, shares, sizes, order.date, by_edition=not allotments, composed=composed)
     whole = replace(whole, lists=wishes.lists)
     imprint = imprint_of(setup, whole.issuer, whole.date)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from keytag.files.writer import refuse_occupied
 from keytag.findings import has_errors
 from keytag.steps.check_editions import compose_and_check, judge_today
+from keytag.steps.content_hash import with_content_hash
 from keytag.steps.edition_names import choose_editions, names_of
 from keytag.steps.export import PROOF, PROOF_PAGE, write_products
 from keytag.steps.job_setup import load_setup
@@ -37,6 +38,7 @@ def make_proof(path: Path, order: Order, out: Path, language: Language, advance:
     )
     if has_errors(draft.findings):
         return report
+    setup = with_content_hash(setup, draft.editions)
     proof = proof_of(setup, draft, order)
     paper, pages = proof_paper(proof)
     page = proof_page(proof, language, is_whole=chosen == setup.file.editions, shop=order.shop)

@@ -12,6 +12,7 @@ from keytag.files.writer import refuse_occupied
 from keytag.findings import has_errors
 from keytag.steps.approval import approval_subjects
 from keytag.steps.check_editions import compose_and_check, judge_today
+from keytag.steps.content_hash import with_content_hash
 from keytag.steps.edition_names import choose_editions, names_of
 from keytag.steps.export import write_products
 from keytag.steps.job_setup import load_setup
@@ -37,6 +38,7 @@ def share(path: Path, order: Order, out: Path, advance: Advance) -> Report:
     )
     if has_errors(draft.findings):
         return report
+    setup = with_content_hash(setup, draft.editions)
     proof = proof_of(setup, draft, order)
     subjects = approval_subjects(setup, chosen, draft.editions, read_approval(path))
     approved = frozenset(each.id for each in subjects if each.state is ApprovalState.APPROVED)

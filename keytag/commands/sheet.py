@@ -7,10 +7,11 @@ from pathlib import Path
 from keytag.files.writer import refuse_occupied
 from keytag.findings import has_errors
 from keytag.steps.check_editions import compose_and_check, judge_today
+from keytag.steps.content_hash import with_content_hash
 from keytag.steps.earlier_outputs import stale_outputs
 from keytag.steps.edition_names import names_of
 from keytag.steps.export import CUTS, MAP, cut_products, map_products, sheet_product, write_products
-from keytag.steps.impose import impose_editions, with_print_run
+from keytag.steps.impose import impose_editions
 from keytag.steps.job_setup import load_setup
 from keytag.steps.order import Order
 from keytag.steps.plate_plan import lost_sheet_findings, plan_plates
@@ -33,7 +34,7 @@ def sheet(path: Path, order: Order, out: Path, advance: Advance, *, every_sheet:
         return Report(draft.findings, editions=draft.facts, today=now)
     plan = plan_plates(setup, run, order.limits)
     findings = (*draft.findings, *lost_sheet_findings(setup, run, plan, order.limits))
-    setup = with_print_run(setup, plan, order.date)
+    setup = with_content_hash(setup, draft.editions, run, order.limits.max_plates)
     imposition = impose_editions(setup, draft.editions, plan, order.date)
     product, facts = sheet_product(setup, imposition, order.date, every_sheet=every_sheet)
     products = [product, *cut_products(setup, imposition, order.date)]

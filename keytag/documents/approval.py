@@ -117,6 +117,9 @@ class Signoff(Part):
     by: Line = Field(examples=["Đại úy Nguyễn Văn A"], description="Who it was.")
     position: Line | None = Field(None, examples=["Phó Trưởng Công an"], description="The post.")
     date: Day = Field(examples=["2026-11-30"], description="Day of the act.")
+    content: Hash | None = Field(
+        None, examples=["0a1b2c3d4e"], description="The order's # on that day, as it stands on the proof."
+    )
     scan: Digest | None = Field(None, examples=["…"], description="SHA-256 of the scan of the signed proof.")
     key: PublicKey | None = Field(None, examples=["RW…"], description="Public key that the signature is of.")
     signature: Signature | None = Field(
@@ -131,6 +134,9 @@ class EditionApproval(Part):
     edition: Line = Field(examples=["ward"], description="The edition's id.")
     artwork: Hash = Field(examples=["0a1b2c3d4e"], description="Hash of how the tag looks.")
     terms: Hash = Field(examples=["0a1b2c3d4e"], description="Hash of what is ordered.")
+    leaflet: Hash | None = Field(
+        None, examples=["0a1b2c3d4e"], description="Hash of the leaflet that goes with it, where there is one."
+    )
     called: Annotated[tuple[Call, ...], Field(max_length=_MAX_CALLS)] = Field(
         (), description="Numbers that were called."
     )

@@ -41,7 +41,8 @@ def make_leaflet(setup: JobSetup, draft: Draft, order: Order) -> tuple[PackedLea
         return PackedLeaflet(), draft
     contents = tuple(edition.content for edition in draft.editions)
     leaflet = leaflet_setup(setup, LeafletWishes(), order.shop if spec.shop is None else None, contents)
-    leaflet = replace(leaflet, paper=replace(leaflet.paper, is_unapproved=setup.is_unapproved))
+    paper = replace(leaflet.paper, is_unapproved=setup.is_unapproved, content_hash=setup.content_hash)
+    leaflet = replace(leaflet, paper=paper)
     editions, found = compose_leaflets(setup, leaflet, draft.editions)
     findings = mark_accepted(with_locations(setup, found), draft.reasons)
     if has_errors(findings):

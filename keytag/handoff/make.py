@@ -25,6 +25,7 @@ from keytag.handoff import press_files
 from keytag.handoff.approval_gate import approval_facts, ask_gate
 from keytag.handoff.container import zip_files
 from keytag.handoff.evidence import Evidence, collect_evidence
+from keytag.handoff.former_package import former_name, read_former
 from keytag.handoff.leaflet_files import make_leaflet
 from keytag.handoff.manifest import MANIFEST, SIGNATURE_FILE, make_manifest
 from keytag.handoff.preflight import preflight_files
@@ -33,17 +34,18 @@ from keytag.handoff.record import RecordedOptions, record_files
 from keytag.handoff.signature import sign
 from keytag.handoff.ticket_files import ticket_files
 from keytag.steps.check_editions import Draft, compose_and_check, judge_today, judging_day
+from keytag.steps.content_hash import with_content_hash
 from keytag.steps.edition_names import names_of
 from keytag.steps.export import map_products, plan_facts
-from keytag.steps.impose import impose_editions, with_print_run
+from keytag.steps.impose import impose_editions
 from keytag.steps.job_setup import JobSetup, load_setup, with_locations
 from keytag.steps.moulds import mould_files
 from keytag.steps.order import Order
 from keytag.steps.packing import shop_papers
 from keytag.steps.plate_plan import lost_sheet_findings, plan_plates
-from keytag.steps.press import put_on_press
+from keytag.steps.press import EditionsOnPress, put_on_press
 from keytag.steps.progress import Advance, ShowStep
-from keytag.steps.report import HandoffRefusal, PlanFacts, Report, Today, WrittenFile
+from keytag.steps.report import ApprovalFacts, HandoffRefusal, PlanFacts, Report, StaleFile, Today, WrittenFile
 from keytag.text.figures import format_day
 from keytag.text.text import Text
 
@@ -68,19 +70,35 @@ class Package(Struct, frozen=True):
 
 def write_package(
     package: Package, out: Path, day: date, secret: str | None, password: str
-) -> tuple[WrittenFile, WrittenFile]:
+) -> tuple[tuple[WrittenFile, WrittenFile], tuple[StaleFile, ...]]:
     """Write a package as a zip and as a folder, with its manifest, and signed where there is a ``secret`` key.
+
+    Returns what was written; and where another package of that name lay there, which the same order made of the
+    same tags gives for another approval, reason or lock, under which name it is kept.
 
     Raises CannotWriteError with everything that was there before left as it was.
     """
+    name = package.name
     files = {**package.files, **_manifest_and_signature(package, secret, password)}
-    archive = zip_files(files, package.name, day)
-    named = {f"{package.name}.zip": archive, **{f"{package.name}/{name}": data for name, data in files.items()}}
-    paths = write_files(out, named, (f"{package.name}/{SIGNATURE_FILE}",))
-    return (
-        WrittenFile(paths[0], "package", None, sha256(archive).hexdigest()),
-        WrittenFile(out / package.name, "folder", None, sha256(files[MANIFEST]).hexdigest()),
+    archive = zip_files(files, name, day)
+    former = read_former(out, name, day)
+    is_another = former is not None and former.archive != archive
+    kept = {former_name(out, name): former.archive} if former is not None and is_another else {}
+    # Made before the new one, so that it is the older by its time, too.
+    named = {**kept, f"{name}.zip": archive, **{f"{name}/{each}": data for each, data in files.items()}}
+    gone = {SIGNATURE_FILE, *(former.names if former is not None else ())}
+    paths = write_files(out, named, [f"{name}/{each}" for each in gone])
+    written = (
+        WrittenFile(paths[len(kept)], "package", None, sha256(archive).hexdigest()),
+        WrittenFile(out / name, "folder", None, sha256(files[MANIFEST]).hexdigest()),
     )
+    return written, tuple(StaleFile(out / each, _FORMER) for each in kept)
+
+
+_FORMER = Text(
+    "gói cùng tên làm trước, khác tệp (duyệt lại, sửa lý do hoặc khóa), được giữ lại thành",
+    "an earlier package of this name with other files (approved, accepted or locked anew) is kept as",
+)
 
 
 UNAPPROVED_NAME = "chua-duyet"
@@ -143,13 +161,9 @@ def make_package(
     told = (*refused, *found, *run.findings)
     reading = _progress_of(step, _READING, 0)
     draft = compose_and_check(setup, run.contents, order.date, told, reading, run.counted)
-    approval = None
-    if order.approval == "required" and not setup.file.job.sample:
-        gate = ask_gate(setup, run, draft)
-        told = (*draft.findings, *with_locations(setup, gate.findings))
-        draft = replace(draft, findings=told, approval=approval_facts(gate.subjects))
-        approval = gate.packed
-    setup = replace(setup, is_unapproved=order.approval == "unapproved")
+    setup, draft, approval = _hold_against_approval(setup, run, draft, order)
+    if not has_errors(draft.findings):
+        setup = with_content_hash(setup, draft.editions, run, order.limits.max_plates)
     leaflet, draft = make_leaflet(setup, draft, order)
     if has_errors(draft.findings) or (is_last_gate and stops_package(draft.findings)):
         return setup, draft, None
@@ -165,7 +179,6 @@ def make_package(
     draft = replace(draft, findings=(*draft.findings, *lost))
     slots = len(planned.chosen.fillings) * len(planned.layout.slots)
     watch(files, slots)
-    setup = with_print_run(setup, planned, order.date)
     imposition = impose_editions(setup, draft.editions, planned, order.date)
     sheets = press_files.make_sheets(setup, imposition, run.ordered, order.date)
     files |= {**sheets.files, **press_files.make_cut_files(setup, imposition, order.date)}
@@ -188,6 +201,22 @@ def make_package(
     files |= ticket_files(setup, draft.editions, sheets, files, order.date, leaflet.facts)
     files[README] = readme(setup, sheets, files)
     return setup, draft, Package(package_name(setup, order), files, plan, evidence)
+
+
+def _hold_against_approval(
+    setup: JobSetup, run: EditionsOnPress, draft: Draft, order: Order
+) -> tuple[JobSetup, Draft, bytes | None]:
+    """Return set-up and draft with how the editions' approvals stand, and what of the approval goes with them.
+
+    A set-up without any knows that it is unapproved, so that all that is made of it says so.
+    """
+    if order.approval == "unapproved":
+        return replace(setup, is_unapproved=True), replace(draft, approval=ApprovalFacts((), is_waived=True)), None
+    if order.approval == "unasked" or setup.file.job.sample:
+        return setup, draft, None
+    gate = ask_gate(setup, run, draft)
+    told = (*draft.findings, *with_locations(setup, gate.findings))
+    return setup, replace(draft, findings=told, approval=approval_facts(gate.subjects)), gate.packed
 
 
 _READING = Text("Đang đọc và kiểm tra", "Reading and checking")

@@ -78,6 +78,7 @@ def _said(
         "keytag": __version__,
         "job": setup.file.path.name,
         "content": setup.content_hash,
+        **({"approval": "not approved"} if setup.is_unapproved else {}),
         "date": day.isoformat(),
         "as_of": judging_day(setup, day).isoformat(),
         "places": {
@@ -268,7 +269,7 @@ def preflight_table(
             Section(Text("Kiểm tra có số đo", "Checks with a figure"), tuple(_figure_rows(chapters))),
             Section(Text("Kiểm tra đạt, không đạt", "Yes-or-no checks"), tuple(_yes_rows(chapters))),
         ),
-        footer=f"keytag {__version__} · # {setup.content_hash}",
+        footer=" · ".join(filter(None, (f"keytag {__version__}", f"# {setup.content_hash}", setup.stamp))),
         verdict=_overall(all_findings(draft, evidence), chapters),
         note=Text(
             f"Phần mềm keytag {__version__} lập tự động ngày {format_day(day)}; không thay việc duyệt của "

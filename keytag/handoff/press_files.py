@@ -139,7 +139,7 @@ def make_cut_files(setup: JobSetup, imposition: Imposition, day: date) -> dict[s
     file = _cutter_file(setup)
     sheet = sheet_to_cut(setup, imposition)
     sheet = replace(sheet, info=_cut_info(setup, imposition, sheet, day))
-    title = f"{setup.file.office} – {setup.content_hash}"
+    title = " – ".join(filter(None, (setup.stamp, setup.file.office, f"# {setup.content_hash}")))
     names, cut = sheet.names, cut_of(setup)
     if names.has_own_inks:
         cut = replace(cut, ink=replace(cut.ink, name=names.cut), hole_ink=replace(_HOLE_INK, name=names.hole))
@@ -215,6 +215,7 @@ def _cut_info(setup: JobSetup, imposition: Imposition, sheet: CutSheet, day: dat
     is_cut = shop.process != "moulded"
     not_cut = Text("KHÔNG BẾ: đường vẽ là mép khuôn", "NOT FOR A DIE: the lines are the mould's edge")
     vi = (
+        setup.stamp,
         f"# {setup.content_hash}",
         face.vi,
         f"{edge.vi} ở dưới, mũi tên ở góc dưới bên trái",

@@ -28,9 +28,10 @@ _COUNTER = "tờ / sheet "
 SPECIMEN = Text("BẢN LÀM THỬ \N{EN DASH} KHÔNG IN", "SPECIMEN")
 """What sheets and maps of a job with made-up numbers say."""
 UNAPPROVED = Text("CHƯA DUYỆT", "NOT APPROVED")
-"""What sheets, ticket and package say that are handed off though nobody has approved them."""
+"""What every file of a package says that is handed off though nobody has approved it."""
 _SPECIMEN = f"{SPECIMEN.vi} / {SPECIMEN.en}"
-_UNAPPROVED = f"{UNAPPROVED.vi} / {UNAPPROVED.en}"
+UNAPPROVED_STAMP = f"{UNAPPROVED.vi} / {UNAPPROVED.en}"
+"""The same in both languages, as it stands on whatever is handed off so."""
 # House rule: with more editions than these a slug is too small to read; legend and sheet map have them all.
 _MOST_NAMED = 3
 
@@ -78,7 +79,7 @@ class Slug(Struct, frozen=True):
         names = dict.fromkeys((facts.job, _name_editions(self.editions, facts)))
         fields = [
             _SPECIMEN if facts.sample else "",
-            _UNAPPROVED if facts.unapproved else "",
+            UNAPPROVED_STAMP if facts.unapproved else "",
             *names,
             f"bài {self.run}/{self.runs} / run {self.run}/{self.runs}",
             _SIDES[self.side],
@@ -147,7 +148,7 @@ def set_slug(slug: Slug, room: Rect, setter: LineSetter) -> PlacedSlug:
     The last line ends with room for a counter of sheets as long as the run.
     """
     room = Rect(room.x0, min(room.y0 + _CLEAR, room.y1), room.x1, room.y1)
-    setters = [(text, setter.heavy if text in (_SPECIMEN, _UNAPPROVED) else setter) for text in slug.fields]
+    setters = [(text, setter.heavy if text in (_SPECIMEN, UNAPPROVED_STAMP) else setter) for text in slug.fields]
     setters += [(ink.name, setter.in_ink(ink)) for ink in slug.inks]
     fields = [_Field(text, own, own.width(text)) for text, own in setters]
     counter = setter.width(_COUNTER + "/") + setter.widest_number(2 * len(str(slug.run_length)))

@@ -193,8 +193,7 @@ def order_parts(papers: OrderPapers) -> tuple[tuple[Block, ...], ...]:
         _addressed_to(papers, after=2.0),
         *_parties(papers),
         Paragraph(
-            f"{orderer} đặt in theo quy cách tại Phụ lục kèm theo (mã nội dung #\u00a0{papers.content_hash}), "
-            "như sau:",
+            f"{orderer} đặt in theo quy cách tại Phụ lục kèm theo (mã in #\u00a0{papers.content_hash}), như sau:",
             keep=True,
         ),
         _ordered_table(papers),
@@ -204,7 +203,7 @@ def order_parts(papers: OrderPapers) -> tuple[tuple[Block, ...], ...]:
         ),
         Paragraph(
             "**1. Duyệt in:** nhà in chỉ in hàng loạt sau khi có bản in thử do lãnh đạo đơn vị ký duyệt, mang "
-            "đúng mã nội dung nói trên.",
+            "đúng mã in nói trên.",
             after=_CLOSE,
         ),
         Paragraph(

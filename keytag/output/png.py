@@ -28,6 +28,8 @@ _ROOM = 5.0
 # faint lines along the cut, because a blur filter takes resvg three times as long as all the rest.
 # House rules, in mm: a row's caption with its room, its baseline below the row's top, room within a frame.
 _CAPTION, _BASELINE, _FRAME = 5.0, 2.6, 0.6
+# House rule, in mm: the baseline of what stands below the tags keeps so far off the picture's edge.
+_FOOT = 1.4
 # House rule: neither tags nor offices' colours have this magenta.
 _MARK = "#ff00c8"
 _SHADOW_LINES = 12
@@ -47,14 +49,17 @@ class PreviewSide(Struct, frozen=True):
     height: float
 
 
-def write_png(faces: Sequence[PreviewSide]) -> bytes:
-    """Return a PNG at `DPI` with ``faces`` side by side, in the order given."""
+def write_png(faces: Sequence[PreviewSide], caption: str = "") -> bytes:
+    """Return a PNG at `DPI` with ``faces`` side by side, in the order given.
+
+    What stands below them is a ``caption``, path data in mm.
+    """
     from resvg_py import svg_to_bytes  # noqa: PLC0415 - only those who want pictures pay for it
 
     across = _pixels(sum(face.width for face in faces) + _ROOM * (len(faces) + 1))
     down = _pixels(max(face.height for face in faces) + 2 * _ROOM)
     picture = svg_to_bytes(
-        svg_string=_scene(faces, across * MM_PER_INCH / DPI, down * MM_PER_INCH / DPI),
+        svg_string=_scene(faces, across * MM_PER_INCH / DPI, down * MM_PER_INCH / DPI, caption),
         width=across,
         height=down,
         skip_system_fonts=True,
@@ -174,8 +179,8 @@ def _pixels(mm: float) -> int:
     return ceil(mm / MM_PER_INCH * DPI)
 
 
-def _scene(faces: Sequence[PreviewSide], width: float, height: float) -> str:
-    """Return the picture as SVG: ground, and on it each face with its shadow and its edge."""
+def _scene(faces: Sequence[PreviewSide], width: float, height: float, caption: str) -> str:
+    """Return the picture as SVG: ground, on it each face with its shadow and its edge, and a caption below."""
     top, bottom = _GROUND
     elements = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.4f} {height:.4f}">',
@@ -188,6 +193,9 @@ def _scene(faces: Sequence[PreviewSide], width: float, height: float) -> str:
         elements.append(f'<g transform="translate({left:.4f} {(height - face.height) / 2:.4f})">')
         elements += (*_shadow(face.cut), *_tag(face, f"cut{number}"), "</g>")
         left += face.width + _ROOM
+    if caption:
+        place = f"translate({_ROOM} {height - _FOOT:.4f})"
+        elements.append(f'<path d="{caption}" transform="{place}" fill="#fff"/>')
     return "\n".join((*elements, "</svg>"))
 
 

@@ -17,6 +17,7 @@ from keytag.steps.artwork_hash import artwork_hash, terms_hash
 from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.edition_names import names_of
 from keytag.steps.job_setup import JobSetup
+from keytag.steps.leaflet import leaflet_hashes
 
 
 def approval_subjects(
@@ -31,6 +32,7 @@ def approval_subjects(
     """
     names = names_of(setup.file.editions)
     tags = {edition.content.id: artwork_hash(setup, edition) for edition in drawn}
+    leaflets = leaflet_hashes(setup, counted)
     subjects: list[ApprovalSubject] = []
     for edition in counted:
         found = file.entry(setup.file.path.name, edition.id) if file is not None else None
@@ -48,6 +50,7 @@ def approval_subjects(
                 nodes=_nodes(setup, content),
                 entry=found[1] if found is not None else None,
                 hands=setup.file.job.approval.hands,
+                leaflet=leaflets.get(content.id),
             )
         )
     return tuple(subjects)

@@ -34,7 +34,7 @@ def artwork_hash(setup: JobSetup, edition: ComposedEdition) -> str:
     With every path of both sides, its ink and its place to a micrometre, with the cut and with the hole.
     """
     tag = edition.tag
-    return _hash([_path(setup.shape.outline()), _hole(setup.hole), _side(tag.front), _side(tag.back)])
+    return hash_of([_path(setup.shape.outline()), _hole(setup.hole), _side(tag.front), _side(tag.back)])
 
 
 def terms_hash(setup: JobSetup, contents: tuple[EditionContent, ...]) -> str:
@@ -42,7 +42,7 @@ def terms_hash(setup: JobSetup, contents: tuple[EditionContent, ...]) -> str:
 
     Of the shop its name, its process, its material and how it cuts; not its prices, nor whom it asks or when.
     """
-    return _hash([order_terms(setup), sorted((each.id, each.quantity) for each in contents)])
+    return hash_of([order_terms(setup), sorted((each.id, each.quantity) for each in contents)])
 
 
 def order_terms(setup: JobSetup) -> dict[str, Any]:
@@ -68,7 +68,8 @@ def order_terms(setup: JobSetup) -> dict[str, Any]:
     }
 
 
-def _hash(value: Any) -> str:  # noqa: ANN401 - what JSON can say
+def hash_of(value: Any) -> str:  # noqa: ANN401 - what JSON can say
+    """Return ten hexadecimal digits that change with what is said in JSON."""
     return sha256(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()[:DIGITS]
 
 
@@ -81,7 +82,7 @@ def _item(item: Item) -> list[Any]:
     if isinstance(item, Group):
         clip = None if item.clip is None else _path(item.clip)
         return ["group", _matrix(item.transform), clip, [_item(each) for each in item.items]]
-    how = [_path(item.path), _ink(item.ink), item.overprint, item.spares_spots]
+    how = [_path(item.path), ink_value(item.ink), item.overprint, item.spares_spots]
     if isinstance(item, Stroke):
         return ["stroke", *how, _units(item.width), [_units(each) for each in item.dash]]
     return ["fill", *how]
@@ -97,7 +98,7 @@ def _matrix(matrix: Affine) -> list[int]:
     return [*turned, _units(matrix.e), _units(matrix.f)]
 
 
-def _ink(ink: Ink) -> list[Any]:
+def ink_value(ink: Ink) -> list[Any]:
     """Return an ink as it looks; the name of a mixture of process inks is no matter."""
     mixture = [_units(each) for each in ink.cmyk]
     return [mixture, [ink.name, _units(ink.tint)] if ink.spot else None, ink.material, ink.technical]
@@ -106,8 +107,13 @@ def _ink(ink: Ink) -> list[Any]:
 @lru_cache(maxsize=4096)
 def _path(path: Path) -> str:
     """Return a path's own hash: editions share most of theirs."""
-    written = ";".join(f"{op}{','.join([str(_units(each)) for each in xy])}" for op, xy in path.commands)
-    return sha256(written.encode()).hexdigest()
+    form = ";".join([_FORMS[op] for op, _ in path.commands])
+    units = [floor(each * _PER_MM + _SHIFT) for _, xy in path.commands for each in xy]
+    return sha256((form % tuple(units)).encode()).hexdigest()
+
+
+# How a command is written: its letter, then its points.
+_FORMS = {"M": "M%d,%d", "L": "L%d,%d", "C": "C%d,%d,%d,%d,%d,%d", "Z": "Z"}
 
 
 def _units(value: float) -> int:

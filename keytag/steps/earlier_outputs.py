@@ -27,9 +27,12 @@ from keytag.text.text import Text
 # House rule: a folder with more entries than this is none that somebody keeps packages in.
 _LOOKED_AT = 500
 _NAMED = 4
+REPLACED = "ban-truoc"
+"""How the name of a package goes on in whose place another of the same name was made; a number follows."""
 # A package's name as `keytag handoff` gives it: the job, the day, its #, then whose it is and what was asked for.
 _PACKAGE = re.compile(
-    r"(?P<job>.+?)-(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})-(?P<hash>[0-9a-f]{10})(?P<rest>(?:-[a-z0-9-]+)?)(?P<zip>\.zip)?"
+    r"(?P<job>.+?)-(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})-(?P<hash>[0-9a-f]{10})(?P<rest>(?:-[a-z0-9-]+)?)"
+    rf"(?P<replaced>\.{REPLACED}-[0-9]+)?(?P<zip>\.zip)?"
 )
 _ASKED = re.compile(
     r"(?:-lan-[0-9]+)?(?:-[0-9]+)?(?:-(?:nested|grid))?(?:-(?:sheetwise|perfecting|turn|tumble|single))?"
@@ -100,11 +103,22 @@ def newer_packages(path: Path) -> tuple[Path, ...]:
     own, at = _PACKAGE.fullmatch(name), _written_at(path) or 0
     if own is None:
         return ()
-    return tuple(
-        other
-        for other, day in _others(name, path.parent)
-        if day > own["day"] or (day == own["day"] and (_written_at(other) or 0) > at)
-    )
+
+    def is_newer(other: Path, day: str) -> bool:
+        # Of two of one name the one that still has it is the newer, whatever a copy did to their times.
+        if _plain_name(other) == _plain_name(path) and _is_replaced(other) != _is_replaced(path):
+            return not _is_replaced(other)
+        return day > own["day"] or (day == own["day"] and (_written_at(other) or 0) > at)
+
+    return tuple(other for other, day in _others(name, path.parent) if is_newer(other, day))
+
+
+def _plain_name(package: Path) -> str:
+    return package.name.removesuffix(".zip").partition(f".{REPLACED}-")[0]
+
+
+def _is_replaced(package: Path) -> bool:
+    return f".{REPLACED}-" in package.name
 
 
 def _others(name: str, folder: Path) -> Iterator[tuple[Path, str]]:

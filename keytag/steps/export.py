@@ -203,11 +203,17 @@ def code_patch(setup: JobSetup, edition: ComposedEdition, imprint: Imprint) -> b
     return write_one_ups((without_cut(patch) if imprint.standard.cut_apart else patch,), imprint)
 
 
+# House rule: what stands below a picture is read beside the tags' own lettering.
+_STAMP_PT = 8.0
+
+
 def preview_png(setup: JobSetup, edition: ComposedEdition) -> bytes:
     """Return a picture of both sides of a tag, cut and punched, as PNG."""
     from keytag.output.png import write_png  # noqa: PLC0415 - only those who want pictures pay for it
+    from keytag.output.svg import path_data  # noqa: PLC0415 - the same
 
-    return write_png(preview_sides(setup, edition))
+    caption = path_data(letter(setup.stamp, _STAMP_PT)[0]) if setup.stamp else ""
+    return write_png(preview_sides(setup, edition), caption)
 
 
 def preview_sides(setup: JobSetup, edition: ComposedEdition, prefix: str = "") -> tuple[PreviewSide, PreviewSide]:
@@ -236,6 +242,7 @@ def preview_sides(setup: JobSetup, edition: ComposedEdition, prefix: str = "") -
 
 def imprint_of(setup: JobSetup, title: str, day: date) -> Imprint:
     """Return what a file of ``setup`` says about itself."""
+    title = f"{setup.stamp} – {title}" if setup.stamp else title
     return Imprint(title, f"keytag {__version__}", moment_of(day), STANDARDS[setup.shop.standard], setup.profile)
 
 
@@ -272,6 +279,7 @@ def _sheet_map(setup: JobSetup, imposition: Imposition, plan: PlanFacts, day: da
         version=__version__,
         content_hash=setup.content_hash,
         sample=job.sample,
+        unapproved=setup.is_unapproved,
         shop=Text(shop.title.vi, shop.title.en),
         press=press,
         backing=backing,

@@ -27,8 +27,9 @@ from keytag.output.pdf.profile import srgb_from_ink
 from keytag.output.pdf.seal import Imprint
 from keytag.steps.check_editions import compose_and_check
 from keytag.steps.compose_editions import ComposedEdition
+from keytag.steps.content_hash import with_content_hash
 from keytag.steps.export import imprint_of
-from keytag.steps.impose import impose_editions, with_print_run
+from keytag.steps.impose import impose_editions
 from keytag.steps.job_setup import JobSetup, load_setup
 from keytag.steps.making import has_patch
 from keytag.steps.order import Order
@@ -55,7 +56,7 @@ def impose_job(path: Path, order: Order) -> ImposedJob:
     if has_errors(draft.findings):
         return ImposedJob(setup, draft.editions, None, draft.findings)
     plan = plan_plates(setup, run, order.limits)
-    setup = with_print_run(setup, plan, order.date)
+    setup = with_content_hash(setup, draft.editions, run, order.limits.max_plates)
     return ImposedJob(
         setup, draft.editions, impose_editions(setup, draft.editions, plan, order.date), draft.findings
     )

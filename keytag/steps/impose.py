@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from msgspec.structs import replace
-
 from keytag.drawing.artwork import Artwork
 from keytag.drawing.geometry import Path
 from keytag.drawing.lettering import Face
@@ -21,20 +19,6 @@ from keytag.text.figures import format_day
 
 # House rule: the face of what a slug must not let anybody overlook.
 _HEAVY_FACE = Face("be-vietnam-pro", 800)
-
-
-def with_print_run(setup: JobSetup, planned: PlatePlan, day: date) -> JobSetup:
-    """Return ``setup`` with what is printed how, as planned, so that its # is that of this very package.
-
-    The same job on another sheet, backed up or laid otherwise, in another number or shared out otherwise over
-    plates is another package; whether all that was asked for or is the shop's own makes no difference.
-    """
-    # Written out, since the number of a package must not change with the name of a class.
-    way = f"Way(layout={planned.way.layout!r}, backing={planned.way.backing!r})"
-    figures = (planned.ordered, planned.wanted, planned.chosen.fillings, day.isoformat())
-    press = repr(planned.press).replace(", back_offset=(0.0, 0.0)", "")
-    said = ", ".join((press, way, *map(repr, figures)))
-    return replace(setup, print_run=f"({said})")
 
 
 def impose_editions(

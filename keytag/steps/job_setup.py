@@ -7,21 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag import __version__
 from keytag.checks.artwork import CutWish, GivenColour, HoleWish, WorkSubject, check_work
 from keytag.checks.artwork.finish import FinishSubject, check_finish
 from keytag.checks.artwork.legibility import CAP_HEIGHT
 from keytag.compose import Design, Frame, drawing_slots
 from keytag.documents.job import EditionContent, JobFile, read_job
 from keytag.documents.job.allotments import Allotment, AllotmentTable, allot
-from keytag.documents.lock import Lock, lock_text, read_lock
+from keytag.documents.lock import Lock, read_lock
 from keytag.documents.shop import Cutter, Shop, Spots, read_cutter, read_shop
 from keytag.documents.template import GroundSlot, QrSlot, Template, read_template, slot_roles
 from keytag.documents.yaml import MAX_BYTES, Hex
@@ -34,6 +32,7 @@ from keytag.drawing.svg_import import Art, ink_art, read_art
 from keytag.errors import InvalidDocumentError, MissingResourceError
 from keytag.files import library
 from keytag.findings import Finding
+from keytag.imposition.slug import UNAPPROVED_STAMP
 from keytag.imposition.technical_lines import technical_ink
 from keytag.imposition.underbase import White
 from keytag.output.pdf.profile import Profile, cmyk_from_hexes, read_profile, require_version, srgb_from_ink
@@ -71,10 +70,15 @@ class JobSetup(Struct, frozen=True):
     """What a process mixture looks like on the shop's paper."""
     lock: Lock | None = None
     """What the job was drawn with when it was locked, and how it looked; None where it is not locked."""
-    print_run: str = ""
-    """What is printed how, once that is settled: see `keytag.steps.impose.with_print_run`."""
+    content_hash: str = ""
+    """The order's #, once its tags are drawn: see `keytag.steps.content_hash`."""
     is_unapproved: bool = False
     """Whether it is handed off though nobody approved it, which sheets, ticket and package then say."""
+
+    @property
+    def stamp(self) -> str:
+        """What every file says of what nobody approved; nothing where there is nothing to say."""
+        return UNAPPROVED_STAMP if self.is_unapproved else ""
 
     @property
     def frame(self) -> Frame:
@@ -188,26 +192,6 @@ class JobSetup(Struct, frozen=True):
     def _colour_node(self, content: EditionContent, role: str) -> str:
         own = f"{content.node}.colours.{role}"
         return own if content.node and self.file.positions.has(own) else f"colours.{role}"
-
-    @property
-    def content_hash(self) -> str:
-        """Ten hexadecimal digits that change with the job, all it names, how it is printed, or the program."""
-        # What a shop does not say is no part of its number, so that older numbers stay what they were.
-        unsaid = {"back_offset"} if self.shop.back_offset is None else None
-        shop = self.shop.model_dump_json(exclude=unsaid)
-        named = (__version__, self.file.digest, shop, self.profile.digest, self.print_run)
-        digest = sha256(" ".join(named).encode())
-        if self.is_unapproved:
-            digest.update(b"unapproved")
-        if self.cutter is not None:
-            digest.update(self.cutter.model_dump_json().encode())
-        for file in sorted(self.arts):
-            digest.update(repr(self.arts[file]).encode())
-        for name in sorted(self.templates):
-            digest.update(self.templates[name].model_dump_json().encode())
-        if self.lock is not None:
-            digest.update(lock_text(self.lock).encode())
-        return digest.hexdigest()[:10]
 
     def design(self, content: EditionContent) -> Design:
         """Return all that composing ``content`` needs but its words."""

@@ -5,7 +5,7 @@ What it says of numbers and link is the tag's own value; what it looks like come
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +22,7 @@ from keytag.drawing.ink import Ink
 from keytag.errors import UsageError
 from keytag.findings import Finding
 from keytag.output.pdf.profile import cmyk_from_hexes
+from keytag.steps.artwork_hash import hash_of, ink_value
 from keytag.steps.compose_editions import ComposedEdition, plate_names
 from keytag.steps.job_setup import JobSetup, load_setup, locating_errors
 from keytag.steps.progress import Advance, no_progress
@@ -102,6 +103,33 @@ def leaflet_setup(
         hole=None,
     )
     return LeafletSetup(name, template, paper, is_poster=min(size.width, size.height) > 200)
+
+
+def leaflet_hashes(setup: JobSetup, contents: Iterable[EditionContent]) -> dict[str, str]:
+    """Return for each of ``contents``, by its id, ten hexadecimal digits of its leaflet; nothing without leaflets.
+
+    They change with what the leaflet says, its template, its colours, the shop that prints it and how many there
+    are: not with how that comes to be set, which takes a quarter of a second each to see.
+
+    Raises as `leaflet_setup` does where the template is not there.
+    """
+    spec = setup.file.job.leaflet
+    if spec is None:
+        return {}
+    with locating_errors(setup.file, "leaflet.template"):
+        template = read_leaflet_template(leaflet_template_name(spec, LeafletWishes()), setup.file.path)
+    made_by = [template.model_dump(mode="json", exclude_defaults=True), spec.shop or setup.shop.name]
+    return {each.id: hash_of([*made_by, *_words_of(setup, each)]) for each in contents}
+
+
+def _words_of(setup: JobSetup, content: EditionContent) -> Iterator[object]:
+    """Yield what one edition's leaflet says, in which colours, and how many there are."""
+    said = _content(setup, content)
+    yield sorted(said.words.items())
+    yield [[each.label, each.display] for each in (said.hotline, *said.others)]
+    yield said.link
+    yield said.quantity
+    yield sorted((role, ink_value(ink)) for role, ink in setup.inks(content).items())
 
 
 def leaflet_template_name(spec: LeafletSpec, wishes: LeafletWishes) -> str:

@@ -16,7 +16,7 @@ from keytag.imposition import Backing, LayoutAndBacking, LayoutKind, backs_are_p
 from keytag.imposition.press import Press, for_guillotine
 from keytag.inspection.codes.verdict import PIXEL
 from keytag.steps.export import MAP, Product, imprint_of, map_products, sheet_product
-from keytag.steps.impose import impose_sides, with_print_run
+from keytag.steps.impose import impose_sides
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.leaflet import LeafletEdition, LeafletSetup
 from keytag.steps.order import PlanLimits
@@ -106,9 +106,8 @@ def leaflet_sheets(
     leaflet: LeafletSetup, editions: Sequence[LeafletEdition], run: EditionsOnPress, limits: PlanLimits, day: date
 ) -> tuple[list[Product], PlanFacts]:
     """Return the press sheets of the leaflets, the map of which lies where, and how the order was planned."""
-    plan = plan_plates(leaflet.paper, run, limits)
-    paper = with_print_run(leaflet.paper, plan, day)
-    paper = replace(paper, print_run=f"{paper.print_run} {leaflet.template.model_dump_json()}")
+    paper = leaflet.paper
+    plan = plan_plates(paper, run, limits)
     bleed = paper.shop.bleed
     among = {content.id for content in run.contents}
     sides = {

@@ -32,11 +32,14 @@ def mould_files(setup: JobSetup, editions: tuple[ComposedEdition, ...], day: dat
     from keytag.output.cutting.mould import TitleBlock, mould_dxf, mould_page  # noqa: PLC0415 - few shops mould
 
     drawn = mould_drawings(setup, editions)
-    paper = TitleBlock(setup.file.office, library.job_name(setup.file.path), day, setup.content_hash)
+    paper = TitleBlock(setup.file.office, library.job_name(setup.file.path), day, setup.content_hash, setup.stamp)
     pages = tuple(mould_page(each, paper, ink_title) for each in drawn)
+
+    def colour_of(ink: Ink) -> tuple[int, int, int]:
+        return srgb_from_ink(setup.profile, ink)
+
     files = {
-        f"mould/mould-{each.number}.dxf": mould_dxf(each, lambda ink: srgb_from_ink(setup.profile, ink), ink_title)
-        for each in drawn
+        f"mould/mould-{each.number}.dxf": mould_dxf(each, colour_of, ink_title, setup.stamp) for each in drawn
     }
     return {"mould/mould.pdf": write_sheets(pages, imprint_of(setup, setup.file.office, day)), **files}
 

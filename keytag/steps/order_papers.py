@@ -132,7 +132,7 @@ def _specification(setup: JobSetup, draft: Draft, proof: Proof, *, is_chosen: bo
         else f"{DOT * 2}/{DOT * 2}/{proof.day.year // 100}{DOT * 2}"
     )
     yield "Giao hàng", f"tại {tie_numbers(wishes.deliver_to or DOT * 10)}, trước ngày {due}"
-    yield "Mã nội dung", f"#\N{NO-BREAK SPACE}{proof.content_hash}, như trên bản in thử và phiếu sản xuất"
+    yield "Mã in", f"#\N{NO-BREAK SPACE}{proof.content_hash}, như trên bản in thử và phiếu sản xuất"
 
 
 def _picture(setup: JobSetup, draft: Draft, proof: Proof) -> Illustration:

@@ -51,7 +51,7 @@ def shop_papers(
     if len(shares) < _LEAST_SHARES or sum(-(-share.tags // sizes.bag) for share in shares) > MAX_BAGS:
         return {}
     by_edition = not _are_allotted(setup, contents, ordered)
-    order = replace(packed_order(setup, shares, sizes, day, by_edition=by_edition), of_package=True)
+    order = packed_order(setup, shares, sizes, day, by_edition=by_edition)
     pages = {
         "list": packing.packing_list_pages(order),
         "boxes-a4": packing.box_labels(order, packing.BOXES_A4),
@@ -138,11 +138,12 @@ def packed_order(
 ) -> PackedOrder:
     """Return the whole order as it is bagged and boxed, for the papers to say.
 
-    Of the editions that are ``composed`` papers say which sides are printed, and the # of their proofs.
+    Of the editions that are ``composed`` papers say which sides are printed, and each one's own number.
     """
     job, editions = setup.file.job, setup.file.editions
     who = job.signatories
-    proofs = {each.content.id: artwork_hash(setup, each) for each in composed}
+    several = len(editions) > 1
+    own = {each.content.id: artwork_hash(setup, each) for each in composed} if several else {}
     return PackedOrder(
         job=library.job_name(setup.file.path),
         issuer=setup.file.office,
@@ -159,7 +160,7 @@ def packed_order(
                 _own_office(setup, edition),
                 edition.programme or "",
                 re.sub(r"^https?://(?:www\.)?", "", edition.qr.link) if edition.qr is not None else "",
-                proofs.get(edition.id, ""),
+                own.get(edition.id, ""),
             )
             for edition, name, each in zip(editions, people_names(setup), badges_of(setup), strict=True)
         ),
@@ -178,6 +179,7 @@ def packed_order(
         firm=firm_of(job.printer),
         signers=Signers(*(person_of(each) for each in (who.approve, who.check, who.hand_over))),
         contact=Contact(job.contact.name or "", job.contact.phone or ""),
+        unapproved=setup.is_unapproved,
     )
 
 

@@ -138,6 +138,17 @@ def choose_press(
     Not one tag may fit the sheet; one-sided printing leaves the backs out; the shop may want more of an artwork
     than the editions' quantities, or those of ``counted`` where a total was divided among them.
     """
+    press, way = press_and_way(setup, layout, backing)
+    few = enough_per_artwork(counted or setup.file.editions, setup.shop.minimum)
+    room = tag_fits(press, setup.shape, way.backing)
+    room = room or _sheet_findings(setup, press, way)
+    return press, way, (*room, *reverse_is_not_turned(press, way.backing), *backs_are_printed(way.backing), *few)
+
+
+def press_and_way(
+    setup: JobSetup, layout: str | None = None, backing: str | None = None
+) -> tuple[Press, LayoutAndBacking]:
+    """Return the shop's press, and how tags are laid and backed up: as asked for, else as the shop does."""
     shop = setup.shop
     way = LayoutAndBacking(LayoutKind(layout or shop.layout), Backing(backing or shop.backing))
     press = Press(
@@ -154,10 +165,7 @@ def choose_press(
         edge=_EDGES.get(shop.process or "", GRIPPER),
         reverse=shop.underbase is not None and shop.underbase.order == "last",
     )
-    few = enough_per_artwork(counted or setup.file.editions, shop.minimum)
-    room = tag_fits(press, setup.shape, way.backing)
-    room = room or _sheet_findings(setup, press, way)
-    return press, way, (*room, *reverse_is_not_turned(press, way.backing), *backs_are_printed(way.backing), *few)
+    return press, way
 
 
 def _unprintable(shop: Shop) -> BareEdges | None:

@@ -117,6 +117,7 @@ def proof_of(setup: JobSetup, draft: Draft, order: Order) -> Proof:
         checker=_signer(job.signatories.check),
         approver=_signer(job.signatories.approve),
         is_general_shop=is_general,
+        has_own_numbers=len(setup.file.editions) > 1,
     )
 
 

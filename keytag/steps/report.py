@@ -191,6 +191,10 @@ class ApprovalFacts(Struct, frozen=True):
 
     editions: tuple[EditionApprovalFacts, ...]
     unreadable: Text | None = None
+    content_hash: str = ""
+    """The order's # that somebody approves, where that was asked."""
+    is_waived: bool = False
+    """Whether it is handed off without any, which all of it then says."""
 
 
 class Today(Struct, frozen=True):

@@ -22,6 +22,7 @@ from keytag.inspection.pictures import pixels_of
 from keytag.output.proof.facts import AcceptedWarning, OpenWarning, Proof
 from keytag.output.proof.html import html_of
 from keytag.steps.check_editions import compose_and_check
+from keytag.steps.content_hash import with_content_hash
 from keytag.steps.job_setup import load_setup
 from keytag.steps.order import Order
 from keytag.steps.progress import no_progress
@@ -64,7 +65,7 @@ def proof(tmp_path_factory: pytest.TempPathFactory) -> Proof:
     (folder / "ward.yaml").write_text(JOB, encoding="utf-8")
     setup, found = load_setup(folder / "ward.yaml")
     draft = compose_and_check(setup, setup.file.editions, DAY, found, no_progress)
-    return proof_of(setup, draft, Order(DAY))
+    return proof_of(with_content_hash(setup, draft.editions), draft, Order(DAY))
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +95,7 @@ def test_a_page_says_what_the_proof_says(proof: Proof, file: Path, show: Opener)
     assert len(sections) == len(proof.editions) == 3
     for section, edition in zip(sections, proof.editions, strict=True):
         assert section.get_by_role("heading", level=2).inner_text() == edition.name
-        assert f"# {edition.artwork_hash}" in section.inner_text()
+        assert f"Mã riêng của mẫu {edition.artwork_hash}" in section.inner_text()
         calls = section.locator("a.number")
         assert [(call.get_attribute("href"), call.inner_text()) for call in calls.all()] == [
             (number.tel, number.as_printed) for number in edition.numbers

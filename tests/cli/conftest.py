@@ -104,6 +104,8 @@ _word = {
 }
 _optional_words = {"type": ["string", "null"], "minLength": 1}
 _approval = _object(
+    hash={"type": ["string", "null"], "pattern": "^[0-9a-f]{10}$"},
+    waived={"type": "boolean"},
     unreadable=_optional_words,
     editions=_list(
         _object(

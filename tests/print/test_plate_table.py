@@ -20,8 +20,9 @@ from keytag.imposition.technical_lines import sheets_without_cut
 from keytag.inspection.separations.separate import separate
 from keytag.inspection.sheets.raster import open_pages
 from keytag.steps.check_editions import compose_and_check
+from keytag.steps.content_hash import with_content_hash
 from keytag.steps.export import imprint_of
-from keytag.steps.impose import impose_editions, with_print_run
+from keytag.steps.impose import impose_editions
 from keytag.steps.job_setup import load_setup
 from keytag.steps.order import PlanLimits
 from keytag.steps.plate_plan import plan_plates
@@ -70,7 +71,7 @@ def imposed(sample: str, shop: str) -> Sides:
     draft = compose_and_check(setup, contents, DAY, found, no_progress)
     run = EditionsOnPress(contents, (100,) * len(contents), press, way)
     order = plan_plates(setup, run, PlanLimits(max_plates=1))
-    setup = with_print_run(setup, order, DAY)
+    setup = with_content_hash(setup, draft.editions, run, 1)
     imposition = impose_editions(setup, draft.editions, order, DAY)
     imprint, pages = imprint_of(setup, "sheets", DAY), tuple(imposition.pages())
     data = write_sheets(sheets_without_cut(pages) if imprint.standard.cut_apart else pages, imprint)

@@ -24,6 +24,11 @@ _STATES = {
     "approved": Text("đã duyệt", "approved"),
     "changed": Text("đổi sau khi duyệt", "changed since"),
 }
+_NUMBER = Text("Mã in", "Content hash")
+_WAIVED = Text(
+    "CHƯA DUYỆT (--unapproved): để xem và báo giá, đừng in",
+    "NOT APPROVED (--unapproved): for a look and a price, not to be printed",
+)
 # House rules: so many rows, and so many changes of one edition, say enough.
 _MAX_ROWS, _MAX_CHANGES = 60, 3
 # House rules, in characters: a name and a state in a row.
@@ -32,7 +37,19 @@ _NAME, _STATE = 24, 24
 
 def of_approval(facts: ApprovalFacts, language: Language, *, each: bool) -> str:
     """Return how the approvals stand in a line; with several editions that differ, also a row for ``each``."""
+    return "\n".join((_of_states(facts, language, each=each), *_number(facts, language)))
+
+
+def _number(facts: ApprovalFacts, language: Language) -> Iterator[str]:
+    """Yield the order's #, by which what was approved is matched with proof and package."""
+    if facts.content_hash:
+        yield f"{_NUMBER.to(language)}: # {facts.content_hash}"
+
+
+def _of_states(facts: ApprovalFacts, language: Language, *, each: bool) -> str:
     title = f"{_TITLE.to(language)}: "
+    if facts.is_waived:
+        return "\n".join(lines(title + _WAIVED.to(language), WIDTH, "", "  "))
     if facts.unreadable is not None:
         return "\n".join(lines(visible(title + facts.unreadable.to(language))))
     if len(facts.editions) == 1:
@@ -96,6 +113,8 @@ def of_stale(stale: Sequence[StaleFile], language: Language) -> str:
 def approval_object(facts: ApprovalFacts, language: Language) -> dict[str, Any]:
     """Return how the approvals stand as JSON holds it."""
     return {
+        "hash": facts.content_hash or None,
+        "waived": facts.is_waived,
         "unreadable": facts.unreadable.to(language) if facts.unreadable is not None else None,
         "editions": [
             {

@@ -102,6 +102,8 @@ class TitleBlock(Struct, frozen=True):
     job: str
     date: date
     content_hash: str
+    stamp: str = ""
+    """What is to be said first of what nobody approved."""
 
 
 Titles = Callable[[Ink], Text]
@@ -113,9 +115,15 @@ def _named(ink: Ink) -> Text:
 
 
 def mould_dxf(
-    of: MouldDrawing, colour_of: Callable[[Ink], tuple[int, int, int]], title_of: Titles = _named
+    of: MouldDrawing,
+    colour_of: Callable[[Ink], tuple[int, int, int]],
+    title_of: Titles = _named,
+    stamp: str = "",
 ) -> bytes:
-    """Return the drawing as DXF R2010 in mm at true size, the back to the right of the front as it is seen."""
+    """Return the drawing as DXF R2010 in mm at true size, the back to the right of the front as it is seen.
+
+    ``stamp`` is written first below it.
+    """
     width, height = of.shape.width, of.shape.height
     lefts = {"front": _ROUND, "back": _ROUND + width + _APART}
     outline: list[Curve] = []
@@ -132,7 +140,7 @@ def mould_dxf(
         curves = tuple(_chain(points, place) for path in each.paths for points in path.flattened(_CLOSELY))
         layers.append(DxfLayer(_layer_name(each), colour_of(each.ink), curves))
     bottom = 2 * _ROUND + height
-    said = _dxf_notes(of, title_of)
+    said = [*([stamp] if stamp else ()), *_dxf_notes(of, title_of)]
     leading = _FIGURES * 1.6
     notes = [(line, (_ROUND, bottom + number * leading)) for number, line in enumerate(said, start=1)]
     notes += [
@@ -276,7 +284,7 @@ def mould_page(of: MouldDrawing, paper: TitleBlock, title_of: Titles = _named) -
     _asked(canvas, 263.0)
     canvas.rule(284.0)
     canvas.line(f"{paper.job}  ·  {format_day(paper.date)}", LEFT, 289.0, SECOND)
-    canvas.line(f"# {paper.content_hash}", RIGHT, 289.0, SECOND, Align.RIGHT)
+    canvas.line(f"{paper.stamp}  # {paper.content_hash}".strip(), RIGHT, 289.0, SECOND, Align.RIGHT)
     return canvas.page()
 
 

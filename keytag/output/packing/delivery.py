@@ -60,7 +60,7 @@ def delivery_blocks(order: PackedOrder) -> tuple[Block, ...]:
         Paragraph("BIÊN BẢN GIAO NHẬN", TITLE, centred=True, after=0.6),
         Paragraph(f"{programme} – {tie_numbers(order.issuer)}", ABOUT, centred=True, after=5.0),
         Paragraph(f"Căn cứ Hợp đồng (Đơn đặt hàng) số {DOT * 4} ngày {day} giữa {orderer} và {company};"),
-        Paragraph(f"Căn cứ bản in thử {_proofs(order)}, đã được duyệt ngày {day};"),
+        Paragraph(f"Căn cứ bản in thử có mã in #\u00a0{order.content_hash}, đã được duyệt ngày {day};"),
         Paragraph(
             f"Hôm nay, vào hồi {DOT * 2} giờ {DOT * 2} ngày {DOT * 2} tháng {DOT * 2} năm {century}{DOT * 2}, "
             f"tại {order.deliver_to or DOT * 16}, chúng tôi gồm:"
@@ -152,19 +152,9 @@ def _printed(order: PackedOrder) -> list[PackedEdition]:
     return [edition for edition in order.editions if _tags(order, edition)]
 
 
-def _proofs(order: PackedOrder) -> str:
-    """Say by which # the proof is told, where each is known: of several editions it stands in their rows."""
-    editions = _printed(order)
-    if not all(edition.proof for edition in editions) or len(editions) > MOST_ROWS:
-        return f"có mã mẫu in #\u00a0{DOT * 8}"
-    if len(editions) > 1:
-        return "của từng mẫu, mã mẫu in (#) ghi tại mục 1"
-    return f"có mã mẫu in #\u00a0{editions[0].proof}"
-
-
 def _row_name(edition: PackedEdition) -> str:
-    proof = f", #\u00a0{edition.proof}" if edition.proof else ""
-    return f"Mẫu {tie_numbers(edition.name)}{proof}"
+    own = f", mã riêng {edition.own_number}" if edition.own_number else ""
+    return f"Mẫu {tie_numbers(edition.name)}{own}"
 
 
 def _goods(order: PackedOrder) -> str:

@@ -16,6 +16,7 @@ from itertools import count
 from msgspec import Struct
 
 from keytag.drawing.badge import Badge
+from keytag.imposition.slug import UNAPPROVED_STAMP
 from keytag.output.document.pages import Letterhead
 from keytag.output.document.parties import Contact, Firm, Person
 
@@ -185,8 +186,8 @@ class PackedEdition(Struct, frozen=True):
     """The programme's own name, where the job says it."""
     link: str = ""
     """Where its code leads, without what stands before the host."""
-    proof: str = ""
-    """The # of its proof; empty where it is not known."""
+    own_number: str = ""
+    """By what its tag is told among several: the number that its proof bears; empty where it is not known."""
 
 
 class Signers(Struct, frozen=True):
@@ -231,8 +232,8 @@ class PackedOrder(Struct, frozen=True):
     firm: Firm = Firm()
     signers: Signers = Signers()
     contact: Contact = Contact()
-    of_package: bool = False
-    """Whether these papers are part of a package, whose # they carry then."""
+    unapproved: bool = False
+    """Whether it is handed off though nobody has approved it."""
 
     @property
     def head(self) -> Letterhead:
@@ -246,8 +247,9 @@ class PackedOrder(Struct, frozen=True):
 
     @property
     def reference(self) -> str:
-        """By what these papers are told from others: a package's #, or a name of their own that is no such #."""
-        return f"# {self.content_hash}" if self.of_package else f"mã đóng gói {self.content_hash}"
+        """By what these papers are matched with proof, package and sheets: the order's #."""
+        stamp = f"{UNAPPROVED_STAMP} · " if self.unapproved else ""
+        return f"{stamp}mã in # {self.content_hash}"
 
     def has_list(self, share: Share) -> bool:
         """Tell whether a share has a list in which households sign."""

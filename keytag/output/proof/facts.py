@@ -177,8 +177,8 @@ class ProofSigner(Struct, frozen=True):
 class Proof(Struct, frozen=True):
     """A job's proof: what is common to it, and its editions in the job's order.
 
-    ``office`` is the job's, ``programme`` its own name or empty; ``content_hash`` changes with the job, all it
-    names and the program's version; ``colours`` tell how each ink of the editions' looks is seen on a screen.
+    ``office`` is the job's, ``programme`` its own name or empty; ``content_hash`` is the order's #, which stands
+    on all that comes of it; ``colours`` tell how each ink of the editions' looks is seen on a screen.
     """
 
     job: str
@@ -199,6 +199,13 @@ class Proof(Struct, frozen=True):
     approver: ProofSigner = ProofSigner()
     is_general_shop: bool = False
     """Whether the shop's figures are keytag's own, of no shop in particular."""
+    has_own_numbers: bool = False
+    """Whether the job has several editions, each then told by a number of its own beside the order's #."""
+
+    @property
+    def number(self) -> str:
+        """The order's # with its name."""
+        return f"mã in #\u00a0{self.content_hash}"
 
     def colour_of(self, ink: Ink) -> Rgb:
         """Return how ``ink`` is seen on a screen, each channel 0 to 255.

@@ -94,8 +94,8 @@ def edition_pages(proof: Proof, edition: ProofEdition) -> tuple[PaperCanvas, ...
     def begin(canvas: PaperCanvas, *, is_first: bool) -> float:
         return _set_head(canvas, proof, edition) if is_first else _set_short_head(canvas, proof, edition)
 
-    of, signers = f"mã mẫu in #\u00a0{edition.artwork_hash}", _own_signers(proof, edition)
-    content, warned, signed = _content(proof, edition), _warnings(edition), decision_blocks(proof, of, signers)
+    of, signers = _signed_number(proof, edition), _own_signers(proof, edition)
+    content, warned, signed = _content(proof, edition), _warnings(edition), decision_blocks(of, signers)
     looked = (*_true_size(edition), *_enlarged(edition))
     room = BOTTOM - _set_head(PaperCanvas(), proof, edition)
     for blocks in (
@@ -106,13 +106,23 @@ def edition_pages(proof: Proof, edition: ProofEdition) -> tuple[PaperCanvas, ...
             *content,
             *_code(edition, with_strays=False),
             *warned,
-            *_ordered_and_decided(proof, edition, of, signers),
+            *_ordered_and_decided(edition, of, signers),
         ),
     ):
         if sum(block.height for block in blocks) <= room:
             return fill_pages(proof, blocks, begin)
     first = (*looked, *_code(edition), *_ordered(edition, 2), *warned)
     return fill_pages(proof, (*first, TURN, *_content(proof, edition, 3, _ROOMY_ROW), *signed), begin)
+
+
+def _signed_number(proof: Proof, edition: ProofEdition) -> str:
+    """Return by which number a page holds that somebody signs: among several editions by its own."""
+    if not proof.has_own_numbers:
+        return proof.number
+    return (
+        f"mẫu có mã riêng {edition.artwork_hash} (mã in #\u00a0{proof.content_hash} là của cả đơn, "
+        "đổi cả khi mẫu khác đổi)"
+    )
 
 
 def fill_pages(proof: Proof, blocks: Iterable[Block], begin: Callable[..., float]) -> tuple[PaperCanvas, ...]:
@@ -156,11 +166,10 @@ def set_office(canvas: Canvas, proof: Proof, office: str) -> None:
 
 def _set_head(canvas: Canvas, proof: Proof, edition: ProofEdition) -> float:
     set_office(canvas, proof, edition.office)
-    hash_said = f"# {edition.artwork_hash}"
     room = WIDE - 46.0
     canvas.line("BẢN IN THỬ TRÌNH DUYỆT", LEFT, 24.6, _TITLE)
-    canvas.line("Mã mẫu in", RIGHT, 20.4, CAPTION, Align.RIGHT)
-    canvas.line(hash_said, RIGHT, 25.4, _HASH, Align.RIGHT)
+    canvas.line("Mã in", RIGHT, 20.4, CAPTION, Align.RIGHT)
+    canvas.line(f"# {proof.content_hash}", RIGHT, 25.4, _HASH, Align.RIGHT)
     goods = edition.programme or proof.goods
     name = goods if edition.name == edition.office else f"{goods} – mẫu {edition.name}"
     lines = wrap_at_most(name, _ABOUT, room, 2)
@@ -168,13 +177,14 @@ def _set_head(canvas: Canvas, proof: Proof, edition: ProofEdition) -> float:
     for line in lines:
         canvas.line(line, LEFT, y, _ABOUT)
         y += 4.8
-    canvas.line("Bản lần thứ: ………", RIGHT, 30.6, NOTE, Align.RIGHT)
+    own = f"Mã riêng của mẫu: {edition.artwork_hash}  ·  " if proof.has_own_numbers else ""
+    canvas.line(f"{own}Bản lần thứ: ………", RIGHT, 30.6, NOTE, Align.RIGHT)
     return y - 2.2
 
 
 def _set_short_head(canvas: Canvas, proof: Proof, edition: ProofEdition) -> float:
     set_office(canvas, proof, edition.office)
-    canvas.line(f"# {edition.artwork_hash}", RIGHT, 23.0, _ABOUT, Align.RIGHT)
+    canvas.line(f"# {proof.content_hash}", RIGHT, 23.0, _ABOUT, Align.RIGHT)
     said = f"Bản in thử trình duyệt – {edition.name} (tiếp theo)"
     canvas.line(shorten_to_fit(said, _ABOUT, WIDE - 40.0), LEFT, 23.0, _ABOUT)
     return 27.0
@@ -621,10 +631,10 @@ _DECISIONS = (
 
 
 def decision_blocks(
-    proof: Proof, of: str, signers: tuple[ProofSigner, ProofSigner], title: str = "4. Ý kiến duyệt"
+    of: str, signers: tuple[ProofSigner, ProofSigner], title: str = "4. Ý kiến duyệt"
 ) -> tuple[Block, ...]:
     """Return the boxes of the decision, what it holds for, and who signs: together on one page."""
-    notes = wrap(_holding(proof, of), CAPTION, _NOTES)
+    notes = wrap(_holding(of), CAPTION, _NOTES)
 
     def draw(canvas: PaperCanvas, y: float) -> None:
         _draw_decisions(canvas, LEFT, y, RIGHT - _NOTES - 6.0)
@@ -637,19 +647,19 @@ def decision_blocks(
 _NOTES, _DECIDING = 70.0, 17.4
 
 
-def _holding(proof: Proof, of: str) -> str:
+def _holding(of: str) -> str:
     return (
         "Màu trên bản in thử chỉ để tham khảo; màu thật do vật liệu và máy in quyết định. Bản này chỉ có giá trị "
-        f"với đúng {of} (tệp đặt in #\u00a0{proof.content_hash}). Sửa dù một chữ số cũng phải in thử và duyệt lại."
+        f"với đúng {of}. Sửa dù một chữ số cũng phải in thử và duyệt lại."
     )
 
 
 def _ordered_and_decided(
-    proof: Proof, edition: ProofEdition, of: str, signers: tuple[ProofSigner, ProofSigner]
+    edition: ProofEdition, of: str, signers: tuple[ProofSigner, ProofSigner]
 ) -> tuple[Block, ...]:
     """Return the specification beside the boxes of the decision, then what it holds for and who signs."""
     half = (WIDE - 8.0) / 2
-    facts, notes = _specification(edition, half), wrap(_holding(proof, of), CAPTION, WIDE)
+    facts, notes = _specification(edition, half), wrap(_holding(of), CAPTION, WIDE)
     right = LEFT + half + 8.0
 
     def draw(canvas: PaperCanvas, y: float) -> None:

@@ -39,7 +39,7 @@ _COLUMNS = (
     GridColumn("Mẫu", 66.0),
     GridColumn("Số điện thoại", 23.0, Align.RIGHT),
     GridColumn("Số lượng", 20.0, Align.RIGHT),
-    GridColumn("Mã mẫu in #", 29.0, Align.CENTRE),
+    GridColumn("Mã riêng", 29.0, Align.CENTRE),
     GridColumn("Trang", 12.0, Align.CENTRE),
     GridColumn("Ký nháy", 17.0),
 )
@@ -51,7 +51,7 @@ _DIGITS = 25.0
 def proof_pages(proof: Proof) -> tuple[tuple[PaperPage, ...], dict[str, int]]:
     """Return all pages of a proof, numbered, and by its id the page on which each edition's own begin."""
     each = [(edition, edition_pages(proof, edition)) for edition in proof.editions]
-    pages = [(canvas, f"mã mẫu in # {edition.artwork_hash}") for edition, own in each for canvas in own]
+    pages = [(canvas, f"{proof.number}{_own_number(proof, edition)}") for edition, own in each for canvas in own]
     before: tuple[PaperCanvas, ...] = ()
     starts = list(accumulate((len(own) for _, own in each), initial=1))[: len(each)]
     if len(each) > 1:
@@ -60,9 +60,14 @@ def proof_pages(proof: Proof) -> tuple[tuple[PaperPage, ...], dict[str, int]]:
         shift = len(_contents(proof, starts)) + len(seen)
         starts = [start + shift for start in starts]
         before = (*_contents(proof, starts), *seen)
-    number_pages(proof, [*((canvas, f"tệp đặt in # {proof.content_hash}") for canvas in before), *pages])
+    number_pages(proof, [*((canvas, proof.number) for canvas in before), *pages])
     papers = tuple(canvas.paper() for canvas in (*before, *(canvas for canvas, _ in pages)))
     return papers, {edition.id: start for (edition, _), start in zip(each, starts, strict=True)}
+
+
+def _own_number(proof: Proof, edition: ProofEdition) -> str:
+    """Return by what an edition is told among several; one alone has the order's # and no other."""
+    return f"  ·  mã riêng {edition.artwork_hash}" if proof.has_own_numbers else ""
 
 
 def _set_head(proof: Proof, title: str, canvas: Canvas, *, is_first: bool) -> float:
@@ -74,7 +79,7 @@ def _set_head(proof: Proof, title: str, canvas: Canvas, *, is_first: bool) -> fl
         canvas.line(hash_said, RIGHT, 22.4, _ABOUT, Align.RIGHT)
         return 26.0
     canvas.line(title, LEFT, 24.6, _TITLE)
-    canvas.line("Mã tệp đặt in", RIGHT, 20.4, CAPTION, Align.RIGHT)
+    canvas.line("Mã in", RIGHT, 20.4, CAPTION, Align.RIGHT)
     canvas.line(hash_said, RIGHT, 25.4, _HASH, Align.RIGHT)
     count = f"{format_count(len(proof.editions))} mẫu"
     ordered = f", {format_count(proof.quantity)} chiếc" if proof.quantity is not None else ""
@@ -110,14 +115,19 @@ def _contents(proof: Proof, first: Sequence[int]) -> tuple[PaperCanvas, ...]:
     )
     *others, last = rows
     blocks = (
-        heading("Danh mục mẫu", "mỗi đơn vị ký bản của mình; ai duyệt chung thì ký nháy từng dòng"),
+        heading(
+            "Danh mục mẫu",
+            "mỗi đơn vị ký bản của mình, mã riêng chỉ đổi theo mẫu ấy; ai duyệt chung thì ký nháy từng dòng",
+        ),
         again,
         *others,
         # A total never stands without a row above it.
         Block(last.height, last.draw, keep=True, again=again),
         Block(total.height, partial(_draw_row, total)),
         space(3.0),
-        *decision_blocks(proof, "các mã mẫu in ghi ở trên", (proof.checker, proof.approver), "Ý kiến duyệt"),
+        *decision_blocks(
+            f"{proof.number} và các mã riêng ghi ở trên", (proof.checker, proof.approver), "Ý kiến duyệt"
+        ),
     )
     return fill_pages(proof, blocks, partial(_set_head, proof, "BẢN IN THỬ TRÌNH DUYỆT"))
 

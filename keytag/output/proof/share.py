@@ -27,12 +27,12 @@ _HASH, _CAPTION = Style(17.0, 700), Style(12.0, 500, GREY)
 
 
 def preview_page(proof: Proof, edition: ProofEdition, *, is_approved: bool = False) -> Artwork:
-    """Return the picture: whose tag it is, of which day, both sides large, and by which # it is answered."""
+    """Return the picture: whose tag it is, of which day, both sides large, and by which number it is answered."""
     said = SPECIMEN if proof.is_sample else _PREVIEW if is_approved else _UNAPPROVED
     lines = wrap_at_most(_name(edition), _OFFICE, _WIDE - 2 * _MARGIN, 2)
     top = _BAND + 9.0 + len(lines) * 8.4 + 8.0
     places, bottom = _places(edition, top)
-    high = bottom + 15.0 + _BAND
+    high = bottom + (22.0 if proof.has_own_numbers else 15.0) + _BAND
     canvas = Canvas(Rect(0.0, 0.0, _WIDE, high))
     canvas.filled(Rect(0.0, 0.0, _WIDE, high), PAPER)
     for y in (0.0, high - _BAND):
@@ -49,9 +49,12 @@ def preview_page(proof: Proof, edition: ProofEdition, *, is_approved: bool = Fal
         x, y = place.e + edition.shape.width * place.a / 2, place.f + edition.shape.height * place.a + 5.4
         title = SIDE_TITLES[side.name].vi + (": không in" if side.is_blank else "")
         canvas.line(title, x, y, _CAPTION, Align.CENTRE)
-    canvas.line(f"# {edition.artwork_hash}", _MARGIN, bottom + 11.4, _HASH)
-    answer = "Trả lời tin này với mã # bên trái"
+    own = f"mã riêng {edition.artwork_hash}"
+    canvas.line(own if proof.has_own_numbers else proof.number, _MARGIN, bottom + 11.4, _HASH)
+    answer = "Trả lời tin này với mã bên trái"
     canvas.line(answer, _WIDE - _MARGIN, bottom + 11.0, _ABOUT, Align.RIGHT)
+    if proof.has_own_numbers:
+        canvas.line(f"Cả đơn in: {proof.number}", _MARGIN, bottom + 18.6, _ABOUT)
     groups = tuple(Group(each.artwork.items, each.transform) for each in canvas.page().form.placements)
     return Artwork(groups, Rect(0.0, 0.0, _WIDE, high))
 
@@ -86,11 +89,12 @@ def share_message(proof: Proof, edition: ProofEdition, *, is_approved: bool = Fa
 
 def _message(proof: Proof, edition: ProofEdition, *, is_approved: bool) -> Iterator[str]:
     goods = edition.programme or proof.goods
+    said = f"mã riêng {edition.artwork_hash}" if proof.has_own_numbers else proof.number
     yield f"Kính gửi {edition.office},"
     yield ""
     yield f"Gửi đơn vị bản xem thử {goods[:1].lower()}{goods[1:]}, ngày {format_day(proof.day)}."
     if is_approved:
-        yield f"Đây chỉ là bản xem thử; mẫu # {edition.artwork_hash} đã được duyệt."
+        yield f"Đây chỉ là bản xem thử; mẫu này ({said}) đã được duyệt."
     else:
         yield "Đây chỉ là bản xem thử, chưa duyệt, chưa in."
     if proof.is_sample:
@@ -103,8 +107,11 @@ def _message(proof: Proof, edition: ProofEdition, *, is_approved: bool) -> Itera
         steps.append(f"Gọi thử từng số, xem đúng người nghe máy:{numbers}")
     if edition.code is not None:
         steps.append(f"Quét mã QR trong hình bằng máy khác; địa chỉ phải đúng từng chữ:\n   {edition.code.link}")
-    steps.append(f"Trả lời tin này: “Đúng, # {edition.artwork_hash}”, hoặc ghi rõ chỗ sai.")
+    steps.append(f"Trả lời tin này: “Đúng, {said}”, hoặc ghi rõ chỗ sai.")
     for number, step in enumerate(steps, start=1):
         yield f"{number}. {step}"
     yield ""
-    yield "Sửa dù một chữ số thì mã # cũng đổi, và phải xem lại."
+    if proof.has_own_numbers:
+        yield f"Sửa dù một chữ số thì mã riêng đổi, và phải xem lại. Cả đơn in: {proof.number}."
+    else:
+        yield "Sửa dù một chữ số thì mã in cũng đổi, và phải xem lại."

@@ -100,6 +100,8 @@ class SheetMap(Struct, frozen=True):
     hole: Hole | None
     editions: tuple[MapEdition, ...]
     plates: tuple[MapPlate, ...]
+    unapproved: bool = False
+    """Whether it is handed off though nobody has approved it."""
 
 
 def map_plates(
@@ -165,6 +167,7 @@ def _document(of: SheetMap) -> Mapping[str, object]:
         "date": of.date,
         "content_hash": of.content_hash,
         "sample": of.sample,
+        "unapproved": of.unapproved,
         "units": "mm",
         "origin": "top left of each side as the press sees it, gripper at the bottom, y down",
         "sheet": {

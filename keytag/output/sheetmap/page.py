@@ -18,7 +18,7 @@ from keytag.drawing.artwork import Role
 from keytag.drawing.badge import Badge, chip
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
 from keytag.imposition import Page
-from keytag.imposition.slug import SPECIMEN
+from keytag.imposition.slug import SPECIMEN, UNAPPROVED_STAMP
 from keytag.output.page.canvas import A4, HEAD, LABEL, SECOND, Align, Canvas, Style, shorten_to_fit
 from keytag.output.page.table import Column, PaperTable, Section, table_pages
 from keytag.output.sheetmap.drawing import draw_sheet
@@ -231,7 +231,7 @@ def _foot(canvas: Canvas, spread: MapLayout, of: SheetMap, plate: MapPlate, lack
         where.append(f"+ {lacking} mẫu: trang sau / more: next page")
     if not plate.legend:
         where.append("tờ in không có chú giải / no legend on the sheet")
-    said, whose = "  ·  ".join(where), f"# {of.content_hash}  ·  keytag {of.version}"
+    said, whose = "  ·  ".join(where), f"{_stamp(of)}# {of.content_hash}  ·  keytag {of.version}"
     room = spread.right - spread.left
     if SECOND.width(said) + _APART + SECOND.width(whose) > room:
         y -= 1.2
@@ -241,6 +241,10 @@ def _foot(canvas: Canvas, spread: MapLayout, of: SheetMap, plate: MapPlate, lack
     else:
         canvas.line(said, spread.left, y, SECOND)
     canvas.line(whose, spread.right, y, SECOND, Align.RIGHT)
+
+
+def _stamp(of: SheetMap) -> str:
+    return f"{UNAPPROVED_STAMP}  ·  " if of.unapproved else ""
 
 
 def _more(of: SheetMap, plate: MapPlate) -> tuple[Page, ...]:
@@ -262,7 +266,7 @@ def _more(of: SheetMap, plate: MapPlate) -> tuple[Page, ...]:
 
     rows = tuple(row(badge, slots) for badge, slots in plate.counts)
     title = Text(f"Bài in {plate.number}: các mẫu", f"Run {plate.number}: its editions")
-    footer = f"{of.issuer}  ·  {of.job}  ·  # {of.content_hash}"
+    footer = f"{_stamp(of)}{of.issuer}  ·  {of.job}  ·  # {of.content_hash}"
     return table_pages(
         PaperTable(title, format_day(date.fromisoformat(of.date)), columns, (Section(None, rows),), footer)
     )

@@ -110,7 +110,7 @@ def _head(canvas: Canvas, ticket: Ticket) -> None:
     canvas.line(shorten_to_fit(ticket.issuer, style, RIGHT - LEFT), LEFT, 32.0, style)
     job = f"{ticket.job}  ·  {ticket.shop.title.vi}"
     canvas.line(shorten_to_fit(job, BODY, RIGHT - LEFT - 50.0), LEFT, 39.5, BODY)
-    canvas.line(f"# {ticket.content_hash}", RIGHT, 39.5, BODY, Align.RIGHT)
+    canvas.line(f"mã in # {ticket.content_hash}", RIGHT, 39.5, BODY, Align.RIGHT)
 
 
 def _figures(canvas: Canvas, ticket: Ticket) -> None:

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 from keytag.drawing.geometry import Rect, ShapeKind
 from keytag.drawing.ink import PROCESS, Ink
 from keytag.imposition import Backing, Slot
-from keytag.imposition.slug import UNAPPROVED
+from keytag.imposition.slug import UNAPPROVED_STAMP
 from keytag.output.ticket.facts import Ticket, TicketFile
 from keytag.text.text import fold_name
 from keytag.units import to_pt
@@ -61,7 +61,7 @@ def write_xjdf(ticket: Ticket) -> bytes:
     _audit(root, ticket)
     ET.SubElement(root, "GeneralID", IDUsage="keytag.content", IDValue=ticket.content_hash)
     if ticket.unapproved:
-        ET.SubElement(root, "GeneralID", IDUsage="keytag.approval", IDValue=UNAPPROVED.en)
+        ET.SubElement(root, "GeneralID", IDUsage="keytag.approval", IDValue=UNAPPROVED_STAMP)
     for usage, said in (("finishing", ticket.order.finishing), ("ring", ticket.order.ring)):
         if said is not None:
             ET.SubElement(root, "GeneralID", IDUsage=f"keytag.{usage}", IDValue=said)

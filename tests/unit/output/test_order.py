@@ -100,7 +100,7 @@ def test_the_order_says_what_it_must() -> None:
         "ĐƠN ĐẶT HÀNG\nIn móc khóa an ninh\n(Theo báo giá ngày",
         "Đơn vị đặt hàng: Công an phường An Khê\nĐịa chỉ: 02 đường Ví Dụ, Gia Lai\nNgười liên hệ: Nguyễn Văn A",
         "Mã số thuế (hoặc mã đơn vị quan hệ ngân sách): 0000000000",
-        "theo quy cách tại Phụ lục kèm theo (mã nội dung # 471368007d), như sau:",
+        "theo quy cách tại Phụ lục kèm theo (mã in # 471368007d), như sau:",
         "1 | Móc khóa an ninh | chiếc | 3.200 |  | ",
         "Số lượng bằng chữ: Ba nghìn hai trăm chiếc.",
         "1. Duyệt in: nhà in chỉ in hàng loạt sau khi có bản in thử do lãnh đạo đơn vị ký duyệt",

@@ -12,7 +12,7 @@ from keytag.imposition import Backing, LayoutKind
 from keytag.imposition.cutter_marks import CutterMarkSet, MarkShape
 from keytag.imposition.sheet import SheetSide
 from keytag.steps.check_editions import compose_and_check
-from keytag.steps.impose import impose_editions, with_print_run
+from keytag.steps.impose import impose_editions
 from keytag.steps.job_setup import JobSetup, load_setup
 from keytag.steps.order import PlanLimits
 from keytag.steps.plate_plan import plan_plates
@@ -118,46 +118,3 @@ def test_the_shops_cutter_marks_reach_the_sheet(tmp_path: Path) -> None:
     marks = CutterMarkSet(MarkShape.CORNER, 6.0, 0.4, 3, 1.5, SheetSide.BACK, apart=5.0)
     assert imposition.furniture.marks.cutter == marks
     assert len(imposition.marks.cutter) == 3
-
-
-def test_the_hash_is_that_of_the_very_package(tmp_path: Path) -> None:
-    """Another count, layout, backing, shop or day has another #; the same asked for otherwise has the same."""
-    path = tmp_path / "ward.yaml"
-    path.write_text(f"{JOB}quantity: 500\n", encoding="utf-8")
-
-    def made(
-        count: int = 500,
-        layout: str | None = None,
-        backing: str | None = None,
-        shop: str | None = None,
-        day: date = DAY,
-    ) -> str:
-        setup, _ = load_setup(path, shop)
-        contents, ordered, _ = divide_count(setup, count)
-        press, way, _ = choose_press(setup, layout, backing)
-        order = plan_plates(setup, EditionsOnPress(contents, ordered, press, way), PlanLimits())
-        return with_print_run(setup, order, day).content_hash
-
-    first = made()
-    assert made() == made(backing="sheetwise", layout="nested", shop="digital-sra3") == first
-    others = [
-        made(501),
-        made(layout="grid"),
-        made(backing="turn"),
-        made(shop="office-a4"),
-        made(day=date(2026, 1, 16)),
-    ]
-    assert len({first, *others}) == len(others) + 1
-
-
-def test_the_hash_does_not_change_with_the_names_of_classes(tmp_path: Path) -> None:
-    """The text that the # is reckoned from names the way of printing as ever, whatever its class is called."""
-    path = tmp_path / "ward.yaml"
-    path.write_text(f"{JOB}quantity: 500\n", encoding="utf-8")
-    setup, _ = load_setup(path, None)
-    contents, ordered, _ = divide_count(setup, 500)
-    press, way, _ = choose_press(setup, "grid", "turn")
-    order = plan_plates(setup, EditionsOnPress(contents, ordered, press, way), PlanLimits())
-    said = with_print_run(setup, order, DAY).print_run
-    assert ", Way(layout=<LayoutKind.GRID: 'grid'>, backing=<Backing.TURN: 'turn'>), " in said
-    assert said.startswith("(Press(width=")

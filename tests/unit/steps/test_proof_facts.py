@@ -12,6 +12,7 @@ from keytag.drawing.artwork import walk
 from keytag.output.proof.facts import Proof
 from keytag.steps.artwork_hash import artwork_hash
 from keytag.steps.check_editions import Draft, compose_and_check
+from keytag.steps.content_hash import with_content_hash
 from keytag.steps.job_setup import JobSetup, load_setup
 from keytag.steps.order import Order
 from keytag.steps.progress import no_progress
@@ -41,6 +42,7 @@ def _made(folder: Path, text: str = JOB) -> tuple[JobSetup, Draft, Proof]:
     (folder / "ward.yaml").write_text(text, encoding="utf-8")
     setup, found = load_setup(folder / "ward.yaml")
     draft = compose_and_check(setup, setup.file.editions, DAY, found, no_progress)
+    setup = with_content_hash(setup, draft.editions)
     return setup, draft, proof_of(setup, draft, Order(DAY))
 
 

@@ -15,6 +15,7 @@ from keytag import __version__
 from keytag.errors import InvalidDocumentError, UsageError
 from keytag.handoff.record import RECORD, Record, RecordedOptions, read_record, record_files
 from keytag.imposition import Filling
+from keytag.steps.content_hash import with_content_hash
 from keytag.steps.job_setup import load_setup
 
 JOB = """keytag: 1
@@ -64,7 +65,7 @@ def test_a_profile_is_told_by_its_content(tmp_path: Path) -> None:
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The files of ``job/`` in a package."""
     setup, _ = load_setup(job(tmp_path_factory.mktemp("record")))
-    return record_files(setup, ASKED)
+    return record_files(with_content_hash(setup, ()), ASKED)
 
 
 def test_what_was_asked_for_comes_back(files: dict[str, bytes]) -> None:

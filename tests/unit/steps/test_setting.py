@@ -80,16 +80,6 @@ def test_colours_of_a_job_replace_the_templates(tmp_path: Path) -> None:
     assert inks["text"].name == "white"
 
 
-def test_the_content_hash_follows_what_is_printed(tmp_path: Path) -> None:
-    """The hash in the slug changes with the job and with the shop, and with nothing else."""
-    job = written(tmp_path)
-    first = load_setup(job)[0].content_hash
-    assert len(first) == 10
-    assert load_setup(job)[0].content_hash == first
-    assert load_setup(job, "office-a4")[0].content_hash != first
-    assert load_setup(written(tmp_path, "slogan: An ninh\n"))[0].content_hash != first
-
-
 def test_the_hole_is_where_the_job_puts_it(tmp_path: Path) -> None:
     """Shape and hole are the job's tag; without a hole there is none."""
     setup, _ = load_setup(written(tmp_path, "tag: {shape: circle, width: 32mm, hole: {side: top}}\n"))

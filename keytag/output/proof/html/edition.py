@@ -78,10 +78,15 @@ def _head(proof: Proof, edition: ProofEdition, own: str) -> Element:
         element(
             "p",
             name_apart(edition.office) if edition.office != edition.name else None,
-            element("span", *both(wording.ARTWORK_HASH), " ", element("code", f"# {edition.artwork_hash}")),
+            _own_number(edition) if proof.has_own_numbers else None,
             class_="under",
         ),
     )
+
+
+def _own_number(edition: ProofEdition) -> Element:
+    """Return by what an edition is told among several: what its office signs and answers with."""
+    return element("span", *both(wording.ARTWORK_HASH), " ", element("code", edition.artwork_hash))
 
 
 def _hero(edition: ProofEdition, own: str, drawings: Drawings) -> Element:

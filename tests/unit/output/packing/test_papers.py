@@ -178,10 +178,9 @@ def test_everybody_who_takes_boxes_signs_a_record(order: PackedOrder) -> None:
     assert all(page.height == A4.height and len(boxes(page)) > 50 for page in pages)
 
 
-def test_papers_name_the_package_only_where_they_are_part_of_it(order: PackedOrder) -> None:
-    """What `packing` writes by itself carries no # that could be held against that of a package."""
-    assert order.reference == "mã đóng gói 0123456789"
-    assert replace(order, of_package=True).reference == "# 0123456789"
+def test_papers_name_the_order_as_proof_and_package_do(order: PackedOrder) -> None:
+    """Lists and labels bear the order's #, with its name, whichever command wrote them."""
+    assert order.reference == "mã in # 0123456789"
 
 
 def test_the_large_number_of_a_box_is_that_of_the_list(made: Callable[[tuple[Share, ...]], PackedOrder]) -> None:

@@ -92,13 +92,13 @@ def test_what_a_job_does_not_say_is_left_to_the_pen(made: Made) -> None:
 def test_the_record_of_delivery_says_what_it_must(made: Made) -> None:
     """Contract, proof, both sides, pieces ordered and dots for those that came, five looks, copies, signatures."""
     order = replace(_of_one_edition(made((GROUP,))), **NAMED, specification="Móc khóa an ninh, bầu dục 50 × 20 mm")
-    own = replace(order.editions[0], link="zalo.me/1000000000000000001", proof="471368007d")
-    order = replace(order, editions=(own,))
+    own = replace(order.editions[0], link="zalo.me/1000000000000000001")
+    order = replace(order, editions=(own,), content_hash="471368007d")
     said = words_of_blocks(delivery_blocks(order)).replace("\u00a0", " ")
     for words in (
         "BIÊN BẢN GIAO NHẬN\nMóc khóa an ninh – Công an phường An Khê\n",
         "giữa Ủy ban nhân dân phường An Khê và Công ty TNHH In Ví Dụ;",
-        f"Căn cứ bản in thử có mã mẫu in # 471368007d, đã được duyệt ngày {DOTS}/{DOTS}/20{DOTS};",
+        f"Căn cứ bản in thử có mã in # 471368007d, đã được duyệt ngày {DOTS}/{DOTS}/20{DOTS};",
         "tại Trụ sở Công an phường An Khê, chúng tôi gồm:",
         "BÊN GIAO (Bên A): Công ty TNHH In Ví Dụ\nĐịa chỉ: 01 đường Ví Dụ; Mã số thuế: 0000000000\nÔng (bà): B",
         "Điện thoại: 0269 3000 900",
@@ -117,8 +117,8 @@ def test_the_record_of_delivery_says_what_it_must(made: Made) -> None:
         "ĐẠI DIỆN BÊN NHẬN (Ký, ghi rõ họ tên, đóng dấu nếu có) Bà C",
     ):
         assert words in said, words
-    # A # of these papers' own could be held against a package's.
-    assert order.content_hash not in said
+    # An order of one edition has one number.
+    assert "mã riêng" not in said
 
 
 def test_every_edition_has_its_row_in_the_record_of_delivery(order: PackedOrder) -> None:
@@ -130,15 +130,13 @@ def test_every_edition_has_its_row_in_the_record_of_delivery(order: PackedOrder)
     assert len(delivery_pages(order)) == 2
 
 
-def test_the_record_of_delivery_names_the_proof_where_it_is_known(order: PackedOrder) -> None:
-    """Of several editions the # stands in each row, of one in the sentence; where one is not known, dots."""
-    known = replace(order, editions=tuple(replace(each, proof=each.id * 10) for each in order.editions))
-    said = words_of_blocks(delivery_blocks(known)).replace("\u00a0", " ")
-    assert "Căn cứ bản in thử của từng mẫu, mã mẫu in (#) ghi tại mục 1, đã được duyệt ngày" in said
-    assert "Mẫu Xã Glar, # aaaaaaaaaa | chiếc" in said
-    for some in (order, replace(known, editions=(known.editions[0], order.editions[1]))):
+def test_the_record_of_delivery_names_the_proof_by_the_orders_number(order: PackedOrder) -> None:
+    """The # stands in the sentence; of several editions each row has its own number too, where that is known."""
+    known = replace(order, editions=tuple(replace(each, own_number=each.id * 10) for each in order.editions))
+    for some, row in ((known, "Mẫu Xã Glar, mã riêng aaaaaaaaaa | chiếc"), (order, "Mẫu Xã Glar | chiếc")):
         said = words_of_blocks(delivery_blocks(some)).replace("\u00a0", " ")
-        assert f"Căn cứ bản in thử có mã mẫu in # {DOTS}" in said
+        assert "Căn cứ bản in thử có mã in # 0123456789, đã được duyệt ngày" in said
+        assert row in said
 
 
 def test_papers_say_whom_to_ask(made: Made) -> None:

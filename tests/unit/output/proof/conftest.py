@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from keytag.output.proof.facts import Proof
 from keytag.steps.check_editions import compose_and_check
+from keytag.steps.content_hash import with_content_hash
 from keytag.steps.job_setup import load_setup
 from keytag.steps.order import Order
 from keytag.steps.progress import no_progress
@@ -63,6 +64,7 @@ def make(tmp_path: Path) -> Make:
         (tmp_path / "ward.yaml").write_text(text, encoding="utf-8")
         setup, found = load_setup(tmp_path / "ward.yaml")
         draft = compose_and_check(setup, setup.file.editions, DAY, found, no_progress)
+        setup = with_content_hash(setup, draft.editions)
         proof = proof_of(setup, draft, Order(DAY))
         paper, first = proof_paper(proof)
         return Paper(proof, paper.data, first)

@@ -22,6 +22,7 @@ from keytag.output.proof.html.drawings import UNITS, Drawings, letters, outline_
 from keytag.output.proof.html.elements import both, element, html_text, name_apart
 from keytag.output.svg import draw_elements, path_data
 from keytag.steps.check_editions import compose_and_check
+from keytag.steps.content_hash import with_content_hash
 from keytag.steps.job_setup import load_setup
 from keytag.steps.order import Order
 from keytag.steps.progress import no_progress
@@ -36,7 +37,7 @@ def proof_at(path: Path) -> Proof:
     """Return the proof of the job at ``path``."""
     setup, found = load_setup(path)
     draft = compose_and_check(setup, setup.file.editions, DAY, found, no_progress)
-    return proof_of(setup, draft, Order(DAY))
+    return proof_of(with_content_hash(setup, draft.editions), draft, Order(DAY))
 
 
 @pytest.fixture(scope="module")

@@ -103,15 +103,14 @@ def test_the_code_is_read_from_the_paper(red: Paper) -> None:
 
 
 def test_everything_printed_stands_there_as_text(red: Paper) -> None:
-    """Lines, numbers, labels, the whole address, both hashes, the day and the figures are text."""
+    """Lines, numbers, labels, the whole address, the order's #, the day and the figures are text."""
     text, proof = red.texts[0], red.proof
     edition = proof.editions[0]
     for said in (
         *(line.as_printed for line in edition.lines),
         *(number.as_printed for number in edition.numbers),
         *(f"{number.called}. {number.label}" for number in edition.numbers),
-        edition.artwork_hash,
-        proof.content_hash,
+        f"mã in # {proof.content_hash}",
         "CÔNG AN PHƯỜNG AN KHÊ",
         "BẢN IN THỬ TRÌNH DUYỆT",
         "Móc khóa an ninh",
@@ -200,7 +199,8 @@ def test_many_editions_have_a_list_an_overview_and_their_own_pages(make: Make) -
     for edition in editions:
         page = paper.first[edition.id]
         assert f"{edition.artwork_hash} {page}" in texts[0]
-        assert edition.artwork_hash in texts[page - 1]
+        assert f"Mã riêng của mẫu: {edition.artwork_hash}" in texts[page - 1]
+        assert f"Mã in # {paper.proof.content_hash}" in texts[page - 1]
         assert "NGƯỜI LẬP" in texts[page - 1]
         assert sum(f"{edition.number}. {edition.name}" in text for text in texts[1:3]) >= 1
     assert "15.300" in texts[0]

@@ -26,7 +26,7 @@ def test_a_picture_goes_through_a_messenger_and_is_scanned_from_it(make: Make) -
 
 
 def test_the_words_ask_for_calls_a_scan_and_an_answer(make: Make) -> None:
-    """Every number with its label, the address, the hash to answer with; and that nothing is approved yet."""
+    """Every number with its label, the address, the # to answer with; and that nothing is approved yet."""
     proof = make(HEAD + numbers(3) + CODE + OVAL).proof
     _, message = share_products(proof)
     said = message.data.decode()
@@ -34,7 +34,8 @@ def test_the_words_ask_for_calls_a_scan_and_an_answer(make: Make) -> None:
     for number in edition.numbers:
         assert f"- {number.as_printed}: {number.label}" in said
     assert "https://zalo.me/1000000000000000001" in said
-    assert f"# {edition.artwork_hash}" in said
+    assert f"“Đúng, mã in #\u00a0{proof.content_hash}”" in said
+    assert edition.artwork_hash not in said
     assert "chưa duyệt" in said
     assert SPECIMEN not in said
 
