@@ -13,7 +13,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from keytag.checks.difference import NOTHING, tag_changes
-from keytag.documents.approval import ApprovedNumber, ApprovedTag, EditionApproval
+from keytag.documents.approval import ApprovedNumber, ApprovedTag, Call, EditionApproval
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Where
 from keytag.text.text import Text, fold_name, same_text
@@ -128,8 +128,15 @@ class ApprovalSubject(Struct, frozen=True):
     @property
     def uncalled(self) -> tuple[ApprovedNumber, ...]:
         """The numbers of which its entry does not say that they were called."""
-        called = {(call.label, call.number) for call in self.entry.called} if self.entry is not None else set()
+        called = {(call.label, call.number) for call in self.called}
         return tuple(number for number in self.now.numbers if (number.label, number.number) not in called)
+
+    @property
+    def called(self) -> tuple[Call, ...]:
+        """The calls of the numbers that it has now."""
+        numbers = {(number.label, number.number) for number in self.now.numbers}
+        calls = self.entry.called if self.entry is not None else ()
+        return tuple(call for call in calls if (call.label, call.number) in numbers)
 
     @property
     def lacks_second_hand(self) -> bool:

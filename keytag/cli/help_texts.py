@@ -56,7 +56,12 @@ LEAFLET = Text(
     "Make leaflets and posters that go with the tags.\n\n"
     "Example: keytag leaflet ward.yaml --size a5 --count 3200 --shop digital-sra3",
 )
-LEAFLET_SIZE = Text("Khổ giấy: a5, a6, hoặc a4 để dán bảng tin.", "Paper: a5, a6, or a4 for the notice board.")
+LEAFLET_SIZE = Text(
+    "Khổ giấy: a5, a6, hoặc a4 để dán bảng tin (in từng tờ, không bình bài). Khác khổ ghi trong tệp thì ghi "
+    "vào thư mục riêng, như leaflet-a6.",
+    "Paper: a5, a6, or a4 for the notice board, which is on no press sheet. Another size than the job's goes "
+    "to a folder of its own, like leaflet-a6.",
+)
 LEAFLET_SIDES = Text("Số mặt in: 1 hoặc 2 (a4: 1).", "Printed sides: 1 or 2 (a4: 1).")
 LEAFLET_COUNT = Text(
     "Tổng số tờ rơi, thay cho số trong tệp.", "Leaflets in all, in place of the job's quantities."
@@ -103,6 +108,10 @@ NUMBERS_CALLED = Text(
     "Numbers called and rightly answered: all, or S1, S2 as check --called lists them; repeatable.",
 )
 APPROVED_EDITION = Text("Chỉ mẫu có mã này; dùng được nhiều lần.", "Only the edition with this id; repeatable.")
+WITHDRAW = Text(
+    "Rút phê duyệt đã ghi, của mọi mẫu hay của --edition; từ đó chưa gửi nhà in được.",
+    "Take back what is approved, of all editions or of --edition: nothing is handed off then.",
+)
 SCAN = Text(
     "Bản chụp bản in thử đã ký; chỉ ghi mã băm của nó.", "Scan of the signed proof; its digest is recorded."
 )

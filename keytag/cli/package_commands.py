@@ -60,8 +60,10 @@ def approve(  # noqa: PLR0913, PLR0917 - one parameter for each option
         list[str] | None, typer.Option("--called", metavar="all|ID", help=texts.NUMBERS_CALLED.en)
     ] = None,
     edition: Annotated[
-        list[str] | None, typer.Option("--edition", metavar="ID", help=texts.APPROVED_EDITION.en)
+        list[str] | None,
+        typer.Option("--edition", metavar="ID", help=texts.APPROVED_EDITION.en, autocompletion=complete.editions),
     ] = None,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help=texts.WITHDRAW.en)] = False,  # noqa: FBT002
     scan: Annotated[str | None, typer.Option("--scan", metavar="FILE", help=texts.SCAN.en)] = None,
     key: Annotated[
         str | None,
@@ -76,6 +78,12 @@ def approve(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from keytag.cli.keys import read_secret_key  # noqa: PLC0415
 
     screen = Screen(ctx.obj)
+    if withdraw:
+        others = (by, position, scan, key, count, shop, backing, called)
+        values.refuse_other_options(
+            any(each is not None for each in others) or as_ != "approved", "--withdraw", _ALONE
+        )
+        return _withdraw(screen, find_named_job(ctx, job), values.ids(edition, "--edition"))
     name = values.name_of_person(by, "--by")
     post = values.name_of_person(position, "--position") if position is not None else None
     act = values.choice(as_, "--as", values.ACTS) or "approved"
@@ -97,6 +105,17 @@ def approve(  # noqa: PLR0913, PLR0917 - one parameter for each option
     with screen.progress(_CHECKING) as advance:
         report = command(path, order, request, advance)
     return show_report(screen, "approve", report)
+
+
+_ALONE = Text("Chỉ thêm tệp đặt in và --edition.", "Only the job and --edition go with it.")
+
+
+def _withdraw(screen: Screen, path: Path, editions: tuple[str, ...]) -> ExitCode:
+    from keytag.cli.screen.approvals import show_withdrawal  # noqa: PLC0415
+    from keytag.commands.approve import withdraw  # noqa: PLC0415
+
+    show_withdrawal(screen, "approve", withdraw(path, editions))
+    return ExitCode.FINE
 
 
 _CHECKING = Text("Đang kiểm tra", "Checking")

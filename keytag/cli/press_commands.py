@@ -157,7 +157,21 @@ def leaflet(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     with screen.progress(Text("Đang làm tờ rơi", "Making leaflets")) as advance:
         report = command.leaflet(path, order, command.read_wishes(paper, printed), folder, advance)
-    return show_report(screen, "leaflet", report)
+    code = show_report(screen, "leaflet", report)
+    if report.without_sheets is not None:
+        screen.say(_WITHOUT_SHEETS[report.without_sheets])
+    return code
+
+
+_WITHOUT_SHEETS = {
+    "poster": Text(
+        "Áp phích A4 in từng tờ: không bình bài.", "An A4 poster is printed by itself: no press sheets."
+    ),
+    "uncounted": Text(
+        "Chưa biết số lượng nên chưa bình bài: thêm --count.",
+        "No press sheets, since nobody says how many: add --count.",
+    ),
+}
 
 
 def plan(  # noqa: PLR0913, PLR0917 - one parameter for each option

@@ -140,12 +140,19 @@ def refuse_to_fix_many(*, fix: bool, summary: bool) -> None:
         )
 
 
-def refuse_other_options(others: bool, option: str) -> None:  # noqa: FBT001 - the question itself
-    """Raise UsageError where something else was given beside an ``option`` that says it all."""
+_WITH_A_PACKAGE = Text("Chỉ thêm --out và --sign.", "Only --out and --sign go with it.")
+
+
+def refuse_other_options(
+    others: bool,  # noqa: FBT001 - the question itself
+    option: str,
+    allowed: Text = _WITH_A_PACKAGE,
+) -> None:
+    """Raise UsageError where more was given beside an ``option`` that says it all, but what is ``allowed``."""
     if others:
         raise UsageError(
             Text(f"{option} đã có đủ: không ghi thêm tệp đặt in hay tùy chọn khác.", f"{option} says it all."),
-            Text("Chỉ thêm --out và --sign.", "Only --out and --sign go with it."),
+            allowed,
         )
 
 

@@ -1,7 +1,7 @@
 """The command `approve`: somebody looked at exactly this and says that it may be printed; who, when, and what.
 
-Nothing is approved before every number was called and every warning accepted. What other editions' approvals say
-stays as it is; what an edition's own said of another artwork goes.
+Or takes that back. Nothing is approved before every number was called and every warning accepted. What other
+editions' approvals say stays as it is; what an edition's own said of another artwork goes.
 """
 
 from __future__ import annotations
@@ -60,6 +60,13 @@ CALLED = "called"
 _LARGEST_SCAN = 100_000_000
 # House rule: more names than this are not read.
 _LISTED = 6
+
+
+class Withdrawal(Struct, frozen=True):
+    """What was taken back: the entries of a job's editions, and the file that they stood in."""
+
+    entries: tuple[EditionApproval, ...]
+    file: Path
 
 
 class ApprovalRequest(Struct, frozen=True):
@@ -123,6 +130,36 @@ def approve(path: Path, order: Order, request: ApprovalRequest, advance: Advance
         approval=replace(approval_facts(renewed), content_hash=number),
         refusal=HandoffRefusal(path, (), adds=False, approving=True) if refused else None,
     )
+
+
+def withdraw(path: Path, editions: Sequence[str]) -> Withdrawal:
+    """Take back what is approved of ``editions`` of the job at ``path``, or of all: their entries go, calls too.
+
+    The job itself is not read: it may be what is wrong. Raises UsageError where nothing is approved of it, or not
+    of an edition that was named.
+    """
+    file = read_approval(path)
+    own = (
+        {each.edition: each for each in file.approval.approvals if each.job == path.name}
+        if file is not None
+        else {}
+    )
+    if file is None or not own:
+        raise UsageError(
+            Text(f"Chưa có phê duyệt nào của {path.name} để rút.", f"Nothing is approved of {path.name}."),
+            Text("", ""),
+        )
+    for name in editions:
+        if name not in own:
+            listed = ", ".join(tuple(own)[:_LISTED])
+            raise UsageError(
+                Text(f"Chưa có phê duyệt nào của mẫu “{name}”.", f"Nothing is approved of the edition “{name}”."),
+                guess_before(name, tuple(own), Text(f"Hiện có: {listed}.", f"There are: {listed}.")),
+            )
+    taken = tuple(own[name] for name in (dict.fromkeys(editions) or own))
+    left = tuple(each for each in file.approval.approvals if each not in taken)
+    write_files(path.parent, {FILE: approval_text(Approval(approval=1, approvals=left)).encode()})
+    return Withdrawal(taken, file.path)
 
 
 def _of_keytag(path: Path) -> UsageError:

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from keytag.checks.content import every_edition_is_drawn, fullest
+from keytag.checks.content import every_edition_is_drawn, fullest, rules_to_accept, unaccepted_rules
 from keytag.documents.approval import read_approval
 from keytag.errors import InvalidDocumentError, KeytagError
 from keytag.files import library, reader
@@ -18,7 +18,7 @@ from keytag.steps.edition_names import names_of
 from keytag.steps.job_setup import JobSetup, load_setup
 from keytag.steps.press import choose_press
 from keytag.steps.progress import Advance, no_progress
-from keytag.steps.report import ApprovalFacts, JobSummary, PlacesFacts, Report
+from keytag.steps.report import ApprovalFacts, HandoffRefusal, JobSummary, PlacesFacts, Report
 from keytag.steps.side_words import number_facts, words_of
 
 
@@ -39,11 +39,23 @@ def check(path: Path, day: date, advance: Advance, today: date | None = None) ->
         numbers=number_facts(editions),
         words=words_of(setup, editions, draft.editions),
         names=names_of(editions),
+        open_rules=_open_rules(setup, draft),
         as_of=judging_day(setup, day),
         places=PlacesFacts(places.date, places.source, setup.file.job.places),
         today=judge_today(setup, day, today),
         approval=_approval(setup, draft),
     )
+
+
+def _open_rules(setup: JobSetup, draft: Draft) -> HandoffRefusal | None:
+    """Return the warnings for which nobody may approve or hand off, with what to write into the job.
+
+    None where there is none, and of a sample, which is never approved.
+    """
+    if setup.file.job.sample or not unaccepted_rules(draft.findings):
+        return None
+    accepted = setup.file.job.accept
+    return HandoffRefusal(setup.file.path, rules_to_accept(draft.findings, accepted), adds=bool(accepted))
 
 
 def _approval(setup: JobSetup, draft: Draft) -> ApprovalFacts | None:

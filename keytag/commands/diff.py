@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from keytag.checks.difference import FieldChange, tag_changes
 from keytag.commands.cost import cost_of_run
-from keytag.documents.approval import approval_path
+from keytag.documents.approval import read_approval
 from keytag.documents.job import slug
 from keytag.documents.lock import lock_path
 from keytag.errors import MissingResourceError, UsageError
@@ -128,9 +128,11 @@ def _earlier(job: Path) -> Path:
                 f"Ghi thêm tệp thứ hai: keytag diff {job} ward.yaml", f"Name a second: keytag diff {job} ward.yaml"
             ),
         )
-    for path in (approval_path(job), lock_path(job)):
-        if reader.is_there(path):
-            return path
+    approval = read_approval(job)
+    if approval is not None and any(entry.job == job.name for entry in approval.approval.approvals):
+        return approval.path
+    if reader.is_there(lock_path(job)):
+        return lock_path(job)
     name = slug(library.job_name(job))
     found = [
         path

@@ -39,8 +39,8 @@ def read_wishes(size: str | None, sides: str | None) -> LeafletWishes:
 def leaflet(path: Path, order: Order, wishes: LeafletWishes, out: Path, advance: Advance) -> Report:
     """Write the leaflets of the job at ``path`` to ``out``; on sheets as well where it is said how many there are.
 
-    A poster is written alone: nobody prints several of it on a sheet. Where a finding is an error, no file is
-    written.
+    A poster is written alone: nobody prints several of it on a sheet. Leaflets of another size than the job's own
+    have a folder of theirs. Where a finding is an error, no file is written.
     """
     refuse_occupied(out)
     setup, found = load_setup(path)
@@ -77,4 +77,6 @@ def leaflet(path: Path, order: Order, wishes: LeafletWishes, out: Path, advance:
         sheets, plan = leaflet_sheets(paper, leaflets, run, order.limits, order.date)
         products += sheets
         report = replace(report, plan=plan)
-    return replace(report, files=write_products(out, products, leaflet_names(setup.file.editions)))
+    else:
+        report = replace(report, without_sheets="poster" if paper.is_poster else "uncounted")
+    return replace(report, files=write_products(out, products, leaflet_names(paper, setup.file.editions)))

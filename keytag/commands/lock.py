@@ -14,7 +14,7 @@ from keytag.files.writer import write_files
 from keytag.findings import Finding, Severity, has_errors
 from keytag.steps.check_editions import compose_and_check
 from keytag.steps.job_lock import hold_against_lock, lock_of
-from keytag.steps.job_setup import load_setup
+from keytag.steps.job_setup import load_setup, with_locations
 from keytag.steps.order import Order
 from keytag.steps.progress import Advance
 from keytag.text.text import Text
@@ -44,7 +44,7 @@ def lock(path: Path, order: Order, advance: Advance, *, renew: bool) -> Locking:
     if has_errors(draft.findings):
         errors = tuple(each for each in draft.findings if each.severity is Severity.ERROR)
         return Locking(errors, target)
-    count, changes = len(draft.editions), hold_against_lock(setup, draft.editions)
+    count, changes = len(draft.editions), with_locations(setup, hold_against_lock(setup, draft.editions))
     if setup.lock is not None and not renew:
         return Locking(changes, target, count)
     if setup.lock is None or changes:

@@ -46,6 +46,11 @@ class LockedEdition(Part):
 
     id: Line = Field(examples=["ward"], description="The edition's id.")
     artwork: ArtworkHash = Field(examples=["0a1b2c3d4e"], description="Hash of how the tag looks.")
+    template: Name | None = Field(None, examples=["classic"], description="Its template.")
+    words: ArtworkHash | None = Field(None, examples=["0a1b2c3d4e"], description="Hash of what stands on the tag.")
+    form: ArtworkHash | None = Field(
+        None, examples=["0a1b2c3d4e"], description="Hash of the job's own colours, and of shape, size and hole."
+    )
 
 
 def _version(value: object) -> object:

@@ -28,7 +28,7 @@ from keytag.steps.approval import approval_subjects
 from keytag.steps.check_editions import Draft
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.press import EditionsOnPress
-from keytag.steps.report import ApprovalFacts, EditionApprovalFacts
+from keytag.steps.report import ApprovalFacts, EditionApprovalFacts, NumberCall
 from keytag.text.text import Text
 
 Act = Literal["checked", "approved"]
@@ -85,6 +85,7 @@ def _facts(subject: ApprovalSubject) -> EditionApprovalFacts:
         key=key_id(entry, act) if entry is not None else "",
         changes=tuple(change.said for change in subject.changes) if signoff is not None else (),
         uncalled=tuple(str(number) for number in subject.uncalled),
+        called=tuple(NumberCall(call.label, call.number, call.by, call.date) for call in subject.called),
     )
 
 

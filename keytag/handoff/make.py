@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.checks.content import acceptance, unaccepted_rules
+from keytag.checks.content import rules_to_accept, unaccepted_rules
 from keytag.checks.handoff import PACKAGE_IS_JUDGED_BY_ITS_DAY, SAMPLES_STAY_HERE
 from keytag.documents.job import EditionContent, slug
 from keytag.files import library
@@ -121,9 +121,7 @@ def stops_package(findings: tuple[Finding, ...]) -> bool:
 def refusal_of(setup: JobSetup, draft: Draft, findings: tuple[Finding, ...], *, approving: bool = False) -> Report:
     """Return why there is no package (or no approval), and the rules to accept where nothing is to be mended."""
     job = setup.file.job
-    named = {entry.rule for entry in job.accept}
-    # An entry of accept that is wrong is mended, not accepted.
-    rules = tuple(rule for rule in unaccepted_rules(findings) if rule not in named and rule not in _OF_ACCEPTING)
+    rules = rules_to_accept(findings, job.accept)
     return Report(
         findings,
         editions=draft.facts,
@@ -131,9 +129,6 @@ def refusal_of(setup: JobSetup, draft: Draft, findings: tuple[Finding, ...], *, 
         refusal=HandoffRefusal(setup.file.path, rules, adds=bool(job.accept), approving=approving),
         approval=draft.approval,
     )
-
-
-_OF_ACCEPTING = frozenset(rule.name for rule in acceptance.RULES)
 
 
 def _no_progress(_made: Mapping[str, bytes | None], _slots: int = 0) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 
+from msgspec.structs import replace
+
 from keytag import __version__
 from keytag.checks.lock import lock_findings
+from keytag.documents.job import EditionContent
 from keytag.documents.lock import DrawnWith, Lock, LockedDocument, LockedEdition
 from keytag.documents.yaml import Document
 from keytag.files import font_files, reader
-from keytag.findings import Finding
-from keytag.steps.artwork_hash import artwork_hash
+from keytag.findings import Finding, Where
+from keytag.steps.artwork_hash import DIGITS, artwork_hash
 from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.edition_names import names_of
 from keytag.steps.job_setup import JobSetup
@@ -26,7 +30,14 @@ def lock_of(setup: JobSetup, editions: Sequence[ComposedEdition], day: date) -> 
         date=day,
         job=LockedDocument(name=setup.file.path.name, sha256=setup.file.digest),
         tags=tuple(
-            LockedEdition(id=edition.content.id, artwork=artwork_hash(setup, edition)) for edition in editions
+            LockedEdition(
+                id=edition.content.id,
+                artwork=artwork_hash(setup, edition),
+                template=edition.content.template,
+                words=_words(edition.content),
+                form=_form(setup, edition.content),
+            )
+            for edition in editions
         ),
         drawn_with=DrawnWith(
             version=__version__,
@@ -54,7 +65,30 @@ def hold_against_lock(setup: JobSetup, editions: Sequence[ComposedEdition]) -> t
     if setup.lock is None:
         return ()
     now = lock_of(setup, editions, setup.lock.date)
-    return tuple(lock_findings(setup.lock, now, names_of(setup.file.editions), setup.file.path.name))
+    file = setup.file
+    found = lock_findings(setup.lock, now, names_of(file.editions), file.path.name)
+    # What the job does not say in one place is said of the file: a line would be any line.
+    return tuple(
+        each if each.node and file.positions.has(each.node) else replace(each, where=Where(str(file.path)))
+        for each in found
+    )
+
+
+def _words(content: EditionContent) -> str:
+    """Return the hash of what stands on a tag."""
+    code = content.qr
+    said = [
+        [content.issuer_name, content.province, content.name, content.slogan, content.mark],
+        [[number.label, number.display, number.side] for number in content.numbers],
+        [code.link, code.caption] if code is not None else None,
+    ]
+    return _digest(json.dumps(said).encode())[:DIGITS]
+
+
+def _form(setup: JobSetup, content: EditionContent) -> str:
+    """Return the hash of what else the job itself says of how a tag looks."""
+    said = [setup.file.job.tag.model_dump(mode="json"), repr(content.colours)]
+    return _digest(json.dumps(said).encode())[:DIGITS]
 
 
 def _said(document: Document) -> str:

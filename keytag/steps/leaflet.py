@@ -30,6 +30,8 @@ from keytag.steps.report import EditionFacts, QrFacts
 from keytag.text.text import Text
 from keytag.units import to_pt
 
+LEAFLETS = "leaflet"
+"""The folder of a job's leaflets, and of those in a package."""
 # House rule: what shops ask of paper that is trimmed; more where the shop does.
 BLEED = 3.0
 # House rule: nothing that is read comes nearer to a guillotine's cut.
@@ -59,6 +61,8 @@ class LeafletSetup(Struct, frozen=True):
     template: Leaflet
     paper: JobSetup
     is_poster: bool
+    folder: str = LEAFLETS
+    """Where its files go: of another size than the job's own, a folder that says so."""
 
     @property
     def bleed(self) -> float:
@@ -102,7 +106,8 @@ def leaflet_setup(
         shape=Shape(ShapeKind.RECTANGLE, size.width, size.height, 0.0),
         hole=None,
     )
-    return LeafletSetup(name, template, paper, is_poster=min(size.width, size.height) > 200)
+    folder = LEAFLETS if wishes.size in (None, spec.size) else f"{LEAFLETS}-{wishes.size}"
+    return LeafletSetup(name, template, paper, is_poster=min(size.width, size.height) > 200, folder=folder)
 
 
 def leaflet_hashes(setup: JobSetup, contents: Iterable[EditionContent]) -> dict[str, str]:

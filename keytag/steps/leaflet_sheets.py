@@ -26,13 +26,16 @@ from keytag.steps.press_pdf import write_one_ups
 from keytag.steps.report import PlanFacts
 from keytag.text.text import Text
 
-FOLDER = "leaflet"
-SHEETS = f"{FOLDER}/sheets.pdf"
+SHEETS = "sheets.pdf"
 
 
-def leaflet_names(editions: Sequence[EditionContent]) -> tuple[str, ...]:
-    """Return every name that a run for ``editions`` may write."""
-    return (*(f"{FOLDER}/1-up/{each.id}.pdf" for each in editions), SHEETS, *(f"{FOLDER}/{name}" for name in MAP))
+def leaflet_names(leaflet: LeafletSetup, editions: Sequence[EditionContent]) -> tuple[str, ...]:
+    """Return every name that a run of ``leaflet`` for ``editions`` may write: those of one size alone."""
+    folder = leaflet.folder
+    return (
+        *(f"{folder}/1-up/{each.id}.pdf" for each in editions),
+        *(f"{folder}/{name}" for name in (SHEETS, *MAP)),
+    )
 
 
 def one_up_leaflets(
@@ -46,7 +49,9 @@ def one_up_leaflets(
         sides = (drawn.front, drawn.back) if drawn.has_back else (drawn.front,)
         title = f"{edition.said.words.get('title', '')} – {edition.content.issuer_name}"
         data = write_one_ups(sides, imprint_of(leaflet.paper, title, day))
-        products.append(Product(f"{FOLDER}/1-up/{edition.content.id}.pdf", "leaflet-pdf", len(sides), data))
+        products.append(
+            Product(f"{leaflet.folder}/1-up/{edition.content.id}.pdf", "leaflet-pdf", len(sides), data)
+        )
         findings += codes_read_back(edition.said, drawn, tuple(payloads_on(data)))
     return products, tuple(findings)
 
@@ -117,10 +122,11 @@ def leaflet_sheets(
     }
     imposition = impose_sides(paper, sides, plan, day, f"Tờ rơi / leaflet – {paper.file.office}")
     product, facts = sheet_product(paper, imposition, day, every_sheet=False)
-    facts = replace(facts, plates=tuple(replace(plate, file=SHEETS) for plate in facts.plates))
-    products = [replace(product, name=SHEETS, kind="leaflet-sheets")]
+    sheets = f"{leaflet.folder}/{SHEETS}"
+    facts = replace(facts, plates=tuple(replace(plate, file=sheets) for plate in facts.plates))
+    products = [replace(product, name=sheets, kind="leaflet-sheets")]
     products += (
-        replace(each, name=f"{FOLDER}/{each.name}", kind=f"leaflet-{each.kind}")
+        replace(each, name=f"{leaflet.folder}/{each.name}", kind=f"leaflet-{each.kind}")
         for each in map_products(paper, imposition, facts, day)
     )
     return products, facts

@@ -163,6 +163,15 @@ class PlacesFacts(Struct, frozen=True):
     file: str | None = None
 
 
+class NumberCall(Struct, frozen=True):
+    """A number that somebody called, which the right desk answered: with its label, by whom and when."""
+
+    label: str
+    number: str
+    by: str
+    date: dt.date
+
+
 class EditionApprovalFacts(Struct, frozen=True):
     """How one edition's approval stands: none, called, checked, approved or changed; by whom, and what is new."""
 
@@ -177,6 +186,8 @@ class EditionApprovalFacts(Struct, frozen=True):
     """The id of the key that signed it, empty where none did."""
     changes: tuple[Text, ...]
     uncalled: tuple[str, ...]
+    called: tuple[NumberCall, ...] = ()
+    """Its numbers of today that were called."""
 
 
 class StaleFile(Struct, frozen=True):
@@ -242,6 +253,8 @@ class Report(Struct, frozen=True):
     """What people call each edition, by its id."""
     refusal: HandoffRefusal | None = None
     """Why the last gate let nothing through, where it did not."""
+    open_rules: HandoffRefusal | None = None
+    """What approval and hand-off would be refused for, where a job was only checked."""
     as_of: date | None = None
     """The date by which a job was judged, where it was."""
     mended: tuple[MendedValue, ...] = ()
@@ -254,5 +267,7 @@ class Report(Struct, frozen=True):
     """What the rules of today add, where a real job was held against them."""
     approval: ApprovalFacts | None = None
     """How the approvals of its editions stand, where that was asked."""
+    without_sheets: Literal["poster", "uncounted"] | None = None
+    """Why leaflets were not placed on press sheets: a poster is printed by itself, or nobody says how many."""
     stale: tuple[StaleFile, ...] = ()
     """What earlier runs made that this one leaves behind the job."""

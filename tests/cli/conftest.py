@@ -119,6 +119,7 @@ _approval = _object(
             key=_optional_words,
             changes=_list(_words),
             uncalled=_list(_words),
+            called=_list(_object(label=_words, number=_words, by=_words, date=_day)),
         )
     ),
 )

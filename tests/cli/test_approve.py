@@ -342,3 +342,66 @@ def test_the_screen_says_it_in_a_line(capsys: pytest.CaptureFixture[str], say: S
 def test_keytags_own_sample_is_copied_first(say: Said) -> None:
     """Nothing is written into keytag's own folder."""
     assert say("approve", "an-phu", "--by", WHO, "--called", "all")[0] == 2
+
+
+def test_an_approval_is_taken_back(say: Said, capsys: pytest.CaptureFixture[str]) -> None:
+    """--withdraw takes the entries of the named editions, or of all, and says whose they were."""
+    write(JOB + THREE)
+    approved(say)
+    code, said = say_plainly(capsys, "approve", "--withdraw", "--edition", "to-2")
+    assert (code, said["withdrawn"], said["files"]) == (0, ["to-2"], [{"path": FILE}])
+    assert states(say("check")[1]) == ["approved", "none", "approved"]
+    assert rules(say("handoff")[1]) == ["approval-is-given"]
+    # The job may be what is wrong: it is not read.
+    write("nothing")
+    assert exit_code(["approve", "--withdraw", "ward.yaml", "--lang", "vi"]) == 0
+    told = capsys.readouterr().out
+    assert f"Tổ dân phố 1 ({WHO}, 15/01/2026)" in told
+    assert "báo nhà in dừng" in " ".join(told.split())
+    for wrong in (("--by", WHO), (), ("--as", "checked")):
+        assert say_plainly(capsys, "approve", "ward.yaml", "--withdraw", *wrong)[0] == 2
+    write(JOB + THREE)
+    approved(say)
+    assert say_plainly(capsys, "approve", "--withdraw", "--edition", "to-9")[0] == 2
+
+
+def say_plainly(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
+    """Run a command that takes no date and read its JSON."""
+    code = exit_code([*arguments, "--json", "--lang", "en"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_calls_that_were_made_are_ticked(say: Said, capsys: pytest.CaptureFixture[str]) -> None:
+    """`check --called` says who called which number and when, and which is new or another since the approval."""
+    assert say("approve", "--by", WHO, "--called", "S2", "--as", "called")[0] == 0
+    (edition,) = say("check")[1]["approval"]["editions"]
+    assert edition["called"] == [
+        {"label": "Trưởng Công an", "number": "0769 000 101", "by": WHO, "date": DAY},
+    ]
+    assert exit_code(["check", "--called", "--lang", "vi"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Còn 1 trong 2 số phải gọi")
+    assert "[ ] S1" in told
+    assert "[x] S2" in told
+    assert f"đã gọi: {WHO}, 15/01/2026" in told
+    approved(say)
+    write(JOB.replace("0769 000 101", "0769 000 102"))
+    assert exit_code(["check", "--called", "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "[x] S1" in told
+    assert "[ ] S2  0769 000 102" in told
+    assert told.count("new, or changed since the approval") == 1
+
+
+def test_check_says_that_open_warnings_stop_the_approval(capsys: pytest.CaptureFixture[str]) -> None:
+    """A job that is right but for warnings is told with the lines of `accept`; a job without any with nothing."""
+    assert exit_code(["check", "--lang", "vi"]) == 0
+    assert "Còn cảnh báo" not in capsys.readouterr().out
+    colours = "colours: {ground: orange, text: [100, 0, 0, 70], accent: [100, 0, 0, 70]}\n"
+    write(JOB + colours)
+    assert exit_code(["check", "--lang", "vi"]) == 0
+    told = capsys.readouterr().out
+    assert "Còn cảnh báo thì chưa duyệt, chưa gửi nhà in được (keytag approve, handoff)." in told
+    assert told.endswith('accept:\n  - {rule: abutting-inks-leave-no-gap, reason: ""}\n')
+    assert exit_code(["check", "--quiet"]) == 0
+    assert capsys.readouterr().out == ""

@@ -54,8 +54,8 @@ def test_a_leaflet_is_written_alone_and_on_sheets(job: Path, run: Run, tmp_path:
     )
     assert code == 0, said
     assert [Path(file["path"]).relative_to(out).as_posix() for file in said["files"]] == [
-        "leaflet/1-up/ward.pdf",
-        "leaflet/sheets.pdf",
+        "leaflet-a6/1-up/ward.pdf",
+        "leaflet-a6/sheets.pdf",
     ]
     plan, edition = said["plan"], said["editions"][0]
     assert (plan["slots"], plan["layout"]) == (8, "grid")
@@ -77,10 +77,20 @@ def test_a_leaflet_is_written_alone_and_on_sheets(job: Path, run: Run, tmp_path:
     assert [read_vcard(payload.decode()) for payload in back] == [contact] * 8
 
 
-def test_a_poster_stands_alone(job: Path, run: Run, tmp_path: Path) -> None:
-    """An A4 poster has one page and no sheet; how many are wanted is not asked, and refused where it is said."""
+def test_a_poster_stands_alone(job: Path, run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A poster has one page and no sheet, and says so; how many there are is not asked, and refused where said.
+
+    It lies in a folder of its own, so that nothing of the job's own size goes.
+    """
+    sheets = tmp_path / "out" / "leaflet" / "sheets.pdf"
+    sheets.parent.mkdir(parents=True)
+    sheets.write_bytes(b"A5")
+    assert exit_code(["leaflet", str(job), "--size", "a4", "-o", str(tmp_path / "out"), "--lang", "vi"]) == 0
+    assert "Áp phích A4 in từng tờ: không bình bài." in capsys.readouterr().out
+    assert sheets.read_bytes() == b"A5"
     code, said = run("leaflet", job, "--size", "a4", "-o", tmp_path / "out", "--date", DAY)
     assert code == 0, said
+    assert Path(said["files"][0]["path"]).parent == tmp_path / "out" / "leaflet-a4" / "1-up"
     assert [(file["kind"], file["pages"]) for file in said["files"]] == [("leaflet-pdf", 1)]
     assert (
         exit_code(["leaflet", str(job), "--size", "a4", "--count", "3", "-o", str(tmp_path / "x"), "--quiet"]) == 2

@@ -123,6 +123,33 @@ def test_the_screen_says_what_is_other_than_it_was(
     assert [word for word in words if word not in error] == []
 
 
+@pytest.mark.parametrize(
+    ("was", "becomes", "cause", "line"),
+    [
+        ("template: mine", "template: hotline", "template mine → hotline", 6),
+        (
+            "template: mine",
+            "template: mine\ncolours: {ground: navy}",
+            "the job's colours, shape, size or hole",
+            None,
+        ),
+        ("0269 3000 113", "0269 3000 114", "what the job or its table says", None),
+    ],
+)
+def test_the_cause_alone_is_named(
+    folder: Path, was: str, becomes: str, cause: str, line: int | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another template is no other word, nor is another colour; a line is pointed at only where it is the one."""
+    assert exit_code(["lock", "ward.yaml"]) == 0
+    capsys.readouterr()
+    change(folder / "ward.yaml", was, becomes)
+    code, object_ = said(capsys, "lock", "ward.yaml")
+    (finding,) = object_["findings"]
+    assert code == ExitCode.FINDINGS
+    assert finding["message"].endswith(f"Changed since: {cause}.")
+    assert (finding["file"], finding["line"]) == ("ward.yaml", line)
+
+
 def test_editions_that_come_and_go_are_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An edition that was not locked, and one that is gone, break the lock; a run of one alone does not."""
     two = "editions: [{id: one, name: Một}, {id: two, name: Hai}]\n"

@@ -51,7 +51,13 @@ from keytag.checks.content import (
     word_requests,
     words,
 )
-from keytag.checks.content.acceptance import apply_acceptances, mark_accepted, reasons_of, unaccepted_rules
+from keytag.checks.content.acceptance import (
+    apply_acceptances,
+    mark_accepted,
+    reasons_of,
+    rules_to_accept,
+    unaccepted_rules,
+)
 from keytag.checks.content.drawn import MAX_MISFITS, every_edition_is_drawn, fullest
 from keytag.checks.content.order import enough_per_artwork, every_edition_gets_tags
 from keytag.checks.content.subject import JobSubject
@@ -69,6 +75,7 @@ __all__ = [
     "fullest",
     "mark_accepted",
     "reasons_of",
+    "rules_to_accept",
     "unaccepted_rules",
     "vet",
     "vet_allotments",

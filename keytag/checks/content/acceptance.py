@@ -69,6 +69,15 @@ def unaccepted_rules(findings: tuple[Finding, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(open_))
 
 
+def rules_to_accept(findings: tuple[Finding, ...], acceptances: tuple[Acceptance, ...]) -> tuple[str, ...]:
+    """Return the rules for which lines of `accept` are still to be written.
+
+    An entry of `accept` that is wrong is mended, not accepted.
+    """
+    named = {entry.rule for entry in acceptances} | {rule.name for rule in RULES}
+    return tuple(rule for rule in unaccepted_rules(findings) if rule not in named)
+
+
 def _says_why(reason: str) -> bool:
     words = _WORD.findall(reason)
     return len(words) >= _FEWEST_WORDS and " ".join(words).casefold() not in _PLACEHOLDERS

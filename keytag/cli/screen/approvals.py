@@ -14,6 +14,8 @@ from keytag.text.figures import format_day
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
+    from keytag.cli.screen.screen import Screen
+    from keytag.commands.approve import Withdrawal
     from keytag.steps.report import ApprovalFacts, EditionApprovalFacts, StaleFile
 
 _TITLE = Text("Phê duyệt", "Approval")
@@ -110,6 +112,49 @@ def of_stale(stale: Sequence[StaleFile], language: Language) -> str:
     return "\n".join(shown)
 
 
+def show_withdrawal(screen: Screen, command: str, withdrawal: Withdrawal) -> None:
+    """Show whose approval was taken back, and what follows from that."""
+    from keytag.cli.screen.objects import answer  # noqa: PLC0415 - it takes approvals from here
+
+    language, name = screen.options.language, visible(str(withdrawal.file))
+    screen.result(
+        (),
+        lambda: answer(
+            command,
+            (),
+            language,
+            withdrawn=[entry.edition for entry in withdrawal.entries],
+            files=[{"path": str(withdrawal.file)}],
+        ),
+        lambda: [
+            *_withdrawn(withdrawal, language),
+            Text(f"Đã ghi {name}", f"Wrote {name}").to(language),
+            "\n".join(lines(_AFTERWARDS.to(language))),
+        ],
+    )
+
+
+def _withdrawn(withdrawal: Withdrawal, language: Language) -> Iterator[str]:
+    entries = withdrawal.entries
+    title = Text(f"Đã rút phê duyệt {len(entries)} mẫu:", f"Approvals withdrawn: {len(entries)}")
+    yield title.to(language)
+    for entry in entries[:_MAX_ROWS]:
+        signed = entry.approved or entry.checked
+        calls = Text(f"đã gọi {len(entry.called)} số", f"{len(entry.called)} called").to(language)
+        who = f"{signed.by}, {format_day(signed.date, language)}" if signed is not None else calls
+        yield "\n".join(lines(visible(f"{entry.of.name or entry.of.issuer} ({who})"), WIDTH, "  ", "    "))
+    if len(entries) > _MAX_ROWS:
+        more = len(entries) - _MAX_ROWS
+        yield Text(f"  … và {more} mẫu nữa", f"  … and {more} more").to(language)
+
+
+_AFTERWARDS = Text(
+    "Từ nay keytag handoff từ chối cho đến khi duyệt lại. Gói đã gửi vẫn mang phê duyệt cũ: báo nhà in dừng.",
+    "From now on keytag handoff refuses until it is approved again. A package that was sent still says that it "
+    "was approved: tell the shop to stop.",
+)
+
+
 def approval_object(facts: ApprovalFacts, language: Language) -> dict[str, Any]:
     """Return how the approvals stand as JSON holds it."""
     return {
@@ -128,6 +173,10 @@ def approval_object(facts: ApprovalFacts, language: Language) -> dict[str, Any]:
                 "key": edition.key or None,
                 "changes": [change.to(language) for change in edition.changes],
                 "uncalled": list(edition.uncalled),
+                "called": [
+                    {"label": call.label, "number": call.number, "by": call.by, "date": call.date.isoformat()}
+                    for call in edition.called
+                ],
             }
             for edition in facts.editions
         ],

@@ -54,6 +54,10 @@ _NOT_READY = Text("chưa in được", "not ready to print")
 _UNUSABLE = Text("chưa dùng được", "it cannot be used yet")
 _NOT_APPROVED = Text("chưa duyệt được", "not approved")
 _NOT_HANDED_OFF = Text("chưa gửi được", "not handed off")
+_REFUSED_AHEAD = Text(
+    "Còn cảnh báo thì chưa duyệt, chưa gửi nhà in được (keytag approve, handoff).",
+    "With open warnings nobody can approve or hand off (keytag approve, handoff).",
+)
 _JUDGED = Text("xét theo ngày", "judged as of")
 _PLACES = Text("địa danh theo bảng", "places by the table")
 
@@ -142,20 +146,32 @@ def refusal_verdict(findings: Sequence[Finding], refusal: HandoffRefusal, langua
     """Return what closes a refused hand-off, and the lines of ``accept`` to paste, each without its reason."""
     verdict = _NOT_APPROVED if refusal.approving else _NOT_HANDED_OFF
     counted = f"{summary(findings, language)}: {verdict.to(language)}."
+    return "\n".join([counted, *_lines_to_accept(refusal, language)])
+
+
+def open_warnings(refusal: HandoffRefusal, language: Language) -> str:
+    """Return what follows the verdict on a job that is right but for warnings: who will refuse it, what to do."""
+    head = "\n".join(lines(_REFUSED_AHEAD.to(language)))
+    return "\n".join([head, *_lines_to_accept(refusal, language)])
+
+
+def _lines_to_accept(refusal: HandoffRefusal, language: Language) -> list[str]:
+    """Return the lines of ``accept`` to paste, each without its reason, and where they go."""
     if not refusal.rules:
-        return counted
+        return []
     job = visible(naming.job(refusal.job))
+    gap = "\n" if refusal.adds else " "
     if refusal.adds:
         place = Text(f"vào danh sách accept đã có trong {job}", f"to the list under accept in {job}")
     else:
         place = Text(f"vào cuối {job}", f"to the end of {job}")
     told = Text(
-        f"Sửa theo cảnh báo. Đã xem mà vẫn in như vậy thì chép dòng của nó {place.vi},\n"
+        f"Sửa theo cảnh báo. Vẫn muốn in như vậy thì chép dòng ấy{gap}{place.vi},\n"
         "ghi lý do vào giữa hai dấu nháy:",
-        f"Mend what is wrong. What is meant as it is, add {place.en},\nand write why between the quotes:",
+        f"Mend what is wrong. What is meant as it is, add{gap}{place.en},\nand write why between the quotes:",
     )
     entries = [f'  - {{rule: {rule}, reason: ""}}' for rule in refusal.rules]
-    return "\n".join([counted, told.to(language), "", *([] if refusal.adds else ["accept:"]), *entries])
+    return [told.to(language), "", *([] if refusal.adds else ["accept:"]), *entries]
 
 
 def verdict_line(

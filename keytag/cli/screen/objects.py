@@ -45,7 +45,7 @@ _OWN: dict[str, dict[str, object]] = {
         "fixed": (),
         "approval": None,
     },
-    "approve": {"numbers": (), "accept": (), "approval": None},
+    "approve": {"numbers": (), "accept": (), "approval": None, "withdrawn": ()},
     "proof": {"proof": None, "today": None},
     "share": {"proof": None, "today": None},
     "render": {"words": (), "today": None, "stale": ()},

@@ -189,8 +189,9 @@ class Screen:
             return
         from keytag.cli.screen.calls import of_calls  # noqa: PLC0415 - the same
 
-        self.write(of_calls(report.numbers, report.names, self.options.language))
-        self._close(replace(report, findings=tuple(f for f in report.findings if f.severity is Severity.ERROR)))
+        self.write(of_calls(report.numbers, report.names, self.options.language, report.approval))
+        errors = tuple(f for f in report.findings if f.severity is Severity.ERROR)
+        self._close(replace(report, findings=errors, open_rules=None))
 
     def summaries(self, command: str, summaries: Sequence[JobSummary]) -> None:
         """Show how each job of a folder came out."""
@@ -319,6 +320,8 @@ class Screen:
         if shown or judging:
             verdict = listing.verdict_line(shown, report.as_of, language, report.places)
             self._print(verdict, error=not is_result)
+        if report.open_rules is not None and is_result and not quiet:
+            self._print(listing.open_warnings(report.open_rules, language))
         if report.today is not None and is_old:
             self._print(listing.by_today(report.today, language), error=not is_result)
 
