@@ -66,6 +66,8 @@ class Package(Struct, frozen=True):
     files: Mapping[str, bytes]
     plan: PlanFacts
     evidence: Evidence
+    is_sample: bool = False
+    """Whether its numbers are made up, so that nobody prints it."""
 
 
 def write_package(
@@ -195,7 +197,7 @@ def make_package(
     files |= leaflet.files
     files |= ticket_files(setup, draft.editions, sheets, files, order.date, leaflet.facts)
     files[README] = readme(setup, sheets, files)
-    return setup, draft, Package(package_name(setup, order), files, plan, evidence)
+    return setup, draft, Package(package_name(setup, order), files, plan, evidence, setup.file.job.sample)
 
 
 def _hold_against_approval(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
@@ -85,6 +86,10 @@ class SignatureAnswer(Struct, frozen=True):
     is_good: bool | None
 
 
+PackageApproval = Literal["approved", "unapproved", "unsaid", "sample"]
+"""Whether a package is approved: "unsaid" of one that an older keytag made, "sample" of made-up numbers."""
+
+
 class Verification(Struct, frozen=True):
     """What was asked of a package, and everything wrong with it."""
 
@@ -100,6 +105,8 @@ class Verification(Struct, frozen=True):
     """What a desktop left beside its files."""
     newer: tuple[str, ...] = ()
     """Newer packages of the same job that lie beside it."""
+    approval: PackageApproval | None = None
+    """Whether somebody approved it; None where that could not be told."""
 
     @property
     def findings_with_today(self) -> tuple[Finding, ...]:
@@ -126,7 +133,7 @@ def verify_package(path: Path, key: str | None, step: ShowStep, today: date) -> 
     step(Text("Đang so từng tệp", "Comparing every file"), 1, _STEPS)
     whole, (signature, signed) = _is_unchanged(opened.files), _is_signed(opened.files, key)
     asked = [whole, _is_packed_as_made(opened), signature]
-    now, name = None, None
+    now, name, approval = None, None, None
     if not whole[1] and not signature[1]:
         step(Text("Đang tạo lại để đối chiếu", "Making it again to compare"), 2, _STEPS)
         told, now, package, day = _says_what_its_job_says(opened.files, path.name, today)
@@ -134,11 +141,12 @@ def verify_package(path: Path, key: str | None, step: ShowStep, today: date) -> 
         if package is not None and day is not None:
             name = package.name
             asked.append(_has_its_name(opened, signed, name, day))
-            asked.append((_who_approved(opened.files, path.name), ()))
+            answer, approval = _who_approved(opened.files, path.name, package)
+            asked.append((answer, ()))
     answers = tuple(answer for answer, _ in asked)
     findings = tuple(finding for _, findings in asked for finding in findings)
     newer = tuple(each.name for each in newer_packages(path))
-    return Verification(path, answers, findings, now, name, signed, opened.litter, newer)
+    return Verification(path, answers, findings, now, name, signed, opened.litter, newer, approval)
 
 
 def verify_packages(
@@ -301,16 +309,19 @@ def _says_what_its_job_says(
     return (VerifyAnswer(_AS_ITS_JOB, said, is_good=not found), found), now, package, record.options.day
 
 
-def _who_approved(files: Mapping[str, bytes], name: str) -> VerifyAnswer:
+def _who_approved(files: Mapping[str, bytes], name: str, package: Package) -> tuple[VerifyAnswer, PackageApproval]:
     """Say who approved a package that could be made again, by the approval that was made with it."""
     question, mode = Text("Phê duyệt", "Approval"), read_record(files, name).options.approval
     if mode == "unapproved":
         stamp = f"{UNAPPROVED.vi} / {UNAPPROVED.en}"
         said = Text(f"{stamp}: để xem và báo giá, đừng in", f"{stamp}: for a look and a price, not to be printed")
-        return VerifyAnswer(question, said, is_good=None)
+        return VerifyAnswer(question, said, is_good=None), "unapproved"
+    if package.is_sample:
+        said = Text("bản làm thử, không in", "a sample, not to be printed")
+        return VerifyAnswer(question, said, is_good=None), "sample"
     if mode == "unasked":
         said = Text("gói không ghi (làm bằng keytag cũ)", "the package says nothing of it (of an older keytag)")
-        return VerifyAnswer(question, said, is_good=None)
+        return VerifyAnswer(question, said, is_good=None), "unsaid"
     data = files[f"{FOLDER}/{APPROVAL_FILE}"]
     entries = read_document(data, APPROVAL_FILE, Approval)[0].approvals
     signed = list(dict.fromkeys((each.approved.by, each.approved.date) for each in entries if each.approved))
@@ -321,7 +332,8 @@ def _who_approved(files: Mapping[str, bytes], name: str) -> VerifyAnswer:
         for language in _LANGUAGES
     )
     by_key = Text(f"; khóa ký {', '.join(keys)}", f"; key {', '.join(keys)}") if keys else Text("", "")
-    return VerifyAnswer(question, Text(f"{vi}{by_key.vi}", f"{en}{by_key.en}"), is_good=True)
+    said = Text(f"{vi}{by_key.vi}", f"{en}{by_key.en}")
+    return VerifyAnswer(question, said, is_good=True), "approved"
 
 
 def _with_first(error: KeytagError) -> Text:

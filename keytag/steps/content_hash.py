@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from keytag.documents.job import EditionContent
 from keytag.documents.yaml import Part
@@ -101,8 +101,10 @@ _TOLD = frozenset({"edge"})
 def _value(value: object) -> Any:  # noqa: ANN401 - what JSON can say
     """Return a value as plain figures and words; what is as it is by default is left out, and so costs no #."""
     if isinstance(value, Struct):
-        own = {each.name: (getattr(value, each.name), each.default) for each in fields(value)}
-        return {key: _value(said) for key, (said, default) in own.items() if said != default and key not in _TOLD}
+        names = type(value).__struct_fields__
+        defaults = dict(zip(reversed(names), reversed(type(value).__struct_defaults__), strict=False))
+        own = {name: getattr(value, name) for name in names if name not in _TOLD}
+        return {name: _value(said) for name, said in own.items() if name not in defaults or said != defaults[name]}
     if isinstance(value, Part):
         return value.model_dump(mode="json", exclude_defaults=True)
     if isinstance(value, float):

@@ -45,7 +45,8 @@ def test_a_pattern_is_expanded(pattern: str, capsys: Said) -> None:
     assert exit_code(["verify", pattern, "--lang", "vi"]) == ExitCode.FINE
     *each, total = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in each if not line.startswith(" ")] == ["đúng", "đúng"]
-    assert total == "2 gói: 2 gói đúng, 0 gói không dùng được."
+    assert total == "2 gói: 2 gói đúng, trong đó 2 gói CHƯA DUYỆT; 0 gói không dùng được."
+    assert sum("CHƯA DUYỆT" in line for line in each) == 2
     assert all(len(line) <= 80 for line in each)
 
 
@@ -67,9 +68,10 @@ def test_the_gravest_counts(capsys: Said) -> None:
     assert (said["ok"], [each["ok"] for each in said["packages"]]) == (False, [True, True, False])
     assert [each["rule"] for each in said["findings"]] == ["package-is-sound"]
     assert said["packages"][2]["findings"] == said["findings"]
+    assert [each["approval"] for each in said["packages"]] == ["unapproved", "unapproved", None]
     assert exit_code(["verify", "out/*.zip", "bad.zip", "none.zip", "--lang", "en"]) == ExitCode.MISSING
     told = capsys.readouterr()
-    assert told.out.splitlines()[-1] == "4 packages: 2 good, 2 cannot be used."
+    assert told.out.splitlines()[-1] == "4 packages: 2 good, of which 2 NOT APPROVED; 2 cannot be used."
     assert "bad.zip: it is no zip file." in told.err
     assert exit_code(["verify", "out/*.zip", "bad.zip", "--quiet", "--lang", "en"]) == ExitCode.INVALID
     told = capsys.readouterr()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,7 +48,16 @@ def of_verification(verification: Verification, language: Language) -> str:
         shown += lines(_of_day(verification.today, language), WIDTH)
     if verification.newer:
         shown += lines(visible(_newer(verification).to(language)), WIDTH)
-    return "\n".join([*shown, *lines(_verdict(verification).to(language), WIDTH)])
+    return "\n".join([*shown, *lines(_last_words(verification).to(language), WIDTH)])
+
+
+def _last_words(verification: Verification) -> Text:
+    """Return what is proven of a package; before it, where nobody may print it, why."""
+    verdict = _verdict(verification)
+    if verdict is _WRONG or verification.approval not in ("unapproved", "sample"):
+        return verdict
+    said = _APPROVALS[verification.approval]
+    return Text(f"{said.vi} {verdict.vi}", f"{said.en} {verdict.en}")
 
 
 def of_several(standing: Sequence[tuple[Path, Verification | None]], language: Language) -> str:
@@ -57,13 +67,38 @@ def of_several(standing: Sequence[tuple[Path, Verification | None]], language: L
     shown: list[str] = []
     for word, path, verdict in verdicts:
         shown += lines(visible(f"{path}: {verdict.to(language)}"), WIDTH, f"{word:<{first}}", " " * first)
-    good = sum(each is not None and not has_errors(each.findings) for _, each in standing)
-    count = len(standing)
-    total = Text(
-        f"{count} gói: {good} gói đúng, {count - good} gói không dùng được.",
-        f"{count} packages: {good} good, {count - good} cannot be used.",
+    return "\n".join([*shown, *lines(_total([each for _, each in standing]).to(language), WIDTH)])
+
+
+def _total(standing: Sequence[Verification | None]) -> Text:
+    """Count the packages: those that are as they were made, those of them that nobody approved, the rest."""
+    whole = [each for each in standing if each is not None and not has_errors(each.findings)]
+    count, good = len(standing), len(whole)
+    counted = Counter(each.approval for each in whole)
+    vi, en = [], []
+    for standing_as, said in _COUNTED.items():
+        if counted[standing_as]:
+            vi.append(f"{counted[standing_as]} gói {said.vi}")
+            en.append(f"{counted[standing_as]} {said.en}")
+    among = Text(f", trong đó {', '.join(vi)}", f", of which {', '.join(en)}") if vi else Text("", "")
+    return Text(
+        f"{count} gói: {good} gói đúng{among.vi}; {count - good} gói không dùng được.",
+        f"{count} packages: {good} good{among.en}; {count - good} cannot be used.",
     )
-    return "\n".join([*shown, total.to(language)])
+
+
+# Whether a package was approved, in the words of its row.
+_APPROVALS = {
+    "approved": Text("Đã duyệt.", "Approved."),
+    "unapproved": Text("CHƯA DUYỆT, đừng in.", "NOT APPROVED, not to be printed."),
+    "sample": Text("Bản làm thử, đừng in.", "A sample, not to be printed."),
+    "unsaid": Text("Không ghi đã duyệt hay chưa.", "It does not say whether it was approved."),
+}
+_COUNTED = {
+    "unapproved": Text("CHƯA DUYỆT", "NOT APPROVED"),
+    "sample": Text("là bản làm thử", "samples"),
+    "unsaid": Text("không ghi đã duyệt hay chưa", "without a word of approval"),
+}
 
 
 def several_object(
@@ -82,6 +117,7 @@ def several_object(
             "signature": _signature(each.signed) if each is not None else None,
             "litter": list(each.litter) if each is not None else [],
             "newer": list(each.newer) if each is not None else [],
+            "approval": each.approval if each is not None else None,
             "findings": [finding_object(finding, language) for finding in found],
         }
         for (path, each), found in zip(standing, findings, strict=True)
@@ -103,6 +139,7 @@ def verification_object(command: str, verification: Verification, language: Lang
         signature=_signature(verification.signed),
         litter=list(verification.litter),
         newer=list(verification.newer),
+        approval=verification.approval,
         judged_as_of=now.judged.isoformat() if now is not None else None,
         today=today_object(now, language) if now is not None else None,
     )
@@ -110,11 +147,12 @@ def verification_object(command: str, verification: Verification, language: Lang
 
 def _verdict_of_several(verification: Verification | None) -> Text:
     """Return what is proven of one package of several, and whether a newer one lies beside it."""
-    verdict = _verdict(verification)
-    if verification is None or not verification.newer:
-        return verdict
-    newer = _newer(verification)
-    return Text(f"{verdict.vi} {newer.vi}", f"{verdict.en} {newer.en}")
+    said = [_verdict(verification)]
+    if verification is not None and verification.approval is not None and said[0] is not _WRONG:
+        said.insert(0, _APPROVALS[verification.approval])
+    if verification is not None and verification.newer:
+        said.append(_newer(verification))
+    return Text(" ".join(each.vi for each in said), " ".join(each.en for each in said))
 
 
 def _newer(verification: Verification) -> Text:

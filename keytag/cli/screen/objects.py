@@ -63,7 +63,7 @@ _OWN: dict[str, dict[str, object]] = {
     "contacts": {"contacts": None},
     "cost": {"cost": None},
     "verify": {
-        **dict.fromkeys(("file", "package", "signature", "judged_as_of", "today")),
+        **dict.fromkeys(("file", "package", "signature", "approval", "judged_as_of", "today")),
         **dict.fromkeys(("answers", "litter", "newer", "packages"), ()),
     },
     "list": {"items": ()},
