@@ -29,7 +29,7 @@ def drawn_items(page: PaperPage) -> Iterator[tuple[Fill | Stroke, Affine]]:
 
 
 def says(page: PaperPage, text: str, style: Style | None = None) -> bool:
-    """Tell whether ``text`` stands on a page, broken over lines or not; as a line in ``style`` where one is given."""
+    """Tell whether ``text`` stands on a page, broken over lines or not; as one line in ``style`` where given."""
     lines = type_lines(page)
     if style is not None:
         return any(line.run == style.run(text) and line.em == style.em for line in lines)
