@@ -295,6 +295,11 @@ PROVINCE = Text("Tỉnh, thành phố.", "Province or city.")
 NUMBER = Text("“Nhãn=số điện thoại”; dùng được nhiều lần.", "“Label=number”; repeatable.")
 LINK = Text("Địa chỉ trang mà mã QR mở ra.", "Address for the QR code.")
 SLOGAN = Text("Khẩu hiệu.", "Slogan.")
+FIRST_SHOP = Text(
+    "Nhà in, tức là vật liệu: digital-sra3 (giấy, mặc định), screen-pvc, moulded-pvc…; xem keytag list shops.",
+    "The shop, and so the material: digital-sra3 (paper; without it), screen-pvc, moulded-pvc; see keytag list "
+    "shops.",
+)
 QUANTITY = Text("Số lượng móc khóa cần in.", "How many tags.")
 KIND = Text(
     "job, template, leaflet, shop, cutter hoặc approval.", "job, template, leaflet, shop, cutter or approval."

@@ -44,6 +44,10 @@ def init(  # noqa: PLR0913, PLR0917 - one parameter for each option
     link: Annotated[str | None, typer.Option(help=texts.LINK.en, metavar="URL")] = None,
     slogan: Annotated[str | None, typer.Option(help=texts.SLOGAN.en, metavar="TEXT")] = None,
     quantity: Annotated[str | None, typer.Option(help=texts.QUANTITY.en, metavar="N")] = None,
+    shop: Annotated[
+        str | None,
+        typer.Option("--shop", metavar="NAME", help=texts.FIRST_SHOP.en, autocompletion=complete.shops),
+    ] = None,
     editions: Annotated[bool, typer.Option("--editions", help=texts.WITH_TABLE.en)] = False,  # noqa: FBT002
 ) -> ExitCode:
     """Write a first job."""
@@ -59,8 +63,11 @@ def init(  # noqa: PLR0913, PLR0917 - one parameter for each option
     table = table_beside(path) if editions else None
     count = values.tag_count(quantity, "--quantity")
     starter = Starter(issuer.strip(), province, numbers, link, slogan, count, table)
-    language = screen.options.language
-    written = write_job(path, ask_for_missing(starter, language), language)
+    if shop is not None:
+        starter = replace(starter, shop=values.not_empty(shop, "--shop"))
+    language, day = screen.options.language, values.today()
+    starter = ask_for_missing(starter, language, day, has_shop=shop is not None)
+    written = write_job(path, starter, language, day)
     screen.written("init", written[1:])
     following = "editions" if editions else "check"
     screen.say(Text(f"Tiếp theo: keytag {following} {path}", f"Next: keytag {following} {path}"))

@@ -18,20 +18,19 @@ from keytag.checks.content import JobSubject, apply_acceptances, vet_allotments
 from keytag.documents.job.allotments import Allotment
 from keytag.documents.tables.write import Workbook, write_csv, write_xlsx
 from keytag.documents.yaml import limit_repeats
+from keytag.drawing.paper import PaperPage
 from keytag.errors import UsageError
 from keytag.files.writer import refuse_occupied, write_files
 from keytag.findings import Finding, has_errors
-from keytag.imposition.sheet import Page
 from keytag.output import packing
 from keytag.output.packing import PackedOrder, Share, Sizes
 from keytag.steps.check_editions import judging_day
 from keytag.steps.compose_editions import ComposedEdition, compose_editions
 from keytag.steps.content_hash import with_content_hash
-from keytag.steps.export import imprint_of
 from keytag.steps.job_setup import JobSetup, allotments_of, load_setup, with_locations
 from keytag.steps.order import Order
 from keytag.steps.packing import FOLDER, MAX_BAGS, packed_order, people_names, shares_of, sizes_of
-from keytag.steps.press_pdf import write_sheets
+from keytag.steps.paper_pdf import colours_of, write_paper
 from keytag.steps.progress import ShowStep
 from keytag.steps.report import WrittenFile
 from keytag.text.text import Text
@@ -97,9 +96,9 @@ def pack(path: Path, order: Order, wishes: PackingWishes, step: ShowStep) -> Pac
     setup = with_content_hash(setup, composed)
     whole = packed_order(setup, shares, sizes, order.date, by_edition=not allotments, composed=composed)
     whole = replace(whole, lists=wishes.lists)
-    imprint = imprint_of(setup, whole.issuer, whole.date)
+    colour_of = colours_of(setup.profile)
     papers = _papers(whole)
-    pages: dict[str, tuple[Page, ...]] = {}
+    pages: dict[str, tuple[PaperPage, ...]] = {}
     files: dict[str, bytes] = {}
     for done, (name, draw) in enumerate(papers.items()):
         step(Text(f"Đang vẽ {name}.pdf", f"Drawing {name}.pdf"), done, len(papers))
@@ -107,7 +106,7 @@ def pack(path: Path, order: Order, wishes: PackingWishes, step: ShowStep) -> Pac
         # A paper that nobody signs is not made.
         if drawn:
             pages[name] = drawn
-            files[f"{name}.pdf"] = write_sheets(drawn, imprint)
+            files[f"{name}.pdf"] = write_paper(drawn, whole.issuer, whole.date, colour_of)
     files |= _tables(whole)
     # A paper that only another order has must not lie beside this one's.
     stale = [f"{FOLDER}/{name}.pdf" for name in _SIGNED]
@@ -169,7 +168,7 @@ def _by_edition(setup: JobSetup) -> tuple[Share, ...]:
     )
 
 
-def _papers(order: PackedOrder) -> dict[str, Callable[[], tuple[Page, ...]]]:
+def _papers(order: PackedOrder) -> dict[str, Callable[[], tuple[PaperPage, ...]]]:
     """Return what draws each of the papers, by their names."""
     return {
         "list": partial(packing.packing_list_pages, order),

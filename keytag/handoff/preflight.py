@@ -35,9 +35,8 @@ from keytag.output.ticket.lists import plate_letter
 from keytag.steps.check_editions import Draft, judging_day
 from keytag.steps.compose_editions import ComposedEdition, tag_subject
 from keytag.steps.edition_names import names_of
-from keytag.steps.export import imprint_of
 from keytag.steps.job_setup import JobSetup
-from keytag.steps.press_pdf import write_sheets
+from keytag.steps.paper_pdf import colours_of, write_paper
 from keytag.text.figures import NO_BREAK, amount_with_unit, format_count, format_day, spell_figures
 from keytag.text.text import Text, same_text
 
@@ -62,11 +61,10 @@ def preflight_files(setup: JobSetup, draft: Draft, evidence: Evidence, day: date
     chapters = tuple(rule_results(setup, draft, measured, evidence))
     said = _said(setup, draft, measured, evidence, day)
     said["checks"] = [_check(each) for _, every in chapters for each in every]
-    imprint = imprint_of(setup, setup.file.office, day)
     table = preflight_table(setup, draft, measured, evidence, chapters, day)
     return {
         "preflight.json": (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode(),
-        "preflight.pdf": write_sheets(table_pages(table), imprint),
+        "preflight.pdf": write_paper(table_pages(table), setup.file.office, day, colours_of(setup.profile)),
     }
 
 

@@ -51,12 +51,11 @@ from keytag.output.ticket.facts import corner_title
 from keytag.standards import STANDARDS
 from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.edition_names import badges_of, names_of
-from keytag.steps.export import imprint_of
 from keytag.steps.impose import face_up
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.making import part_makings, patch_of
 from keytag.steps.moulds import mould_drawings
-from keytag.steps.press_pdf import write_sheets
+from keytag.steps.paper_pdf import colours_of, write_paper
 from keytag.text.text import Text
 
 
@@ -98,9 +97,8 @@ def ticket_files(
         unapproved=setup.is_unapproved,
         leaflet=leaflet,
     )
-    imprint = imprint_of(setup, setup.file.office, day)
     return {
-        "ticket.pdf": write_sheets(ticket_pages(ticket), imprint),
+        "ticket.pdf": write_paper(ticket_pages(ticket), setup.file.office, day, colours_of(setup.profile)),
         "ticket.xjdf": write_xjdf(ticket),
     }
 

@@ -27,13 +27,13 @@ from keytag.imposition.technical_lines import (
     with_technical_lines,
     without_cut,
 )
-from keytag.output.pdf.profile import srgb_from_ink
 from keytag.output.pdf.seal import Imprint
 from keytag.standards import STANDARDS
 from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.edition_names import badges_of, names_of
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.making import patch_of
+from keytag.steps.paper_pdf import colours_of, write_paper
 from keytag.steps.press import letter
 from keytag.steps.press_pdf import write_one_ups, write_sheets
 from keytag.steps.report import PlanFacts, PlateFacts, WrittenFile
@@ -103,7 +103,7 @@ def one_up_products(
         for name, artwork in zip(("front", "back"), looks, strict=True):
             text = write_svg(
                 artwork,
-                lambda ink: srgb_from_ink(setup.profile, ink),
+                colours_of(setup.profile),
                 outline=setup.shape.outline(),
                 title=f"{edition.content.issuer_name} – {name}",
             )
@@ -228,7 +228,7 @@ def preview_sides(setup: JobSetup, edition: ComposedEdition, prefix: str = "") -
     holes = (hole, hole.mirrored(shape.width)) if hole else (None, None)
     front, back = (
         PreviewSide(
-            draw_elements(art, lambda ink: srgb_from_ink(setup.profile, ink), technical=False, prefix=name),
+            draw_elements(art, colours_of(setup.profile), technical=False, prefix=name),
             path_data(join_paths((shape.outline(), *((punched.outline(),) if punched else ())))),
             shape.width,
             shape.height,
@@ -262,7 +262,7 @@ def map_products(setup: JobSetup, imposition: Imposition, plan: PlanFacts, day: 
 
     drawn = _sheet_map(setup, imposition, plan, day)
     pages = map_pages(drawn)
-    data = write_sheets(pages, imprint_of(setup, setup.file.office, day))
+    data = write_paper(pages, setup.file.office, day, colours_of(setup.profile))
     return [Product(PAGES, "map", len(pages), data), Product(RECORD, "map-json", None, map_record(drawn))]
 
 

@@ -12,14 +12,12 @@ from keytag.drawing.artwork import Artwork, Fill, Role, Stroke
 from keytag.drawing.geometry import Affine, Path, Shape, join_paths
 from keytag.drawing.ink import Ink
 from keytag.files import library
-from keytag.output.pdf.profile import srgb_from_ink
 from keytag.output.ticket.figures import ink_title
 from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.edition_names import names_of
-from keytag.steps.export import imprint_of
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.making import WHITE_BODY, raised_items
-from keytag.steps.press_pdf import write_sheets
+from keytag.steps.paper_pdf import colours_of, write_paper
 
 if TYPE_CHECKING:
     from keytag.output.cutting.mould import MouldDrawing, ReliefLevel, ReliefPart
@@ -34,14 +32,11 @@ def mould_files(setup: JobSetup, editions: tuple[ComposedEdition, ...], day: dat
     drawn = mould_drawings(setup, editions)
     paper = TitleBlock(setup.file.office, library.job_name(setup.file.path), day, setup.content_hash, setup.stamp)
     pages = tuple(mould_page(each, paper, ink_title) for each in drawn)
-
-    def colour_of(ink: Ink) -> tuple[int, int, int]:
-        return srgb_from_ink(setup.profile, ink)
-
+    colour_of = colours_of(setup.profile)
     files = {
         f"mould/mould-{each.number}.dxf": mould_dxf(each, colour_of, ink_title, setup.stamp) for each in drawn
     }
-    return {"mould/mould.pdf": write_sheets(pages, imprint_of(setup, setup.file.office, day)), **files}
+    return {"mould/mould.pdf": write_paper(pages, setup.file.office, day, colour_of), **files}
 
 
 def mould_drawings(setup: JobSetup, editions: tuple[ComposedEdition, ...]) -> tuple[MouldDrawing, ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag import __version__
 from keytag.drawing.geometry import Affine
 from keytag.output.document.docx import write_docx
 from keytag.output.document.pages import DOT, WIDE, Block, Illustration, Letterhead, set_document
@@ -22,17 +21,16 @@ from keytag.output.order import (
     order_parts,
 )
 from keytag.output.page import Canvas
-from keytag.output.page.paper import PaperCanvas
-from keytag.output.pdf.office import OfficeImprint, office_pdf
 from keytag.output.proof.drawings import draw_cut_tag
 from keytag.output.proof.facts import Proof
 from keytag.output.ticket.figures import PROCESSES, SHAPES, format_size
 from keytag.standards import STANDARDS
 from keytag.steps.check_editions import Draft, judging_day
 from keytag.steps.edition_names import names_of
-from keytag.steps.export import Product, moment_of, preview_png
+from keytag.steps.export import Product, preview_png
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.packing import firm_of, person_of, sizes_of, superior_of
+from keytag.steps.paper_pdf import write_paper
 from keytag.steps.proof import ink_words, material_titles, stock_words
 from keytag.text.figures import format_count, format_day, format_measure, format_percent
 from keytag.text.text import fold_name
@@ -170,8 +168,7 @@ def order_products(papers: OrderPapers, proof: Proof) -> list[Product]:
 def _both(
     name: str, head: Letterhead, parts: tuple[tuple[Block, ...], ...], title: str, proof: Proof
 ) -> Iterator[Product]:
-    pages = tuple(canvas.paper() for canvas in set_document(head, parts, PaperCanvas))
-    imprint = OfficeImprint(title, f"keytag {__version__}", moment_of(proof.day))
-    pdf = office_pdf(pages, imprint, proof.colour_of)
+    pages = tuple(canvas.page() for canvas in set_document(head, parts))
+    pdf = write_paper(pages, title, proof.day, proof.colour_of)
     yield Product(f"{FOLDER}/{name}.pdf", name, len(pages), pdf)
     yield Product(f"{FOLDER}/{name}.docx", f"{name}-docx", None, write_docx(head, parts, title))

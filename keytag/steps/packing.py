@@ -23,9 +23,8 @@ from keytag.steps.artwork_hash import artwork_hash
 from keytag.steps.check_editions import judging_day
 from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.edition_names import badges_of, names_of
-from keytag.steps.export import imprint_of
 from keytag.steps.job_setup import JobSetup, allotments_of
-from keytag.steps.press_pdf import write_sheets
+from keytag.steps.paper_pdf import colours_of, write_paper
 from keytag.vietnam.places import TWO_TIERS_SINCE
 
 FOLDER = "packing"
@@ -57,8 +56,10 @@ def shop_papers(
         "boxes-a4": packing.box_labels(order, packing.BOXES_A4),
         "bags-a4": packing.bag_labels(order, packing.BAGS_A4),
     }
-    imprint = imprint_of(setup, order.issuer, day)
-    return {f"{FOLDER}/{name}.pdf": write_sheets(drawn, imprint) for name, drawn in pages.items()}
+    colour_of = colours_of(setup.profile)
+    return {
+        f"{FOLDER}/{name}.pdf": write_paper(drawn, order.issuer, day, colour_of) for name, drawn in pages.items()
+    }
 
 
 def sizes_of(setup: JobSetup, bag: int | None = None, box: int | None = None) -> Sizes:

@@ -21,7 +21,6 @@ from keytag.drawing.ink import Ink
 from keytag.files import library
 from keytag.findings import Finding, Severity
 from keytag.output.packing import GOODS
-from keytag.output.pdf.office import OfficeImprint, office_pdf
 from keytag.output.pdf.profile import srgb_from_ink
 from keytag.output.png import render_svg
 from keytag.output.proof.facts import (
@@ -45,9 +44,10 @@ from keytag.output.ticket.figures import PROCESSES, SHAPES, format_size, ink_tit
 from keytag.steps.artwork_hash import artwork_hash
 from keytag.steps.check_editions import Draft
 from keytag.steps.compose_editions import ComposedEdition, plate_names
-from keytag.steps.export import PROOF, PROOF_PAGE, SHARED, Product, moment_of
+from keytag.steps.export import PROOF, PROOF_PAGE, SHARED, Product
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.order import Order
+from keytag.steps.paper_pdf import write_paper
 from keytag.steps.progress import Advance, no_progress
 from keytag.steps.report import EditionWords, SideWord, What
 from keytag.steps.side_words import number_facts, words_of
@@ -373,10 +373,8 @@ def _plate(name: str) -> Text:
 def proof_paper(proof: Proof) -> tuple[Product, dict[str, int]]:
     """Return the paper of a proof, and on which page each edition's own begins."""
     pages, first = proof_pages(proof)
-    imprint = OfficeImprint(
-        f"Bản in thử trình duyệt – {proof.office}", f"keytag {__version__}", moment_of(proof.day)
-    )
-    return Product(PROOF, "proof", len(pages), office_pdf(pages, imprint, proof.colour_of)), first
+    data = write_paper(pages, f"Bản in thử trình duyệt – {proof.office}", proof.day, proof.colour_of)
+    return Product(PROOF, "proof", len(pages), data), first
 
 
 def proof_page(proof: Proof, language: Language, *, is_whole: bool, shop: str | None) -> Product:

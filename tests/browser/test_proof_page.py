@@ -120,7 +120,7 @@ def test_a_page_says_what_the_proof_says(proof: Proof, file: Path, show: Opener)
 def test_the_other_language_is_a_press_away(file: Path, show: Opener) -> None:
     """English and Vietnamese say the same page; which of them is on is told, and names stay as they are."""
     page = show(file)
-    assert page.title().startswith("Bản in thử để duyệt – ")
+    assert page.title().startswith("Bản in thử trình duyệt – ")
     english, vietnamese = (page.get_by_role("button", name=name, exact=True) for name in ("English", "Tiếng Việt"))
     assert vietnamese.get_attribute("aria-pressed") == "true"
     english.press("Enter")
@@ -369,6 +369,27 @@ def test_nobody_is_kept_out(file: Path, show: Opener, scheme: Scheme, width: int
     told = [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
     assert [each for each in found if each["impact"] in {"serious", "critical"}] == [], told
     assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_number_is_never_broken(tmp_path: Path, proof: Proof, show: Opener) -> None:
+    """At every width each number stands on one line, clear of its tick, and nothing is wider than the screen."""
+    long = tuple(replace(n, as_printed="+84 238 3000 113") for n in proof.editions[0].numbers)
+    editions_ = (replace(proof.editions[0], numbers=long), *proof.editions[1:])
+    written = tmp_path / "proof.html"
+    written.write_bytes(html_of(replace(proof, editions=editions_), "vi"))
+    page = show(written, width=360)
+    for width in (360, 640, 768, 1024, 1280, 1440, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(_BROKEN_NUMBERS) == [], width
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+_BROKEN_NUMBERS = """() => [...document.querySelectorAll("a.number")].filter(each => {
+  const own = each.getClientRects(), card = each.closest("ul").getBoundingClientRect();
+  const tick = each.parentElement.querySelector(".ticked").getBoundingClientRect();
+  const meets = own[0].right > tick.left && own[0].bottom > tick.top && own[0].top < tick.bottom;
+  return own.length !== 1 || own[0].right > card.right + 1 || meets;
+}).map(each => each.textContent)"""
 
 
 def test_everything_is_reached_by_keys(file: Path, show: Opener) -> None:

@@ -122,6 +122,8 @@ def test_an_empty_template_is_begun_from_another(capsys: pytest.CaptureFixture[s
         (["init"], "--issuer"),
         (["init", "--issuer", "A", "--number", "113"], "nhãn"),
         (["init", "--issuer", "A", "--number", "a=b"], "số điện thoại"),
+        (["init", "--issuer", "A", "--number", "Trực ban=0769 0001"], "có 8 chữ số"),
+        (["init", "--issuer", "A", "--number", "1200=0769 000 101"], "không phải là tên gọi"),
         ([*INIT, "--link", "javascript:alert(1)"], "--link: “javascript:alert(1)” không phải là đường dẫn web"),
         (["sheet", "an-phu", "--shop", ""], "--shop: giá trị để trống"),
         (["sheet", "an-phu", "--layout", ""], "--layout: giá trị để trống"),
@@ -184,14 +186,16 @@ class Terminal(StringIO):
 
 def test_init_asks_at_a_terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """What is not given is asked, wrong answers again, and what is known by then is a job that reads."""
-    numbers = ("", "12", "0269 3000 113", "Phó", "0769 000 102", "")
-    typed = ("Công an xã Glar", "", *numbers, "zalo.me/1", "", "", "3.2", "900")
+    numbers = ("", "12", "0769 0001", "0269 3000 113", "1200", "Phó", "0769 000 102", "")
+    typed = ("Công an xã Glar", "", *numbers, "zalo.me/1", "", "", "3.2", "900", "9", "2")
     monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in typed)))
     assert exit_code(["init", "--lang", "vi"]) == ExitCode.FINE
     out, asked = capsys.readouterr()
     assert out.lstrip() == "Đã ghi ward.yaml\nTiếp theo: keytag check ward.yaml\n"
-    assert asked.count("Số điện thoại:") == 3
-    assert asked.count("Enter nếu đã hết") == 2
+    assert asked.count("Số điện thoại:") == 4
+    assert "0769 0001 có 8 chữ số" in asked
+    assert asked.count("Đây không phải là tên gọi") == 1
+    assert asked.count("Enter nếu đã hết") == 3
     assert asked.count("Địa chỉ trang Zalo") == 2
     assert "Thêm https:// ở đầu: “https://zalo.me/1”" in asked
     assert asked.count("Số lượng cần in") == 2
@@ -201,6 +205,8 @@ def test_init_asks_at_a_terminal(capsys: pytest.CaptureFixture[str], monkeypatch
         ("Phó", "deputy"),
     ]
     assert (job["quantity"], "slogan" in job, "qr" in job) == (900, False, False)
+    assert asked.count("Chọn 1 đến 5") == 2
+    assert job["shop"] == "screen-pvc"
 
 
 def test_a_label_typed_with_its_number_is_both(
@@ -216,7 +222,7 @@ def test_a_label_typed_with_its_number_is_both(
             "Chốt số 5: 0769.000.105",
         ),
         *("0769 000 102", "Phó 0769 000 103 hoặc 0769 000 104", "Cấp cứu=115", "Trực 24/24", "0769 000 106"),
-        *("Phó = không có", "", "", "", "900"),
+        *("Phó = không có", "", "", "", "900", ""),
     )
     monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in lines)))
     assert exit_code(["init", "--lang", "vi"]) == ExitCode.FINE

@@ -20,8 +20,7 @@ from keytag.cli import COMMANDS, exit_code
 from keytag.cli.screen.spelling import sentence
 from keytag.imposition.line_setter import LineSetter
 from keytag.imposition.sheet import Placement
-from keytag.output.page import canvas
-from keytag.output.page.canvas import SECOND, Align, Style
+from keytag.output.page.canvas import SECOND, Align, Canvas, Style, set_line
 from keytag.output.sheetmap import drawing
 from keytag.text.text import Language, Text
 
@@ -131,15 +130,15 @@ class Drawn:
 def drawn(monkeypatch: pytest.MonkeyPatch) -> Drawn:
     """What pages and press sheets set from now on."""
     seen = Drawn()
-    set_line, set_whole, place, word = canvas.set_line, canvas.set_whole, LineSetter.place, LineSetter.word
+    set_type, place, word = Canvas.line, LineSetter.place, LineSetter.word
+
+    def typed(self: Canvas, text: str, x: float, y: float, style: Style, align: Align = Align.LEFT) -> None:
+        seen.add(text, is_grey=style.ink == SECOND.ink)
+        set_type(self, text, x, y, style, align)
 
     def line(text: str, x: float, y: float, style: Style, align: Align = Align.LEFT) -> Iterator[Placement]:
         seen.add(text, is_grey=style.ink == SECOND.ink)
         return set_line(text, x, y, style, align)
-
-    def whole(text: str, x: float, y: float, style: Style, align: Align = Align.LEFT) -> Iterator[Placement]:
-        seen.add(text, is_grey=style.ink == SECOND.ink)
-        return set_whole(text, x, y, style, align)
 
     def placed(self: LineSetter, text: str, x: float, y: float, em: float) -> tuple[Placement, ...]:
         seen.add(text, is_grey=False)
@@ -149,9 +148,8 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Drawn:
         seen.add(text, is_grey=False)
         return word(self, text, x, y, em)
 
-    monkeypatch.setattr(canvas, "set_line", line)
+    monkeypatch.setattr(Canvas, "line", typed)
     monkeypatch.setattr(drawing, "set_line", line)
-    monkeypatch.setattr(canvas, "set_whole", whole)
     monkeypatch.setattr(LineSetter, "place", placed)
     monkeypatch.setattr(LineSetter, "word", worded)
     return seen

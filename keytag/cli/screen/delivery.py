@@ -74,7 +74,7 @@ def _total(standing: Sequence[Verification | None]) -> Text:
     """Count the packages: those that are as they were made, those of them that nobody approved, the rest."""
     whole = [each for each in standing if each is not None and not has_errors(each.findings)]
     count, good = len(standing), len(whole)
-    counted = Counter(each.approval for each in whole)
+    counted = Counter[str | None](each.approval for each in whole)
     vi, en = [], []
     for standing_as, said in _COUNTED.items():
         if counted[standing_as]:

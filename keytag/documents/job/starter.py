@@ -7,6 +7,7 @@ comments.
 from __future__ import annotations
 
 import json
+import re
 
 from msgspec import Struct
 
@@ -77,6 +78,10 @@ _EDITIONS = Text(
 )
 
 
+# What needs no quotation marks: the names of keytag's own shops.
+_PLAIN = re.compile("[a-z][a-z0-9-]*")
+
+
 class Starter(Struct, frozen=True):
     """What a first job says."""
 
@@ -89,6 +94,7 @@ class Starter(Struct, frozen=True):
     quantity: int | None = None
     table: str | None = None
     """The table beside the job from which its editions come."""
+    shop: str = "digital-sra3"
 
 
 def starter_text(starter: Starter, schema: str, language: Language) -> str:
@@ -122,7 +128,7 @@ def starter_text(starter: Starter, schema: str, language: Language) -> str:
         *_quantity(starter.quantity, language),
         "overs: 5%",
         *_comment(_SHOP, language),
-        "shop: digital-sra3",
+        f"shop: {starter.shop if _PLAIN.fullmatch(starter.shop) else _text(starter.shop)}",
         *_editions(starter.table, language),
     ]
     return "\n".join(lines) + "\n"

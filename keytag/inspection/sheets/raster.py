@@ -1,4 +1,4 @@
-"""Finished PDF pages as pixels, by code that had no part in writing them. The only user of PDFium.
+"""Finished PDF pages as pixels and as text, by code that had no part in writing them. The only user of PDFium.
 
 Knows pages and matrices, not what should be on them.
 """
@@ -17,7 +17,7 @@ from pypdfium2 import PdfiumError, raw
 from keytag.drawing.geometry import Affine, Rect
 from keytag.units import to_mm, to_pt
 
-__all__ = ["PdfiumError", "Raster", "open_all_pages", "open_pages"]
+__all__ = ["PdfiumError", "Raster", "open_all_pages", "open_pages", "read_texts"]
 
 
 class Raster(Struct):
@@ -72,5 +72,20 @@ def open_pages(data: bytes) -> Iterator[tuple[Raster, ...]]:
         finally:
             for page in pages:
                 page.close()
+    finally:
+        pdf.close()
+
+
+def read_texts(data: bytes) -> tuple[tuple[float, float, str], ...]:
+    """Return the width and height in mm and the text of each page of the PDF in ``data``."""
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        found = []
+        for number in range(len(pdf)):
+            page = pdf[number]
+            width, height = page.get_size()
+            found.append((to_mm(width), to_mm(height), page.get_textpage().get_text_range()))
+            page.close()
+        return tuple(found)
     finally:
         pdf.close()

@@ -16,7 +16,7 @@ from keytag.drawing.artwork import Fill, Role, Stroke
 from keytag.drawing.geometry import Affine, Hole, Path, Point, Rect, Shape, circle, polyline, rectangle
 from keytag.drawing.geometry.curves import Chain, Curve, hole_of, outline_of
 from keytag.drawing.ink import Ink
-from keytag.imposition import Page
+from keytag.drawing.paper import PaperPage
 from keytag.output.cutting.dxf import DxfLayer, write_drawing_dxf
 from keytag.output.page.canvas import BODY, HEAD, LEFT, RIGHT, SECOND, Align, Canvas, Style, shorten_to_fit
 from keytag.text.figures import format_day, format_measure
@@ -257,7 +257,7 @@ def _straight(start: Point, end: Point) -> Chain:
     return Chain(((*start, 0.0), (*end, 0.0)), closed=False)
 
 
-def mould_page(of: MouldDrawing, paper: TitleBlock, title_of: Titles = _named) -> Page:
+def mould_page(of: MouldDrawing, paper: TitleBlock, title_of: Titles = _named) -> PaperPage:
     """Return the drawing as a page of A4: both sides with measures, a section, levels, and what is asked."""
     canvas = Canvas()
     canvas.beside(Text("BẢN VẼ KHUÔN", "MOULD DRAWING"), LEFT, 20.0, _TITLE)

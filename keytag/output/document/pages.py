@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TypeVar
 
 from msgspec import Struct
 
 from keytag.drawing.geometry import Rect, polyline
 from keytag.drawing.ink import BLACK
-from keytag.imposition import Page
+from keytag.drawing.paper import PaperPage
 from keytag.output.document.wording import SPECIMEN, place_line
 from keytag.output.page import A4, Align, Canvas, Style, serif, shorten_to_fit, wrap, wrap_at_most
 from keytag.output.page.canvas import RULE, WARNING_INK
@@ -158,35 +157,32 @@ def words_of_blocks(blocks: Iterable[Block]) -> str:
     return "\n".join(lines)
 
 
-def document_pages(head: Letterhead, blocks: Iterable[Block]) -> tuple[Page, ...]:
+def document_pages(head: Letterhead, blocks: Iterable[Block]) -> tuple[PaperPage, ...]:
     """Return a document with its head, pages numbered at the top from the second on."""
-    return tuple(canvas.page() for canvas in set_document(head, (blocks,), Canvas))
+    return tuple(canvas.page() for canvas in set_document(head, (blocks,)))
 
 
-C = TypeVar("C", bound=Canvas)
-
-
-def set_document(head: Letterhead, parts: Sequence[Iterable[Block]], new: Callable[[], C]) -> tuple[C, ...]:
+def set_document(head: Letterhead, parts: Sequence[Iterable[Block]]) -> tuple[Canvas, ...]:
     """Return canvases with a document: its first part under the head, each further one an appendix.
 
     An appendix begins on a page of its own, has no head, and its pages have numbers of their own; the first page
     of any part bears none.
     """
-    canvases: list[C] = []
+    canvases: list[Canvas] = []
     for part, blocks in enumerate(parts):
-        canvas = new()
+        canvas = Canvas()
         y = TOP if part else set_national_head(canvas, head) + 12.0
-        own = _fill_canvases(blocks, canvas, y, new)
+        own = _fill_canvases(blocks, canvas, y)
         for number, each in enumerate(own, start=1):
             if number > 1:
-                each.fixed(str(number), A4.width / 2, 13.0, TEXT, Align.CENTRE)
+                each.line(str(number), A4.width / 2, 13.0, TEXT, Align.CENTRE)
             if head.is_sample:
-                each.fixed(SPECIMEN.vi, MIDDLE, A4.height - 9.0, SPECIMEN_STYLE, Align.CENTRE)
+                each.line(SPECIMEN.vi, MIDDLE, A4.height - 9.0, SPECIMEN_STYLE, Align.CENTRE)
         canvases += own
     return tuple(canvases)
 
 
-def _fill_canvases(blocks: Iterable[Block], canvas: C, y: float, new: Callable[[], C]) -> list[C]:
+def _fill_canvases(blocks: Iterable[Block], canvas: Canvas, y: float) -> list[Canvas]:
     """Set ``blocks`` on ``canvas`` from ``y`` on, and on as many more as it takes; return them all."""
     canvases = [canvas]
     groups: list[list[_Unit]] = [[]]
@@ -196,7 +192,7 @@ def _fill_canvases(blocks: Iterable[Block], canvas: C, y: float, new: Callable[[
             groups.append([])
     for group in groups:
         if y + sum(unit.height for unit in group) > BOTTOM and y > TOP:
-            canvas, y = new(), TOP
+            canvas, y = Canvas(), TOP
             canvases.append(canvas)
             if group and group[0].again is not None:
                 group = [group[0].again, *group]  # noqa: PLW2901 - the same group, under its heading
@@ -215,15 +211,15 @@ def set_national_head(canvas: Canvas, head: Letterhead) -> float:
         y, half = _office(canvas, line, y, _ISSUER)
     _rule(canvas, y - 3.2, _OFFICE, half)
     last = max(y + 3.4, TOP + 14.4)
-    canvas.fixed(NUMBER, _OFFICE, last, TEXT, Align.CENTRE)
-    canvas.fixed(COUNTRY, _NATION, TOP, _COUNTRY, Align.CENTRE)
-    canvas.fixed(MOTTO, _NATION, TOP + 5.6, _MOTTO, Align.CENTRE)
+    canvas.line(NUMBER, _OFFICE, last, TEXT, Align.CENTRE)
+    canvas.line(COUNTRY, _NATION, TOP, _COUNTRY, Align.CENTRE)
+    canvas.line(MOTTO, _NATION, TOP + 5.6, _MOTTO, Align.CENTRE)
     _rule(canvas, TOP + 7.8, _NATION, _MOTTO.width(MOTTO) / 2)
     dated = place_line(head.place, head.day)
-    canvas.fixed(dated, _NATION, last, ITALIC.fitted(dated, NATION_WIDE, 10.0), Align.CENTRE)
+    canvas.line(dated, _NATION, last, ITALIC.fitted(dated, NATION_WIDE, 10.0), Align.CENTRE)
     for line in balance_lines(f"V/v {head.subject}", _SUBJECT, OFFICE_ROOM) if head.subject else ():
         last += _SUBJECT.em * 1.2
-        canvas.fixed(line, _OFFICE, last, _SUBJECT, Align.CENTRE)
+        canvas.line(line, _OFFICE, last, _SUBJECT, Align.CENTRE)
     return last
 
 
@@ -252,7 +248,7 @@ def _office(canvas: Canvas, name: str, y: float, style: Style) -> tuple[float, f
     fitted = style.fitted(name.upper(), OFFICE_ROOM, 11.0)
     lines = balance_lines(name.upper(), fitted, OFFICE_ROOM + 0.01)
     for line in lines:
-        canvas.fixed(line, _OFFICE, y, fitted, Align.CENTRE)
+        canvas.line(line, _OFFICE, y, fitted, Align.CENTRE)
         y += 5.4
     return y, max(fitted.width(line) for line in lines) * 0.2
 
@@ -361,11 +357,11 @@ def _set_line(canvas: Canvas, block: Paragraph, words: Sequence[_Word], y: float
         if word.startswith(TICK):
             canvas.framed(Rect(x, y - style.em * 0.7, x + style.em * 0.7, y), BLACK, RULE)
             at += style.em * _BOX
-        canvas.fixed(word.removeprefix(TICK), at, y, style)
+        canvas.line(word.removeprefix(TICK), at, y, style)
         x += width + blank
     if block.fill and number == of - 1:
         dots = int((RIGHT - x) / block.style.width(DOT))
-        canvas.fixed(DOT * max(0, dots), RIGHT, y, block.style, Align.RIGHT)
+        canvas.line(DOT * max(0, dots), RIGHT, y, block.style, Align.RIGHT)
 
 
 def _blank(block: Paragraph, words: Sequence[_Word], room: float, *, is_last: bool) -> float:
@@ -416,7 +412,7 @@ def _picture(block: Illustration) -> _Unit:
 
     def draw(canvas: Canvas, y: float) -> None:
         block.draw(canvas, MIDDLE - block.width / 2, y + 2.0)
-        canvas.fixed(block.caption, MIDDLE, y + block.height + 2.0 + leading, NOTE, Align.CENTRE)
+        canvas.line(block.caption, MIDDLE, y + block.height + 2.0 + leading, NOTE, Align.CENTRE)
 
     return _Unit(block.height + 2.0 + 1.6 * leading, draw)
 
@@ -442,19 +438,19 @@ def set_signers(canvas: Canvas, block: Signing, y: float) -> float:
     ]
     top = y + 7.0
     if block.copies:
-        canvas.fixed("Nơi nhận:", LEFT, top, _COPIES)
+        canvas.line("Nơi nhận:", LEFT, top, _COPIES)
         for row, copy in enumerate(block.copies, start=1):
-            canvas.fixed(copy, LEFT, top + row * _COPY.em * 1.25, _COPY)
+            canvas.line(copy, LEFT, top + row * _COPY.em * 1.25, _COPY)
     if block.dated:
-        canvas.fixed(block.dated, left + wide * (len(block.signers) - 0.5), top, ITALIC, Align.CENTRE)
+        canvas.line(block.dated, left + wide * (len(block.signers) - 0.5), top, ITALIC, Align.CENTRE)
         top += ITALIC.em * 1.4
     ends = top + max(map(len, posts)) * leading + _SIGNING
     for number, (lines, (_, note, name)) in enumerate(zip(posts, block.signers, strict=True)):
         x = left + wide * (number + 0.5)
         for row, line in enumerate(lines):
-            canvas.fixed(line, x, top + row * leading, style, Align.CENTRE)
+            canvas.line(line, x, top + row * leading, style, Align.CENTRE)
         for row, line in enumerate(wrap(note, NOTE, wide - 4.0)):
-            canvas.fixed(line, x, top + (len(lines) + row) * leading, NOTE, Align.CENTRE)
+            canvas.line(line, x, top + (len(lines) + row) * leading, NOTE, Align.CENTRE)
         if name:
-            canvas.fixed(shorten_to_fit(name, style, wide - 4.0), x, ends, style, Align.CENTRE)
+            canvas.line(shorten_to_fit(name, style, wide - 4.0), x, ends, style, Align.CENTRE)
     return ends + 2.0

@@ -6,7 +6,7 @@ that was approved, which stands on the proof of each edition; where it is not kn
 
 from __future__ import annotations
 
-from keytag.imposition import Page
+from keytag.drawing.paper import PaperPage
 from keytag.output.document.pages import ABOUT, DOT, GAP, TITLE, Block, Paragraph, Signing, Table, document_pages
 from keytag.output.document.wording import century_of, in_sentence, tie_numbers
 from keytag.output.packing.parcels import PackedEdition, PackedOrder
@@ -43,7 +43,7 @@ _LOOKS = (
 _NOTE = "(Ký, ghi rõ họ tên, đóng dấu nếu có)"
 
 
-def delivery_pages(order: PackedOrder) -> tuple[Page, ...]:
+def delivery_pages(order: PackedOrder) -> tuple[PaperPage, ...]:
     """Return the record for the whole order."""
     return document_pages(order.head, delivery_blocks(order))
 

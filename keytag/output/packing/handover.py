@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from keytag.imposition import Page
+from keytag.drawing.paper import PaperPage
 from keytag.output.document.pages import ABOUT, DOT, GAP, TITLE, Block, Paragraph, Signing, Table, document_pages
 from keytag.output.document.wording import (
     UNKNOWN_HEAD,
@@ -42,7 +42,7 @@ _EDITIONS = (
 )
 
 
-def handover_pages(order: PackedOrder) -> tuple[Page, ...]:
+def handover_pages(order: PackedOrder) -> tuple[PaperPage, ...]:
     """Return the record of each receiver but the office itself, in the order of the list."""
     lists = receipt_lengths(order)
     return tuple(

@@ -16,7 +16,7 @@ from msgspec import Struct
 from keytag.drawing.artwork import Role
 from keytag.drawing.badge import chip, split_kind
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
-from keytag.imposition import Page
+from keytag.drawing.paper import PaperPage
 from keytag.output.document.wording import SPECIMEN, tie_numbers
 from keytag.output.packing.parcels import Bag, Box, PackedEdition, PackedOrder, Share, boxes_by_share
 from keytag.output.page import Align, Canvas, Style, shorten_to_fit, wrap, wrap_at_most
@@ -73,20 +73,22 @@ BOXES_ROLL = LabelStock("100x150", (100.0, 150.0), 100.0, 150.0)
 BAGS_ROLL = LabelStock("100x50", (100.0, 50.0), 100.0, 50.0)
 
 
-def box_labels(order: PackedOrder, stock: LabelStock) -> tuple[Page, ...]:
+def box_labels(order: PackedOrder, stock: LabelStock) -> tuple[PaperPage, ...]:
     """Return a label for each box on pages of ``stock``."""
     own = boxes_by_share(order.boxes)
     return _pages(order.boxes, stock, lambda canvas, area, box: _box(canvas, area, order, (box, own)))
 
 
-def bag_labels(order: PackedOrder, stock: LabelStock) -> tuple[Page, ...]:
+def bag_labels(order: PackedOrder, stock: LabelStock) -> tuple[PaperPage, ...]:
     """Return a label for each bag on pages of ``stock``, in the order of the boxes."""
     bags = tuple(bag for box in order.boxes for bag in box.bags)
     own = boxes_by_share(order.boxes)
     return _pages(bags, stock, lambda canvas, area, bag: _bag(canvas, area, order, (bag, own[id(bag.share)])))
 
 
-def _pages(things: Sequence[T], stock: LabelStock, draw: Callable[[Canvas, Rect, T], None]) -> tuple[Page, ...]:
+def _pages(
+    things: Sequence[T], stock: LabelStock, draw: Callable[[Canvas, Rect, T], None]
+) -> tuple[PaperPage, ...]:
     pages = []
     for first in range(0, len(things), stock.a_page):
         canvas = Canvas(Rect(0.0, 0.0, *stock.page))
@@ -113,10 +115,10 @@ def _bag(canvas: Canvas, area: Rect, order: PackedOrder, packed: tuple[Bag, tupl
     foot = area.y1 - 0.4
     whole = f"{format_count(bag.tags)} chiếc"
     large = Style(24.0, 700)
-    canvas.fixed(whole, area.x1, foot, large, Align.RIGHT)
+    canvas.line(whole, area.x1, foot, large, Align.RIGHT)
     used = large.width(whole) + 3.0
     of = f"Túi {bag.number}/{bag.of}"
-    canvas.fixed(of, x, foot, Style(16.0, 700).fitted(of, room - used, 10.0))
+    canvas.line(of, x, foot, Style(16.0, 700).fitted(of, room - used, 10.0))
     where = f"Thùng số {bag.box}"
     if order.by_edition and len(boxes) > 1:
         which = next(n for n, box in enumerate(boxes, start=1) if box.number == bag.box)
@@ -148,14 +150,14 @@ def _box(canvas: Canvas, area: Rect, order: PackedOrder, packed: tuple[Box, dict
     _name(canvas, name, Rect(x, area.y0 + 5.0, area.x1, area.y0 + 27.0), 26.0 if order.by_edition else 20.0)
     canvas.rule(area.y0 + 30.0, area.x0, area.x1, heavy=True)
     which, of = str(box.number), len(order.boxes)
-    canvas.fixed("Thùng số", area.x0, area.y0 + 37.0, Style(11.0, 600))
-    canvas.fixed(f"trong {of} thùng / box of {of}", area.x0, area.y0 + 41.2, SECOND)
-    canvas.fixed(which, area.x0, area.y0 + 58.0, Style(44.0, 700).fitted(which, 0.5 * area.width, 20.0))
-    canvas.fixed("Số lượng (chiếc)", area.x1, area.y0 + 37.0, Style(11.0, 600), Align.RIGHT)
-    canvas.fixed("pieces", area.x1, area.y0 + 41.2, SECOND, Align.RIGHT)
+    canvas.line("Thùng số", area.x0, area.y0 + 37.0, Style(11.0, 600))
+    canvas.line(f"trong {of} thùng / box of {of}", area.x0, area.y0 + 41.2, SECOND)
+    canvas.line(which, area.x0, area.y0 + 58.0, Style(44.0, 700).fitted(which, 0.5 * area.width, 20.0))
+    canvas.line("Số lượng (chiếc)", area.x1, area.y0 + 37.0, Style(11.0, 600), Align.RIGHT)
+    canvas.line("pieces", area.x1, area.y0 + 41.2, SECOND, Align.RIGHT)
     tags = format_count(box.tags)
     large = Style(44.0, 700).fitted(tags, 0.45 * area.width, 20.0)
-    canvas.fixed(tags, area.x1, area.y0 + 58.0, large, Align.RIGHT)
+    canvas.line(tags, area.x1, area.y0 + 58.0, large, Align.RIGHT)
     canvas.rule(area.y0 + 63.0, area.x0, area.x1)
     inside = Rect(area.x0, area.y0 + 63.0, area.x1, area.y1 - 8.0)
     if share is not None and order.by_edition:
@@ -165,8 +167,8 @@ def _box(canvas: Canvas, area: Rect, order: PackedOrder, packed: tuple[Box, dict
     canvas.rule(area.y1 - 5.6, area.x0, area.x1)
     said = f"{order.issuer} · {format_day(order.date)}"
     room = area.width - _TINY.width(order.reference) - 4.0
-    canvas.fixed(shorten_to_fit(said, _TINY, room), area.x0, area.y1 - 0.6, _TINY)
-    canvas.fixed(order.reference, area.x1, area.y1 - 0.6, _TINY, Align.RIGHT)
+    canvas.line(shorten_to_fit(said, _TINY, room), area.x0, area.y1 - 0.6, _TINY)
+    canvas.line(order.reference, area.x1, area.y1 - 0.6, _TINY, Align.RIGHT)
 
 
 def _several(canvas: Canvas, area: Rect, number: int, what: str) -> None:
@@ -174,7 +176,7 @@ def _several(canvas: Canvas, area: Rect, number: int, what: str) -> None:
     canvas.framed(area, RULE_INK, 0.5)
     middle = (area.x0 + area.x1) / 2
     canvas.line(str(number), middle, area.y0 + 14.0, Style(26.0, 700), Align.CENTRE)
-    canvas.fixed(what, middle, area.y0 + 20.0, _SMALL, Align.CENTRE)
+    canvas.line(what, middle, area.y0 + 20.0, _SMALL, Align.CENTRE)
 
 
 def _own(canvas: Canvas, area: Rect, box: Box, boxes: Sequence[Box]) -> None:
@@ -183,7 +185,7 @@ def _own(canvas: Canvas, area: Rect, box: Box, boxes: Sequence[Box]) -> None:
     said, small = _parts(share, bags)
     y = area.y0 + 11.0
     canvas.line(said, area.x0, y, Style(17.0, 600).fitted(said, area.width, 10.0))
-    canvas.fixed(small, area.x0, y + 5.0, SECOND)
+    canvas.line(small, area.x0, y + 5.0, SECOND)
     lines = (
         f"Thùng {boxes.index(box) + 1}/{len(boxes)} của đơn vị nhận.",
         f"Đơn vị nhận cả thảy {format_count(share.tags)} chiếc trong {len(boxes)} thùng.",
@@ -200,7 +202,7 @@ def _contents(canvas: Canvas, area: Rect, order: PackedOrder, box: Box) -> None:
         _name(canvas, share.name, Rect(area.x0, area.y0 + 4.0, area.x1, area.y1 - 22.0), 28.0)
         said, small = _parts(share, bags)
         canvas.line(said, area.x0, area.y1 - 11.0, Style(13.0, 600).fitted(said, area.width, 9.0))
-        canvas.fixed(small, area.x0, area.y1 - 6.4, SECOND)
+        canvas.line(small, area.x0, area.y1 - 6.4, SECOND)
         return
     columns = 1 if len(contents) <= _ROWS else 2
     rows = -(-len(contents) // columns)
@@ -225,13 +227,13 @@ def _row(canvas: Canvas, area: Rect, name: str, bags: tuple[Bag, ...]) -> None:
     """Set one of several groups or editions in a box on a line: name, which bags, how many."""
     style = Style(min(12.0, area.height * 0.8 / MM_PER_POINT / 1.2), 600)
     tags = f"{format_count(sum(bag.tags for bag in bags))} chiếc"
-    canvas.fixed(tags, area.x1, area.y1, style, Align.RIGHT)
+    canvas.line(tags, area.x1, area.y1, style, Align.RIGHT)
     end = area.x1 - style.width(tags) - 3.0
     # One bag that is all there is needs no word where there is little room.
     of = _bag_numbers(bags) if bags[0].of > 1 or area.width > _BAGS_TOLD else ""
     if of:
         end = min(end, area.x1 - 22.0)
-        canvas.fixed(of, end, area.y1, SECOND, Align.RIGHT)
+        canvas.line(of, end, area.y1, SECOND, Align.RIGHT)
         end -= SECOND.width(of) + 3.0
     _row_name(canvas, name, area.x0, area.y1, (end - area.x0, style))
 
@@ -268,9 +270,9 @@ def _heading(canvas: Canvas, order: PackedOrder, x: float, y: float, room: float
     """Say whose tags these are; of a sample, that they are none."""
     if order.sample:
         said = f"{SPECIMEN.vi} / {SPECIMEN.en}"
-        canvas.fixed(said, x, y, _WARNING.fitted(said, room, 6.0))
+        canvas.line(said, x, y, _WARNING.fitted(said, room, 6.0))
         return
-    canvas.fixed(shorten_to_fit(order.issuer, _TINY, room), x, y, _TINY)
+    canvas.line(shorten_to_fit(order.issuer, _TINY, room), x, y, _TINY)
 
 
 def _badge(canvas: Canvas, area: Rect, edition: PackedEdition) -> None:
@@ -283,9 +285,9 @@ def _badge(canvas: Canvas, area: Rect, edition: PackedEdition) -> None:
     y = (area.y0 + area.y1) / 2 + style.em * 0.35
     if edition.code:
         large = Style(18.0, 700, badge.on)
-        canvas.fixed(edition.code, middle, y - 2.0, large, Align.CENTRE)
+        canvas.line(edition.code, middle, y - 2.0, large, Align.CENTRE)
         y += 5.0
-    canvas.fixed(badge.name, middle, y, style, Align.CENTRE)
+    canvas.line(badge.name, middle, y, style, Align.CENTRE)
 
 
 def _broken(text: str, style: Style, room: float) -> tuple[str, ...]:
@@ -307,4 +309,4 @@ def _name(canvas: Canvas, text: str, area: Rect, size_pt: float) -> None:
     else:
         lines = wrap_at_most(tie_numbers(text), style, area.width, max(1, int(area.height / (style.em * _LINE))))
     for number, line in enumerate(lines, start=1):
-        canvas.fixed(line, area.x0, area.y0 + style.em * (_LINE * number - 0.22), style)
+        canvas.line(line, area.x0, area.y0 + style.em * (_LINE * number - 0.22), style)

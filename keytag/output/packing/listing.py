@@ -9,7 +9,7 @@ import re
 
 from msgspec import Struct
 
-from keytag.imposition import Page
+from keytag.drawing.paper import PaperPage
 from keytag.output.document.wording import SPECIMEN, number_in_words, tie_numbers
 from keytag.output.packing.parcels import PackedEdition, PackedOrder, Share
 from keytag.output.page import Align, Column, PaperTable, Section, shorten_to_fit, table_pages
@@ -72,7 +72,7 @@ def list_lines(order: PackedOrder) -> tuple[ListLine, ...]:
     )
 
 
-def packing_list_pages(order: PackedOrder) -> tuple[Page, ...]:
+def packing_list_pages(order: PackedOrder) -> tuple[PaperPage, ...]:
     """Return the list on A4 pages, a section for each edition where several receivers share one."""
     listed = list_lines(order)
     # There is a column for households only where anybody counted them.

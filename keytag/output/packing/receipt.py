@@ -10,7 +10,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.imposition import Page
+from keytag.drawing.paper import PaperPage
 from keytag.output.document.pages import (
     BOTTOM,
     DOT,
@@ -79,7 +79,7 @@ class _Sheet(Struct, frozen=True):
     counts: tuple[int, ...]
 
 
-def receipt_pages(order: PackedOrder) -> tuple[Page, ...]:
+def receipt_pages(order: PackedOrder) -> tuple[PaperPage, ...]:
     """Return the receipt sheets of all groups, each beginning on a page of its own.
 
     Whose households nobody counted is listed where that was asked for, a line for each tag.
@@ -140,7 +140,7 @@ def page_counts(rows: int, first: int, later: int, closing: int) -> tuple[int, .
     return (*counts, left)
 
 
-def _pages(order: PackedOrder, sheet: _Sheet) -> list[Page]:
+def _pages(order: PackedOrder, sheet: _Sheet) -> list[PaperPage]:
     """Set the rows of a sheet on its pages; under the last sign those who sign for all."""
     pages, done = [], 0
     for number, count in enumerate(sheet.counts, start=1):
@@ -173,17 +173,17 @@ def _head(canvas: Canvas, order: PackedOrder, share: Share) -> float:
     """Set the heading of a first page; return where the table begins."""
     y = TOP
     for line in wrap_at_most(order.issuer.upper(), _OFFICE, 110.0, 2):
-        canvas.fixed(line, LEFT, y, _OFFICE)
+        canvas.line(line, LEFT, y, _OFFICE)
         y += 5.2
     y += 5.0
     for line in wrap_at_most(_title(order, share), TITLE, WIDE, 2):
-        canvas.fixed(line, MIDDLE, y, TITLE, Align.CENTRE)
+        canvas.line(line, MIDDLE, y, TITLE, Align.CENTRE)
         y += 6.2
     for line in wrap_at_most(tie_numbers(share.name), _ABOUT, WIDE - 10.0, 2):
         canvas.line(line, MIDDLE, y, _ABOUT, Align.CENTRE)
         y += 5.8
     for line in _attached(order):
-        canvas.fixed(line, MIDDLE, y, NOTE, Align.CENTRE)
+        canvas.line(line, MIDDLE, y, NOTE, Align.CENTRE)
         y += 5.2
     if share.name != (name := order.edition(share.edition).name) and len(order.editions) > 1:
         canvas.line(shorten_to_fit(f"Mẫu: {name}", NOTE, WIDE), MIDDLE, y, NOTE, Align.CENTRE)
@@ -233,10 +233,10 @@ def _sign(canvas: Canvas, order: PackedOrder, sheet: _Sheet, y: float) -> None:
     canvas.line(sheet.planned, LEFT, y, TEXT)
     for line in _handed(sheet.share):
         y += _LINE
-        canvas.fixed(line, LEFT, y, _STRONG)
+        canvas.line(line, LEFT, y, _STRONG)
     dated = place_line(order.signed_in, order.date)
     y += _LINE
-    canvas.fixed(dated, RIGHT, y, NOTE.fitted(dated, WIDE, 8.0), Align.RIGHT)
+    canvas.line(dated, RIGHT, y, NOTE.fitted(dated, WIDE, 8.0), Align.RIGHT)
     set_signers(canvas, _signing(order, sheet.share), y)
 
 
@@ -248,11 +248,11 @@ def _whom_to_ask(order: PackedOrder) -> str:
 def _foot(canvas: Canvas, order: PackedOrder, share: Share, number: int, of: int) -> None:
     """Set the number of the page, none on the first, what may not be done with the list, and whose it is."""
     if number > 1:
-        canvas.fixed(str(number), A4.width / 2, 13.0, TEXT, Align.CENTRE)
+        canvas.line(str(number), A4.width / 2, 13.0, TEXT, Align.CENTRE)
     y = A4.height - 9.0
     if order.sample:
-        canvas.fixed(SPECIMEN.vi, MIDDLE, y, SPECIMEN_STYLE, Align.CENTRE)
-    canvas.fixed(_PRIVATE, LEFT, y - 5.0, _SMALL)
+        canvas.line(SPECIMEN.vi, MIDDLE, y, SPECIMEN_STYLE, Align.CENTRE)
+    canvas.line(_PRIVATE, LEFT, y - 5.0, _SMALL)
     whose = " · ".join(filter(None, (share.name, "" if order.sample else _whom_to_ask(order))))
     canvas.line(shorten_to_fit(whose, _SMALL, 40.0 if order.sample else 138.0), LEFT, y, _SMALL)
     canvas.line(f"Trang {number}/{of}", RIGHT, y, _SMALL, Align.RIGHT)

@@ -1,8 +1,8 @@
 """A page of paper that is being filled: lines of type, rules, boxes; then a value for the PDF writer.
 
-Type is shaped, kerned and placed glyph by glyph. Each glyph is one artwork, shared by all its places, so that a
-page of text is a few kilobytes of PDF. Sizes of type are in points, places in millimetres; figures are written as
-a Vietnamese office writes them. Must not know what stands on the page. ISO 216: A4 is 210 by 297 mm.
+Type is shaped, kerned and placed glyph by glyph, and stays text. What stands on a sheet for the press is type as
+well, but as outlines (`set_line`). Sizes of type are in points, places in millimetres; figures are
+written as a Vietnamese office writes them. Must not know what stands on the page. ISO 216: A4 is 210 by 297 mm.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role, Stroke
-from keytag.drawing.geometry import IDENTITY, Affine, Path, Rect, rectangle
+from keytag.drawing.artwork import Artwork, Fill, Item, Role, Stroke
+from keytag.drawing.geometry import Affine, Path, Rect, rectangle
 from keytag.drawing.ink import BLACK, Ink
 from keytag.drawing.lettering import Face, GlyphRun, missing_characters, outline, shape
-from keytag.imposition import Form, Page, Placement, SheetSide
+from keytag.drawing.paper import PaperPage, PlacedArtwork, TypeLine
+from keytag.imposition import Placement
 from keytag.text.text import Text
 from keytag.units import MM_PER_POINT, to_mm
 
@@ -35,8 +36,6 @@ RULE_INK = Ink("rule", (0.0, 0.0, 0.0, 0.35))
 GREY = Ink("grey", (0.0, 0.0, 0.0, 0.62))
 # Large enough that a thousandth of a millimetre, to which exporters round, is nothing once scaled down.
 _REFERENCE = 10.0
-# In ems: a scale has six digits, and a place must be right to some thousandths of a millimetre.
-_LONGEST_WHOLE = 24.0
 _FAMILY = "be-vietnam-pro"
 # House rule: a last line no longer than so many letters looks like a slip, and is read over.
 _ORPHAN = 4
@@ -113,19 +112,17 @@ class Canvas:
 
     def __init__(self, size: Rect = A4) -> None:
         self._size = size
-        self._placed: list[Placement] = []
+        self._parts: list[TypeLine | PlacedArtwork] = []
 
-    def page(self) -> Page:
+    def page(self) -> PaperPage:
         """Return the page as it is now."""
-        return Page(self._size.width, self._size.height, Form(SheetSide.FRONT, tuple(self._placed)))
+        return PaperPage(self._size.width, self._size.height, tuple(self._parts))
 
     def line(self, text: str, x: float, y: float, style: Style, align: Align = Align.LEFT) -> None:
         """Set one line of type."""
-        self._placed += set_line(text, x, y, style, align)
-
-    def fixed(self, text: str, x: float, y: float, style: Style, align: Align = Align.LEFT) -> None:
-        """Set a line that stands on many pages: it is kept once, as a whole."""
-        self._placed += set_whole(text, x, y, style, align)
+        run = style.run(text)
+        if run.glyphs:
+            self._parts.append(TypeLine(run, x - run.advance * style.em * align.value, y, style.em, style.ink))
 
     def pair(self, text: Text, x: float, y: float, style: Style = BODY, align: Align = Align.LEFT) -> None:
         """Set both languages one under the other; names and figures that are the same in both, once."""
@@ -159,12 +156,11 @@ class Canvas:
 
     def place(self, artwork: Artwork, transform: Affine) -> None:
         """Place an artwork, which is kept once however often it is placed."""
-        self._placed.append(Placement(artwork, transform))
+        self._parts.append(PlacedArtwork(artwork, transform))
 
     def place_clipped(self, artwork: Artwork, transform: Affine, clip: Path) -> None:
         """Place what of an artwork lies within ``clip``, which is in millimetres of the page."""
-        shown = Group((Group(artwork.items, transform),), clip=clip)
-        self.place(Artwork((shown,), clip.bounds()), IDENTITY)
+        self._parts.append(PlacedArtwork(artwork, transform, clip))
 
     def draw(self, items: Iterable[Item], box: Rect, x: float = 0.0, y: float = 0.0) -> None:
         """Add a drawing that lies within ``box``, moved by (x, y)."""
@@ -180,20 +176,6 @@ def set_line(text: str, x: float, y: float, style: Style, align: Align = Align.L
         if artwork is not None:
             place = Affine(scale, 0.0, 0.0, scale, left + glyph_x * style.em, y + glyph_y * style.em)
             yield Placement(artwork, place)
-
-
-def set_whole(text: str, x: float, y: float, style: Style, align: Align = Align.LEFT) -> Iterator[Placement]:
-    """Yield ``text`` as `set_line` sets it, but as one artwork: for lines that stand on many pages.
-
-    A very long one is set letter by letter: what its scale loses in rounding would show at its end.
-    """
-    if style.run(text).advance > _LONGEST_WHOLE:
-        yield from set_line(text, x, y, style, align)
-        return
-    artwork, advance = _whole(style.run(text), style.ink)
-    if artwork is not None:
-        scale = style.em / _REFERENCE
-        yield Placement(artwork, Affine(scale, 0.0, 0.0, scale, x - advance * style.em * align.value, y))
 
 
 def wrap(text: str, style: Style, room: float) -> tuple[str, ...]:
@@ -266,15 +248,6 @@ def _broken(word: str, style: Style, room: float, joint: int = 0) -> list[str]:
             first, *rest = _broken(part, style, room, joint + 1)
             lines += [first, *rest]
     return [line for line in lines if line]
-
-
-@lru_cache(maxsize=4096)
-def _whole(run: GlyphRun, ink: Ink) -> tuple[Artwork | None, float]:
-    """Return a whole line at the reference size, and its length in ems; None for one that shows nothing."""
-    path = outline(run, _REFERENCE)
-    if path.is_empty:
-        return None, run.advance
-    return Artwork((Fill(path, ink, Role.LETTERING),), path.bounds()), run.advance
 
 
 @lru_cache(maxsize=4096)

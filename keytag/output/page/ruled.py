@@ -50,7 +50,7 @@ class RuledRow(Struct, frozen=True):
                         Rect(middle - side / 2, base - side / 2, middle + side / 2, base + side / 2), BLACK
                     )
                 else:
-                    canvas.fixed(line, x, top + number * leading, style, align)
+                    canvas.line(line, x, top + number * leading, style, align)
 
 
 def ruled_row(

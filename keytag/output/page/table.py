@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from keytag.drawing.artwork import Artwork, Fill, Role
 from keytag.drawing.geometry import Affine, Rect, circle, join_paths, polyline, rectangle
 from keytag.drawing.ink import PAPER, Ink
-from keytag.imposition import Page
+from keytag.drawing.paper import PaperPage
 from keytag.output.page.canvas import (
     A4,
     HEAD,
@@ -108,7 +108,7 @@ class PaperTable(Struct, frozen=True):
     note: Text | None = None
 
 
-def table_pages(table: PaperTable, first: int = 1) -> tuple[Page, ...]:
+def table_pages(table: PaperTable, first: int = 1) -> tuple[PaperPage, ...]:
     """Return ``table`` on A4 pages, at least one, numbered from ``first``.
 
     Raises ValueError where a row has not a cell for each column.
@@ -159,7 +159,7 @@ class _Writer(Struct):
         canvas = Canvas()
         self.canvases.append(canvas)
         self.rows.append(0)
-        canvas.fixed(self.table.warning, RIGHT, _TOP - 9.0, WARNING, Align.RIGHT)
+        canvas.line(self.table.warning, RIGHT, _TOP - 9.0, WARNING, Align.RIGHT)
         title, self.y = self.table.title, _TOP
         if len(self.canvases) == 1:
             canvas.pair(title, LEFT, self.y, _TITLE)
@@ -331,10 +331,10 @@ class Grid(Struct, frozen=True):
             # The lines of a heading stand in the middle of its height.
             step = self.note.em * 1.26
             top = y + self.head / 2 - step * len(more) / 2 + self.heading.em * 0.35
-            canvas.fixed(first, middle, top, self.heading, Align.CENTRE)
+            canvas.line(first, middle, top, self.heading, Align.CENTRE)
             for number, line in enumerate(more, start=1):
                 style = self.note.fitted(line, column.width - 1.0, 6.0)
-                canvas.fixed(line, middle, top + step * number, style, Align.CENTRE)
+                canvas.line(line, middle, top + step * number, style, Align.CENTRE)
         at = y + self.head
         for row in rows:
             baseline = at + self.row / 2 + styles[1].em * 0.35
@@ -342,7 +342,7 @@ class Grid(Struct, frozen=True):
                 if text:
                     inset = _PAD * (1 - 2 * column.align.value)
                     place = left + column.width * column.align.value + inset
-                    canvas.fixed(text, place, baseline, styles[min(number, 1)], column.align)
+                    canvas.line(text, place, baseline, styles[min(number, 1)], column.align)
             at += self.row
         return at
 

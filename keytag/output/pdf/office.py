@@ -7,7 +7,7 @@ Never a file for the press: all its colours are sRGB. What an ink looks like is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date
 from functools import lru_cache
 from io import BytesIO
 
@@ -33,11 +33,11 @@ _BLOCK = 100
 
 
 class OfficeImprint(Struct, frozen=True):
-    """What such a file says about itself; ``date`` has a time zone."""
+    """What such a file says about itself; it is of the first moment of its ``day``."""
 
     title: str
     creator: str
-    date: datetime
+    day: date
     language: str = "vi"
 
 
@@ -60,7 +60,7 @@ def office_pdf(pages: Sequence[PaperPage], imprint: OfficeImprint, colour_of: Co
         pdf.pages.append(PdfPage(pdf.make_indirect(_page(pdf, page, numbers, forms, fonts, colour_of))))
     pdf.Root.Lang = String(imprint.language)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"))
-    date = String(f"D:{imprint.date:%Y%m%d%H%M%S}Z")
+    date = String(f"D:{imprint.day:%Y%m%d}000000Z")
     pdf.trailer.Info = pdf.make_indirect(
         Dictionary(
             Title=String(imprint.title),

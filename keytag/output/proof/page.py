@@ -28,7 +28,6 @@ from keytag.output.page.canvas import (
     wrap,
     wrap_at_most,
 )
-from keytag.output.page.paper import PaperCanvas
 from keytag.output.page.ruled import TICK, RuledRow, ruled_row
 from keytag.output.page.table import GridColumn
 from keytag.output.proof.drawings import (
@@ -78,7 +77,7 @@ class Block(Struct, frozen=True):
     """What is never parted: its height in mm, what draws it below a y, whether it stays with the next."""
 
     height: float
-    draw: Callable[[PaperCanvas, float], None]
+    draw: Callable[[Canvas, float], None]
     keep: bool = False
     again: Block | None = None
     """What comes before it where it begins a page."""
@@ -88,16 +87,16 @@ TURN = Block(0.0, lambda _canvas, _y: None)
 """What follows begins a page."""
 
 
-def edition_pages(proof: Proof, edition: ProofEdition) -> tuple[PaperCanvas, ...]:
+def edition_pages(proof: Proof, edition: ProofEdition) -> tuple[Canvas, ...]:
     """Return an edition's pages without their foot: one where it has room, else one to look at and one to sign."""
 
-    def begin(canvas: PaperCanvas, *, is_first: bool) -> float:
+    def begin(canvas: Canvas, *, is_first: bool) -> float:
         return _set_head(canvas, proof, edition) if is_first else _set_short_head(canvas, proof, edition)
 
     of, signers = _signed_number(proof, edition), _own_signers(proof, edition)
     content, warned, signed = _content(proof, edition), _warnings(edition), decision_blocks(of, signers)
     looked = (*_true_size(edition), *_enlarged(edition))
-    room = BOTTOM - _set_head(PaperCanvas(), proof, edition)
+    room = BOTTOM - _set_head(Canvas(), proof, edition)
     for blocks in (
         (*looked, *content, *_code(edition), *_ordered(edition), *warned, *signed),
         (
@@ -125,21 +124,21 @@ def _signed_number(proof: Proof, edition: ProofEdition) -> str:
     )
 
 
-def fill_pages(proof: Proof, blocks: Iterable[Block], begin: Callable[..., float]) -> tuple[PaperCanvas, ...]:
+def fill_pages(proof: Proof, blocks: Iterable[Block], begin: Callable[..., float]) -> tuple[Canvas, ...]:
     """Return pages with ``blocks`` from top to bottom; ``begin`` sets a page's head and returns where it ends."""
     groups: list[list[Block]] = [[]]
     for block in blocks:
         groups[-1].append(block)
         if not block.keep:
             groups.append([])
-    canvases: list[PaperCanvas] = []
+    canvases: list[Canvas] = []
     y = BOTTOM
     for group in filter(None, groups):
         if group[0] is TURN:
             y = BOTTOM
             continue
         if not canvases or y + sum(block.height for block in group) > BOTTOM:
-            canvas = PaperCanvas()
+            canvas = Canvas()
             if proof.is_sample:
                 draw_specimen(canvas)
             y = begin(canvas, is_first=not canvases)
@@ -193,7 +192,7 @@ def _set_short_head(canvas: Canvas, proof: Proof, edition: ProofEdition) -> floa
 def heading(title: str, note: str = "") -> Block:
     """Return the heading of a section, which stays with what follows."""
 
-    def draw(canvas: PaperCanvas, y: float) -> None:
+    def draw(canvas: Canvas, y: float) -> None:
         canvas.line(title, LEFT, y + 4.4, SECTION)
         if note:
             x = LEFT + SECTION.width(title) + 3.0
@@ -230,7 +229,7 @@ def _measured_beside_code(edition: ProofEdition) -> Block:
     panel = _panel_height(code) if code is not None else 0.0
     room = max(0.0, panel - high - rulers.height)
 
-    def draw(canvas: PaperCanvas, y: float) -> None:
+    def draw(canvas: Canvas, y: float) -> None:
         _beside(canvas, edition, y, 1.0)
         rulers.draw(canvas, y + high + room / 2)
         if code is not None:
@@ -250,7 +249,7 @@ def _both_sides(edition: ProofEdition) -> Iterator[Block]:
             yield _alone(edition, side, scale)
 
 
-def _beside(canvas: PaperCanvas, edition: ProofEdition, y: float, scale: float) -> None:
+def _beside(canvas: Canvas, edition: ProofEdition, y: float, scale: float) -> None:
     """Draw both sides beside each other."""
     wide, high = edition.shape.width * scale, edition.shape.height * scale
     for number, side in enumerate(edition.sides):
@@ -259,7 +258,7 @@ def _beside(canvas: PaperCanvas, edition: ProofEdition, y: float, scale: float) 
         _caption(canvas, side, x + wide / 2, y + high + 3.8, scale)
 
 
-def _caption(canvas: PaperCanvas, side: ProofSide, x: float, y: float, scale: float = 1.0) -> None:
+def _caption(canvas: Canvas, side: ProofSide, x: float, y: float, scale: float = 1.0) -> None:
     said = SIDE_TITLES[side.name].vi
     if side.is_blank:
         said += ": không in"
@@ -272,7 +271,7 @@ def _alone(edition: ProofEdition, side: ProofSide, scale: float) -> Block:
     """Return one side by itself, where two have no room beside each other."""
     wide, high = edition.shape.width * scale, edition.shape.height * scale
 
-    def draw(canvas: PaperCanvas, y: float) -> None:
+    def draw(canvas: Canvas, y: float) -> None:
         draw_cut_tag(canvas, edition, side, Affine(scale, 0.0, 0.0, scale, LEFT, y))
         _caption(canvas, side, LEFT + wide / 2, y + high + 3.8, scale)
 
@@ -291,7 +290,7 @@ def _rulers(room: float) -> Block:
     x, down = (LEFT + _RULER, 1.8) if is_wide else (LEFT, 10.2)
     lines = wrap(_SCALING, CAPTION, room - (x - LEFT))
 
-    def draw(canvas: PaperCanvas, y: float) -> None:
+    def draw(canvas: Canvas, y: float) -> None:
         draw_ruler(canvas, LEFT, y + 1.8)
         canvas.line("thước 50 mm", LEFT + 53.0, y + 4.6, CAPTION) if not is_wide else None
         draw_bar(canvas, x, y + down)
@@ -310,7 +309,7 @@ def _enlarged(edition: ProofEdition, room: float = WIDE, highest: float = _HIGHE
     wide, high = edition.shape.width, edition.shape.height
     scale = min(_ENLARGED, (room - _BETWEEN) / 2 / wide, highest / high)
 
-    def draw(canvas: PaperCanvas, y: float) -> None:
+    def draw(canvas: Canvas, y: float) -> None:
         for number, side in enumerate(edition.sides):
             x = LEFT + number * (wide * scale + _BETWEEN)
             draw_measured_tag(canvas, edition, side, Affine(scale, 0.0, 0.0, scale, x, y + 0.6))
@@ -328,7 +327,7 @@ def _enlarged_with_strays(edition: ProofEdition) -> tuple[Block, ...]:
     large, gap = _enlarged(edition, WIDE - _COLUMN - 6.0, _LOW)
     scale = min(1.0, _COLUMN / wide, _HIGHEST_STACKED / high)
 
-    def draw(canvas: PaperCanvas, y: float) -> None:
+    def draw(canvas: Canvas, y: float) -> None:
         large.draw(canvas, y)
         for number, side in enumerate(edition.sides):
             place = Affine(scale, 0.0, 0.0, scale, RIGHT - _COLUMN, y + 0.6 + number * (high * scale + 1.6))
@@ -348,7 +347,7 @@ def _strays(edition: ProofEdition, room: float) -> Block:
     said = _stray_words(edition)
     notes = wrap(f"{said[:1].upper()}{said[1:]}", CAPTION, room)
 
-    def draw(canvas: PaperCanvas, y: float) -> None:
+    def draw(canvas: Canvas, y: float) -> None:
         x = RIGHT - room
         for number, side in enumerate(edition.sides):
             place = Affine(scale, 0.0, 0.0, scale, x + number * (wide * scale + 3.0), y)
@@ -378,7 +377,7 @@ def _panel_height(code: ProofCode) -> float:
     return _CODE + 7.0 + len(_address_lines(code, _PANEL - 6.0)) * 4.8 + 1.8
 
 
-def _draw_panel(canvas: PaperCanvas, code: ProofCode, x: float, y: float) -> None:
+def _draw_panel(canvas: Canvas, code: ProofCode, x: float, y: float) -> None:
     """Draw the code to be scanned from paper, what the scan showed, and the address that it opens."""
     canvas.framed(Rect(x, y, x + _PANEL, y + _panel_height(code)), GRID)
     draw_code(canvas, code, x + 3.5, y + 3.5, _CODE)
@@ -440,7 +439,7 @@ def _fitting(text: str, style: Style, room: float) -> int:
     return joint if 2 * joint > count else count
 
 
-def _draw_address(canvas: PaperCanvas, parts: _Parts, x: float, y: float) -> None:
+def _draw_address(canvas: Canvas, parts: _Parts, x: float, y: float) -> None:
     for text, style in parts:
         wide = style.width(text)
         if style is _HOST:
@@ -484,7 +483,7 @@ def _content(
     return (title, again, *rows, space())
 
 
-def _draw_row(row: RuledRow, canvas: PaperCanvas, y: float) -> None:
+def _draw_row(row: RuledRow, canvas: Canvas, y: float) -> None:
     row.draw(canvas, LEFT, y)
 
 
@@ -515,7 +514,7 @@ def _code(edition: ProofEdition, *, with_strays: bool = True) -> tuple[Block, ..
         return ()
     strays = _strays(edition, WIDE - _PANEL - 8.0)
 
-    def draw(canvas: PaperCanvas, y: float) -> None:
+    def draw(canvas: Canvas, y: float) -> None:
         _draw_panel(canvas, code, LEFT, y)
         if with_strays:
             strays.draw(canvas, y)
@@ -533,7 +532,7 @@ def _ordered(edition: ProofEdition, section: int = 3) -> tuple[Block, ...]:
         return (heading(f"{section}. Quy cách"), _specification(edition, WIDE), space(1.6))
     facts, strays = _specification(edition, WIDE - _STRAYS - 6.0), _strays(edition, _STRAYS)
 
-    def draw(canvas: PaperCanvas, y: float) -> None:
+    def draw(canvas: Canvas, y: float) -> None:
         facts.draw(canvas, y)
         strays.draw(canvas, y + 0.4)
 
@@ -551,7 +550,7 @@ def _specification(edition: ProofEdition, room: float) -> Block:
     half = -(-len(facts) // across)
     columns = [facts[start : start + half] for start in range(0, len(facts), half)]
 
-    def draw(canvas: PaperCanvas, y: float) -> None:
+    def draw(canvas: Canvas, y: float) -> None:
         for number, column in enumerate(columns):
             x, at = LEFT + number * (wide + 8.0), y + 3.8
             for what, lines in column:
@@ -601,7 +600,7 @@ def _remark(message: str, more: str) -> Block:
     first, second = wrap(message, _CELL, WIDE - 5.0), wrap(more, NOTE, WIDE - 5.0) if more else ()
     step, small = _CELL.em * 1.3, NOTE.em * 1.3
 
-    def draw(canvas: PaperCanvas, y: float) -> None:
+    def draw(canvas: Canvas, y: float) -> None:
         canvas.filled(Rect(LEFT + 0.6, y + 2.0, LEFT + 1.8, y + 3.2), GREY)
         at = y + 3.4
         for line in first:
@@ -636,7 +635,7 @@ def decision_blocks(
     """Return the boxes of the decision, what it holds for, and who signs: together on one page."""
     notes = wrap(_holding(of), CAPTION, _NOTES)
 
-    def draw(canvas: PaperCanvas, y: float) -> None:
+    def draw(canvas: Canvas, y: float) -> None:
         _draw_decisions(canvas, LEFT, y, RIGHT - _NOTES - 6.0)
         _draw_notes(canvas, notes, RIGHT - _NOTES, y)
 
@@ -662,7 +661,7 @@ def _ordered_and_decided(
     facts, notes = _specification(edition, half), wrap(_holding(of), CAPTION, WIDE)
     right = LEFT + half + 8.0
 
-    def draw(canvas: PaperCanvas, y: float) -> None:
+    def draw(canvas: Canvas, y: float) -> None:
         canvas.line("3. Quy cách", LEFT, y + 4.4, SECTION)
         canvas.line("4. Ý kiến duyệt", right, y + 4.4, SECTION)
         facts.draw(canvas, y + 6.2)
@@ -673,12 +672,12 @@ def _ordered_and_decided(
     return (both, said, _signatures(*signers))
 
 
-def _draw_notes(canvas: PaperCanvas, lines: tuple[str, ...], x: float, y: float) -> None:
+def _draw_notes(canvas: Canvas, lines: tuple[str, ...], x: float, y: float) -> None:
     for number, line in enumerate(lines):
         canvas.line(line, x, y + 3.4 + number * 3.5, CAPTION)
 
 
-def _draw_decisions(canvas: PaperCanvas, x: float, y: float, end: float, *, is_narrow: bool = False) -> None:
+def _draw_decisions(canvas: Canvas, x: float, y: float, end: float, *, is_narrow: bool = False) -> None:
     """Draw the boxes of the decision from ``x`` to ``end``, what is to be printed again on a line of its own."""
     at = y + 4.0
     for number, (said, more) in enumerate(_DECISIONS):
@@ -697,7 +696,7 @@ def _draw_decisions(canvas: PaperCanvas, x: float, y: float, end: float, *, is_n
         at += 5.8
 
 
-def _draw_more(canvas: PaperCanvas, said: str, end: float, y: float) -> float:
+def _draw_more(canvas: Canvas, said: str, end: float, y: float) -> float:
     """Set words with boxes to tick up to ``end``; return how wide they are."""
     parts = said.split(TICK)
     wide = sum(NOTE.width(part) for part in parts) + 4.6 * (len(parts) - 1)
@@ -725,7 +724,7 @@ def _signatures(checker: ProofSigner, approver: ProofSigner) -> Block:
     known = (ProofSigner(), checker, approver, ProofSigner())
     wide = WIDE / len(_SIGNERS)
 
-    def draw(canvas: PaperCanvas, y: float) -> None:
+    def draw(canvas: Canvas, y: float) -> None:
         # What the page leaves free is room for a stamp.
         end = min(BOTTOM - 1.0, y + _MOST_SIGNING)
         for number, ((title, hint), signer) in enumerate(zip(_SIGNERS, known, strict=True)):
@@ -744,7 +743,7 @@ def _signatures(checker: ProofSigner, approver: ProofSigner) -> Block:
     return Block(_SIGNING, draw)
 
 
-def number_pages(proof: Proof, canvases: Iterable[tuple[PaperCanvas, str]]) -> None:
+def number_pages(proof: Proof, canvases: Iterable[tuple[Canvas, str]]) -> None:
     """Set the foot of all pages: program, what each page is about with its hash, and its number of all."""
     pages = list(canvases)
     for number, (canvas, about) in enumerate(pages, start=1):

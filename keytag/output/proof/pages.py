@@ -9,7 +9,6 @@ from itertools import accumulate
 from keytag.drawing.geometry import Affine
 from keytag.drawing.paper import PaperPage
 from keytag.output.page.canvas import LEFT, RIGHT, Align, Canvas, Style, shorten_to_fit, wrap_at_most
-from keytag.output.page.paper import PaperCanvas
 from keytag.output.page.ruled import RuledRow, ruled_row
 from keytag.output.page.table import GridColumn
 from keytag.output.proof.drawings import draw_cut_tag
@@ -52,7 +51,7 @@ def proof_pages(proof: Proof) -> tuple[tuple[PaperPage, ...], dict[str, int]]:
     """Return all pages of a proof, numbered, and by its id the page on which each edition's own begin."""
     each = [(edition, edition_pages(proof, edition)) for edition in proof.editions]
     pages = [(canvas, f"{proof.number}{_own_number(proof, edition)}") for edition, own in each for canvas in own]
-    before: tuple[PaperCanvas, ...] = ()
+    before: tuple[Canvas, ...] = ()
     starts = list(accumulate((len(own) for _, own in each), initial=1))[: len(each)]
     if len(each) > 1:
         seen = _overview(proof)
@@ -61,7 +60,7 @@ def proof_pages(proof: Proof) -> tuple[tuple[PaperPage, ...], dict[str, int]]:
         starts = [start + shift for start in starts]
         before = (*_contents(proof, starts), *seen)
     number_pages(proof, [*((canvas, proof.number) for canvas in before), *pages])
-    papers = tuple(canvas.paper() for canvas in (*before, *(canvas for canvas, _ in pages)))
+    papers = tuple(canvas.page() for canvas in (*before, *(canvas for canvas, _ in pages)))
     return papers, {edition.id: start for (edition, _), start in zip(each, starts, strict=True)}
 
 
@@ -92,7 +91,7 @@ def _set_head(proof: Proof, title: str, canvas: Canvas, *, is_first: bool) -> fl
 # ---- the list
 
 
-def _contents(proof: Proof, first: Sequence[int]) -> tuple[PaperCanvas, ...]:
+def _contents(proof: Proof, first: Sequence[int]) -> tuple[Canvas, ...]:
     """Return the list of editions, each with the page on which its own begins, and who signs for all."""
     head = ruled_row(_COLUMNS, [column.heading for column in _COLUMNS], _HEADING, centred=True, grid=GRID)
     again = Block(head.height, partial(_draw_row, head), keep=True)
@@ -142,14 +141,14 @@ def _listed(edition: ProofEdition, page: int) -> RuledRow:
     return ruled_row(_COLUMNS, cells, styles, least=6.6, grid=GRID)
 
 
-def _draw_row(row: RuledRow, canvas: PaperCanvas, y: float) -> None:
+def _draw_row(row: RuledRow, canvas: Canvas, y: float) -> None:
     row.draw(canvas, LEFT, y)
 
 
 # ---- all tags at a glance
 
 
-def _overview(proof: Proof) -> tuple[PaperCanvas, ...]:
+def _overview(proof: Proof) -> tuple[Canvas, ...]:
     """Return all tags at true size, each with its name and its numbers."""
     wide, high = proof.size
     scale = min(1.0, WIDE / wide, (BOTTOM - 60.0) / 2 / high)
@@ -165,12 +164,12 @@ def _overview(proof: Proof) -> tuple[PaperCanvas, ...]:
     return fill_pages(proof, blocks, partial(_set_head, proof, f"CÁC MẪU, {shown.upper()}"))
 
 
-def _draw_cells(row: Sequence[ProofEdition], cell: float, scale: float, canvas: PaperCanvas, y: float) -> None:
+def _draw_cells(row: Sequence[ProofEdition], cell: float, scale: float, canvas: Canvas, y: float) -> None:
     for number, edition in enumerate(row):
         _draw_cell(canvas, edition, LEFT + number * (cell + _APART), y, cell, scale)
 
 
-def _draw_cell(canvas: PaperCanvas, edition: ProofEdition, x: float, y: float, room: float, scale: float) -> None:
+def _draw_cell(canvas: Canvas, edition: ProofEdition, x: float, y: float, room: float, scale: float) -> None:
     """Draw one edition of the overview: its name, both sides, its numbers."""
     for number, line in enumerate(_name_lines(edition, room)):
         canvas.line(line, x, y + 3.4 + number * _LINE, _NAME)

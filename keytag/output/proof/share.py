@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag.drawing.artwork import Artwork, Group
+from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role
 from keytag.drawing.geometry import Affine, Rect
 from keytag.drawing.ink import PAPER, Ink
+from keytag.drawing.lettering import outline
+from keytag.drawing.paper import PlacedArtwork, TypeLine
 from keytag.output.page.canvas import GREY, Align, Canvas, Style, shorten_to_fit, wrap_at_most
 from keytag.output.proof.drawings import draw_cut_tag
 from keytag.output.proof.facts import SIDE_TITLES, SPECIMEN, Proof, ProofEdition
@@ -55,8 +57,16 @@ def preview_page(proof: Proof, edition: ProofEdition, *, is_approved: bool = Fal
     canvas.line(answer, _WIDE - _MARGIN, bottom + 11.0, _ABOUT, Align.RIGHT)
     if proof.has_own_numbers:
         canvas.line(f"Cả đơn in: {proof.number}", _MARGIN, bottom + 18.6, _ABOUT)
-    groups = tuple(Group(each.artwork.items, each.transform) for each in canvas.page().form.placements)
-    return Artwork(groups, Rect(0.0, 0.0, _WIDE, high))
+    return Artwork(tuple(_outlined(part) for part in canvas.page().parts), Rect(0.0, 0.0, _WIDE, high))
+
+
+def _outlined(part: TypeLine | PlacedArtwork) -> Item:
+    """Return a part of a page as it is seen, its type as outlines."""
+    if isinstance(part, TypeLine):
+        path = outline(part.run, part.em).transformed(Affine.translation(part.x, part.y))
+        return Fill(path, part.ink, Role.LETTERING)
+    placed = Group(part.artwork.items, part.transform)
+    return placed if part.clip is None else Group((placed,), clip=part.clip)
 
 
 def _name(edition: ProofEdition) -> str:

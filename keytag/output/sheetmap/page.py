@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from keytag.drawing.artwork import Role
 from keytag.drawing.badge import Badge, chip
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
-from keytag.imposition import Page
+from keytag.drawing.paper import PaperPage
 from keytag.imposition.slug import SPECIMEN, UNAPPROVED_STAMP
 from keytag.output.page.canvas import A4, HEAD, LABEL, SECOND, Align, Canvas, Style, shorten_to_fit
 from keytag.output.page.table import Column, PaperTable, Section, table_pages
@@ -161,12 +161,12 @@ class EditionList(Struct, frozen=True):
         canvas.line(str(badge.number), x, y, number, Align.CENTRE)
 
 
-def map_pages(of: SheetMap) -> tuple[Page, ...]:
+def map_pages(of: SheetMap) -> tuple[PaperPage, ...]:
     """Return the map: for each plate its sides, and a list of its editions where the page has no room for it."""
     return tuple(page for plate in of.plates for page in _plate_pages(of, plate))
 
 
-def _plate_pages(of: SheetMap, plate: MapPlate) -> Iterator[Page]:
+def _plate_pages(of: SheetMap, plate: MapPlate) -> Iterator[PaperPage]:
     sides = [(_BOTH, False)] if of.backing.shares_form else [(_FRONT, False)]
     if of.backing.is_two_sided and not of.backing.shares_form:
         sides.append((_BACK, True))
@@ -247,7 +247,7 @@ def _stamp(of: SheetMap) -> str:
     return f"{UNAPPROVED_STAMP}  ·  " if of.unapproved else ""
 
 
-def _more(of: SheetMap, plate: MapPlate) -> tuple[Page, ...]:
+def _more(of: SheetMap, plate: MapPlate) -> tuple[PaperPage, ...]:
     """Return all editions of a plate as a table on pages of their own."""
     names = _names(of)
     right = Align.RIGHT

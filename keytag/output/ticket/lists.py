@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keytag.drawing.ink import PROCESS, Ink
-from keytag.imposition import Page
+from keytag.drawing.paper import PaperPage
 from keytag.imposition.slug import UNAPPROVED
 from keytag.output.page.canvas import Align
 from keytag.output.page.table import Cell, Column, PaperTable, Section, table_pages
@@ -51,7 +51,7 @@ SIGNED = 4
 _NAMED = 40
 
 
-def list_pages(ticket: Ticket, first: int) -> tuple[Page, ...]:
+def list_pages(ticket: Ticket, first: int) -> tuple[PaperPage, ...]:
     """Return the lists on as many pages as they take, numbered from ``first``."""
     sections = (
         Section(Text("Bài in", "Runs"), run_rows(ticket), _run_columns(ticket), run_total(ticket)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from keytag.drawing.geometry import Rect
 from keytag.drawing.ink import PROCESS, Cmyk, Ink
-from keytag.imposition import Page
+from keytag.drawing.paper import PaperPage
 from keytag.imposition.slug import UNAPPROVED
 from keytag.output.page.canvas import (
     A4,
@@ -72,7 +72,7 @@ _WHITE_FRAME = Ink("frame", (0.0, 0.0, 0.0, 0.5))
 _RULER = 50.0
 
 
-def ticket_pages(ticket: Ticket) -> tuple[Page, ...]:
+def ticket_pages(ticket: Ticket) -> tuple[PaperPage, ...]:
     """Return the ticket: the page of press and cutter, a larger tag at true size, the lists."""
     sides = picture_sides(ticket)
     room = Rect(0.0, _PICTURES, _HALF - 0.5, _TURNING - 6.2)

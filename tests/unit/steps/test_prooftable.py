@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from keytag.drawing.paper import PaperPage
 from keytag.handoff.make import make_package
-from keytag.imposition import Page
 from keytag.output.page.table import PaperTable
 from keytag.steps.order import Order
 from keytag.text.text import Text
@@ -36,7 +36,7 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PaperTable:
     path.write_text(JOB + "".join(every), encoding="utf-8")
     caught: list[PaperTable] = []
 
-    def kept(table: PaperTable) -> tuple[Page, ...]:
+    def kept(table: PaperTable) -> tuple[PaperPage, ...]:
         from keytag.output.page import table_pages  # noqa: PLC0415 - the one that is replaced
 
         caught.append(table)

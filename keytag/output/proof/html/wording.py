@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keytag.text.text import Text
 
-TITLE = Text("Bản in thử để duyệt", "Proof for approval")
+TITLE = Text("Bản in thử trình duyệt", "Proof for approval")
 SKIP = Text("Đến phần móc khóa", "Skip to the tags")
 INTRODUCTION = Text(
     "Xem cả hai mặt, gọi thử từng số, quét thử mã, đọc lại từng chữ rồi đánh dấu. "
@@ -45,7 +45,7 @@ CARD_UPRIGHT = Text(
 )
 SCALE = Text("Tỷ lệ màn hình", "Scale of the screen")
 
-EDITIONS = Text("Các mẫu", "Editions")
+EDITIONS = Text("Danh mục mẫu", "Editions")
 FIND = Text("Tìm theo tên, đơn vị, số điện thoại", "Find a name, an office, a number")
 SEEN = Text("đã xem xong", "all looked at")
 NONE_FOUND = Text("Không có mẫu nào như vậy.", "There is no such edition.")
@@ -72,13 +72,13 @@ CODE = Text("Mã QR", "QR code")
 OPENS = Text("Mở địa chỉ", "It opens")
 SCANNED = Text("Đã quét thử, mở đúng trang", "Scanned: the right page opens")
 
-WORDS = Text("Chữ in trên móc khóa", "Words on the tag")
+WORDS = Text("Nội dung in", "Words on the tag")
 NO_WORDS = Text("Mẫu này không in chữ nào khác.", "This edition has no other words.")
 READ = Text("Đã đọc lại từng chữ", "Read word by word")
 
 SPECIFICATION = Text("Quy cách", "Specification")
 TO_FILL_IN = "………"
-OPEN_WARNINGS = Text("Cảnh báo chưa được chấp nhận", "Warnings not yet accepted")
+OPEN_WARNINGS = Text("Cảnh báo chưa chấp nhận", "Warnings not yet accepted")
 ACCEPTED_WARNINGS = Text("Cảnh báo đã chấp nhận", "Warnings accepted")
 REASON = Text("Lý do", "Reason")
 

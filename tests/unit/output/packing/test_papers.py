@@ -8,10 +8,10 @@ from math import ceil
 import pytest
 from msgspec.structs import replace
 
-from keytag.drawing.artwork import Role, walk
+from keytag.drawing.artwork import Role
 from keytag.drawing.badge import badges, split_kind
 from keytag.drawing.geometry import Rect
-from keytag.imposition import Page
+from keytag.drawing.paper import PaperPage
 from keytag.output.document.wording import number_in_words, tie_numbers
 from keytag.output.packing import (
     BAGS_A4,
@@ -32,13 +32,14 @@ from keytag.output.packing import (
     receipt_pages,
 )
 from keytag.output.packing.receipt import HOUSEHOLDS, NUMBER, ROW, TITLE
-from keytag.output.page import A4, Canvas, Style, serif
+from keytag.output.page import A4, Style, serif
 from keytag.output.page.canvas import WARNING_INK
+from tests.paper_pages import boxes, drawn_items, placed_artworks, says, type_lines
 
 STOCKS = {"boxes": (BOXES_A4, BOXES_ROLL), "bags": (BAGS_A4, BAGS_ROLL)}
 
 
-def papers(order: PackedOrder) -> dict[str, tuple[Page, ...]]:
+def papers(order: PackedOrder) -> dict[str, tuple[PaperPage, ...]]:
     """Return all pages of an order by what they are."""
     return {
         "list": packing_list_pages(order),
@@ -48,28 +49,6 @@ def papers(order: PackedOrder) -> dict[str, tuple[Page, ...]]:
         **{f"boxes-{stock.name}": box_labels(order, stock) for stock in STOCKS["boxes"]},
         **{f"bags-{stock.name}": bag_labels(order, stock) for stock in STOCKS["bags"]},
     }
-
-
-def boxes(page: Page, *roles: Role) -> list[Rect]:
-    """Return the boxes of all that a page shows, or of what has one of ``roles``."""
-    return [
-        item.path.transformed(matrix).bounds()
-        for placement in page.form.placements
-        for item, matrix in walk(placement.artwork.items, placement.transform)
-        if not roles or item.role in roles
-    ]
-
-
-def shows(page: Page, text: str, style: Style) -> bool:
-    """Tell whether a page has all the letters of ``text`` in ``style`` one behind the other, or as a whole."""
-    there = [id(placement.artwork) for placement in page.form.placements]
-    for set_type in (Canvas.fixed, Canvas.line):
-        canvas = Canvas()
-        set_type(canvas, text, 0.0, 0.0, style)
-        wanted = [id(placement.artwork) for placement in canvas.page().form.placements]
-        if any(there[i : i + len(wanted)] == wanted for i in range(len(there) - len(wanted) + 1)):
-            return True
-    return False
 
 
 def test_nothing_leaves_its_paper(order: PackedOrder) -> None:
@@ -92,13 +71,7 @@ def test_there_is_a_label_for_each(order: PackedOrder, kind: str, number: int) -
     pages = draw(order, stock)
     assert len(pages) == ceil(things / stock.a_page)
     inks = {mark.ink for mark in badges((("a", "Xã Glar"), ("b", "Thị trấn Đak Đoa")))}
-    chips = [
-        item
-        for page in pages
-        for placement in page.form.placements
-        for item, _ in walk(placement.artwork.items)
-        if item.ink in inks
-    ]
+    chips = [item for page in pages for item, _ in drawn_items(page) if item.ink in inks]
     assert len(chips) == things
 
 
@@ -115,9 +88,9 @@ def test_labels_lie_apart_on_their_stock(stock: LabelStock) -> None:
 def test_every_household_has_a_line(order: PackedOrder) -> None:
     """A group's receipt has a numbered line for each household, and begins on a page of its own."""
     pages = receipt_pages(order)
-    first = [page for page in pages if shows(page, "DANH SÁCH CẤP PHÁT MÓC KHÓA", TITLE)]
+    first = [page for page in pages if says(page, "DANH SÁCH CẤP PHÁT MÓC KHÓA", TITLE)]
     assert len(first) == sum(share.households is not None for share in order.shares)
-    assert all(shows(page, "Ký nhận", HOUSEHOLDS.heading) for page in pages)
+    assert all(says(page, "Ký nhận", HOUSEHOLDS.heading) for page in pages)
 
 
 @pytest.mark.parametrize("households", [1, 17, 18, 22, 23, 24, 62, 347])
@@ -125,10 +98,10 @@ def test_lines_are_numbered_through(households: int, made: Callable[[tuple[Share
     """The grids of a receipt's pages have a row for each household, however the pages break."""
     pages = receipt_pages(made((Share("Tổ", "a", households, households),)))
     grids = [
-        placement.artwork
+        placed.artwork
         for page in pages
-        for placement in page.form.placements
-        if placement.artwork.trim.width > 150 and placement.artwork.trim.height > 15
+        for placed in placed_artworks(page)
+        if placed.artwork.trim.width > 150 and placed.artwork.trim.height > 15
     ]
     assert len(grids) == len(pages)
     rows = [round((grid.trim.height - HOUSEHOLDS.head) / ROW, 1) for grid in grids]
@@ -140,7 +113,7 @@ def test_the_last_page_of_a_receipt_is_never_empty(made: Callable[[tuple[Share, 
     """However many households there are, those who sign for all stand under at least one line."""
     for households in range(1, 80):
         pages = receipt_pages(made((Share("Tổ 1", "a", households, households),)))
-        assert shows(pages[-1], str(households), NUMBER), households
+        assert says(pages[-1], str(households), NUMBER), households
 
 
 def test_contacts_stand_on_the_list_alone(order: PackedOrder) -> None:
@@ -164,17 +137,16 @@ def test_papers_of_a_sample_say_so(order: PackedOrder, sample: bool) -> None:  #
     """Each page of whatever paper of a sample has the warning, and no other has it."""
     for name, pages in papers(replace(order, sample=sample)).items():
         for page in pages:
-            inks = {item.ink for p in page.form.placements for item, _ in walk(p.artwork.items)}
-            assert (WARNING_INK in inks) is sample, name
+            assert (WARNING_INK in {line.ink for line in type_lines(page)}) is sample, name
 
 
 def test_everybody_who_takes_boxes_signs_a_record(order: PackedOrder) -> None:
     """Each receiver has a page with the national head: a channel, and a group whose households sign later."""
     pages = handover_pages(order)
     assert len(pages) == len(order.shares)
-    assert all(shows(page, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", serif(12.0, 700)) for page in pages)
-    assert all(shows(page, "BẢN", serif(14.0, 700)) for page in pages)
-    assert shows(pages[-1], "1.300", serif(13.0, 700))
+    assert all(says(page, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", serif(12.0, 700)) for page in pages)
+    assert all(says(page, "BẢN", serif(14.0, 700)) for page in pages)
+    assert says(pages[-1], "1.300", serif(13.0, 700))
     assert all(page.height == A4.height and len(boxes(page)) > 50 for page in pages)
 
 
@@ -188,8 +160,8 @@ def test_the_large_number_of_a_box_is_that_of_the_list(made: Callable[[tuple[Sha
     order = made((Share("Xã Glar", "a", 900), Share("Thị trấn Đak Đoa", "b", 900)))
     for each in (order, replace(order, by_edition=True)):
         pages = box_labels(each, BOXES_ROLL)
-        assert [shows(page, str(n), Style(44.0, 700)) for n, page in enumerate(pages, start=1)] == [True] * 4
-    assert shows(pages[2], "Thùng 1/2 của đơn vị nhận.", Style(11.0, 500))
+        assert [says(page, str(n), Style(44.0, 700)) for n, page in enumerate(pages, start=1)] == [True] * 4
+    assert says(pages[2], "Thùng 1/2 của đơn vị nhận.", Style(11.0, 500))
 
 
 def test_lists_are_made_where_they_are_asked_for(order: PackedOrder) -> None:

@@ -23,6 +23,7 @@ from keytag.output.packing import (
     seat_of,
 )
 from keytag.output.packing.receipt import page_counts, receipt_lengths, receipt_pages, receipt_words
+from tests.paper_pages import placed_artworks, type_lines
 
 Made = Callable[[tuple[Share, ...]], PackedOrder]
 DOTS = "……"
@@ -263,7 +264,8 @@ def test_nothing_stands_below_the_margin(made: Made) -> None:
     order = replace(made((share,)), **NAMED)
     order = replace(order, issuer="Công an phường Văn Miếu - Quốc Tử Giám", superior="Công an thành phố Hà Nội")
     for page in (*delivery_pages(order), *handover_pages(order)):
-        assert all(placement.transform.f <= BOTTOM for placement in page.form.placements)
+        assert all(line.y <= BOTTOM for line in type_lines(page))
+        assert all(placed.transform.f <= BOTTOM for placed in placed_artworks(page))
 
 
 FRONT = tuple(

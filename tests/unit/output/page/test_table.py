@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from keytag.drawing.artwork import Role, walk
-from keytag.drawing.geometry import Rect
-from keytag.imposition import Page
+from keytag.drawing.artwork import Role
 from keytag.output.page.canvas import (
     A4,
-    GREY,
     Align,
     Style,
     set_line,
-    set_whole,
     shorten_to_fit,
     wrap,
     wrap_at_most,
 )
 from keytag.output.page.table import Column, PaperTable, Section, Signal, table_pages
 from keytag.text.text import Text, same_text
+from tests.paper_pages import boxes, type_lines
 
 COLUMNS = (
     Column(Text("Kiểm tra", "Check"), 4),
@@ -40,16 +37,6 @@ def table(rows: int, columns: tuple[Column, ...] = COLUMNS) -> PaperTable:
     )
     sections = (Section(Text("Thẻ", "Tags"), cells), Section(Text("Tờ in", "Sheets"), cells[:1]))
     return PaperTable(Text("Kiểm tra trước in", "Preflight"), "an-phu", columns, sections, "keytag 0.1.0")
-
-
-def boxes(page: Page, role: Role) -> list[Rect]:
-    """Return the boxes of what has ``role`` on a page."""
-    return [
-        item.path.transformed(matrix).bounds()
-        for placement in page.form.placements
-        for item, matrix in walk(placement.artwork.items, placement.transform)
-        if item.role is role
-    ]
 
 
 @pytest.mark.parametrize(("rows", "pages"), [(0, 1), (3, 1), (60, 5), (200, 14)])
@@ -90,9 +77,7 @@ def test_pages_are_numbered_on() -> None:
     """Numbers go on from the first that is given, and the last is known on each page."""
     pages = table_pages(table(60), first=4)
     for number, page in enumerate(pages, start=4):
-        wanted = [p.artwork for p in set_line(f"{number} / 8", 0, 0, Style(9.0, 600, GREY))]
-        there = [p.artwork for p in page.form.placements]
-        assert there[-len(wanted) :] == wanted
+        assert type_lines(page)[-1].run.text == f"{number} / 8"
 
 
 def test_a_row_of_another_length_is_refused() -> None:
@@ -134,31 +119,10 @@ def test_a_character_without_a_glyph_is_a_question_mark() -> None:
     assert shown == [p.artwork for p in set_line("a?b", 0, 0, STYLE)]
 
 
-def test_equal_letters_are_one_artwork() -> None:
-    """Every place of a letter shares one artwork, so that a page of text stays small."""
-    pages = table_pages(table(60))
-    letters = [p.artwork for page in pages for p in page.form.placements]
-    assert len({id(artwork) for artwork in letters}) < len(letters) / 10
-
-
-def test_a_whole_line_lies_where_its_letters_do() -> None:
-    """A line that is one artwork covers what the same line of single letters covers, wherever it is aligned."""
-    for align in Align:
-        parts = [
-            [
-                item.path.transformed(matrix).bounds()
-                for placement in setter("Tổ dân phố 9", 50.0, 20.0, STYLE, align)
-                for item, matrix in walk(placement.artwork.items, placement.transform)
-            ]
-            for setter in (set_line, set_whole)
-        ]
-        (letters, (whole,)) = parts
-        joined = letters[0]
-        for box in letters:
-            joined = joined.union(box)
-        assert whole.grown(0.01).contains(joined)
-        assert joined.grown(0.01).contains(whole)
-    assert list(set_whole(" ", 0.0, 0.0, STYLE)) == []
+def test_equal_letters_on_a_press_sheet_are_one_artwork() -> None:
+    """Every place of a letter shares one artwork, so that a sheet with much type stays small."""
+    letters = [p.artwork for line in wrap(LONG.vi, STYLE, 60.0) for p in set_line(line, 0.0, 0.0, STYLE)]
+    assert len({id(artwork) for artwork in letters}) == len({str(artwork) for artwork in letters})
 
 
 def test_what_goes_beyond_its_lines_ends_in_an_ellipsis() -> None:

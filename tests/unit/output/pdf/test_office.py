@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import date
 from io import BytesIO
 
 import pikepdf
@@ -14,11 +14,10 @@ from keytag.drawing.geometry import Affine, Rect, rectangle
 from keytag.drawing.ink import Ink
 from keytag.drawing.lettering import Face, embed_font, shape, texts_of_glyphs
 from keytag.output.page import serif
-from keytag.output.page.canvas import Align, Style
-from keytag.output.page.paper import PaperCanvas
+from keytag.output.page.canvas import Align, Canvas, Style
 from keytag.output.pdf.office import OfficeImprint, office_pdf
 
-IMPRINT = OfficeImprint("Bản in thử", "keytag", datetime(2026, 1, 15, tzinfo=UTC))
+IMPRINT = OfficeImprint("Bản in thử", "keytag", date(2026, 1, 15))
 LINES = (
     "CÔNG AN PHƯỜNG VĂN MIẾU – QUỐC TỬ GIÁM",
     "Tĩnh Gia, nghĩa vụ: 0269 3000 113 (fi, ffi, AVAVA)",
@@ -36,10 +35,10 @@ def seen(ink: Ink) -> tuple[int, int, int]:
 @pytest.mark.parametrize("style", [Style(11.0, 400), Style(16.0, 700, tracking=0.05), serif(12.0)])
 def test_lines_are_read_as_they_were_set(style: Style) -> None:
     """Marks, ligatures, kerned and tracked letters: PDFium reads the very characters, each line by itself."""
-    canvas = PaperCanvas()
+    canvas = Canvas()
     for number, line in enumerate(LINES):
         canvas.line(line, 16.0, 30.0 + 12.0 * number, style)
-    data = office_pdf([canvas.paper()], IMPRINT, seen)
+    data = office_pdf([canvas.page()], IMPRINT, seen)
     page = pypdfium2.PdfDocument(data)[0].get_textpage()
     assert page.get_text_bounded().splitlines() == list(LINES)
 
@@ -47,9 +46,9 @@ def test_lines_are_read_as_they_were_set(style: Style) -> None:
 def test_a_line_is_as_long_on_paper_as_it_was_measured() -> None:
     """What a layout reckons with is what is printed: to a twentieth of a millimetre, wherever the line ends."""
     style, text = Style(14.0, 600), "AVAVA Tĩnh Gia 0269 3000 113"
-    canvas = PaperCanvas()
+    canvas = Canvas()
     canvas.line(text, 190.0, 30.0, style, Align.RIGHT)
-    page = pypdfium2.PdfDocument(office_pdf([canvas.paper()], IMPRINT, seen))[0].get_textpage()
+    page = pypdfium2.PdfDocument(office_pdf([canvas.page()], IMPRINT, seen))[0].get_textpage()
     boxes = [page.get_charbox(i) for i in range(page.count_chars())]
     ink, em = style.run(text).ink, style.em
     left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
@@ -60,11 +59,9 @@ def test_what_is_clipped_stays_within_its_clip() -> None:
     """A picture that is larger than its clip shows within it alone, in the colour that it is seen in."""
     box = Rect(0.0, 0.0, 40.0, 40.0)
     red = Artwork((Fill(rectangle(box), Ink("red", (0.0, 1.0, 1.0, 0.0)), Role.ART),), box)
-    canvas = PaperCanvas()
+    canvas = Canvas()
     canvas.place_clipped(red, Affine.translation(20.0, 20.0), rectangle(Rect(30.0, 30.0, 40.0, 40.0)))
-    picture = (
-        pypdfium2.PdfDocument(office_pdf([canvas.paper()], IMPRINT, seen))[0].render(scale=72 / 25.4).to_pil()
-    )
+    picture = pypdfium2.PdfDocument(office_pdf([canvas.page()], IMPRINT, seen))[0].render(scale=72 / 25.4).to_pil()
     scale = picture.width / 210
     for (x, y), colour in {(35, 35): (255, 0, 0), (25, 35): (255, 255, 255), (45, 35): (255, 255, 255)}.items():
         assert picture.getpixel((int(x * scale), int(y * scale))) == colour
@@ -74,10 +71,10 @@ def test_a_picture_is_kept_once_and_printers_are_asked_not_to_scale() -> None:
     """However often it is placed; and a viewer that heeds the file prints it at 100 %."""
     box = Rect(0.0, 0.0, 5.0, 5.0)
     red = Artwork((Fill(rectangle(box), Ink("red", (0.0, 1.0, 1.0, 0.0)), Role.ART),), box)
-    canvas = PaperCanvas()
+    canvas = Canvas()
     for number in range(9):
         canvas.place(red, Affine.translation(10.0 * number, 20.0))
-    with pikepdf.open(BytesIO(office_pdf([canvas.paper()], IMPRINT, seen))) as pdf:
+    with pikepdf.open(BytesIO(office_pdf([canvas.page()], IMPRINT, seen))) as pdf:
         assert len(pdf.pages[0].Resources.XObject) == 1
         assert str(pdf.Root.ViewerPreferences.PrintScaling) == "/None"
         assert str(pdf.Root.Lang) == "vi"

@@ -9,10 +9,11 @@ from math import hypot
 import pytest
 from msgspec.structs import replace
 
-from keytag.drawing.artwork import Artwork, Fill, Role, inks, walk
+from keytag.drawing.artwork import Artwork, Fill, Role, inks
 from keytag.drawing.badge import Badge, badges
 from keytag.drawing.geometry import Affine, Path, Rect, Shape, ShapeKind, place_hole, rectangle
 from keytag.drawing.ink import Ink, spot
+from keytag.drawing.paper import PaperPage
 from keytag.imposition import (
     Backing,
     Cut,
@@ -24,7 +25,6 @@ from keytag.imposition import (
     LayoutAndBacking,
     LayoutKind,
     LineSetter,
-    Page,
     Press,
     SlugFacts,
     WantedMarks,
@@ -34,6 +34,7 @@ from keytag.imposition import (
 from keytag.imposition.backing_up import turning_instruction
 from keytag.output.sheetmap import MapEdition, SheetMap, map_pages, map_plates, map_record
 from keytag.text.text import Text
+from tests.paper_pages import boxes, placed_artworks
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
 HOLE = place_hole(OVAL, 4, 2.5, "left")
@@ -180,7 +181,7 @@ def test_the_page_lies_as_the_sheet_does(press: Press, size: tuple[float, float]
     """A4 stands for a standing sheet and lies for a lying one, and all that is drawn is on it."""
     for page in map_pages(mapped(press=press, count=37, marked=True)):
         assert (page.width, page.height) == size
-        for placed in page.form.placements:
+        for placed in placed_artworks(page):
             box = _box(placed.artwork.trim, placed.transform)
             assert Rect(5.0, 5.0, size[0] - 5.0, size[1] - 5.0).contains(box)
 
@@ -227,7 +228,7 @@ def test_no_line_of_a_foot_runs_into_another(press: Press, count: int) -> None:
     whole = mapped(count=count, press=press)
     plates = tuple(replace(plate, legend=False, file="sheets/sheets-001.pdf") for plate in whole.plates)
     for page in map_pages(replace(whole, plates=plates))[:2]:
-        foot = [box for box in _letters(page) if box.y0 > page.height - 13.0]
+        foot = [box for box in boxes(page, Role.LETTERING) if box.y0 > page.height - 13.0]
         assert len(foot) > 40
         assert all(page.width - 11.9 > box.x1 and box.x0 > 11.9 and box.y1 < page.height - 4.0 for box in foot)
         for number, box in enumerate(foot):
@@ -235,22 +236,12 @@ def test_no_line_of_a_foot_runs_into_another(press: Press, count: int) -> None:
             assert not any(box.grown(-0.25).intersects(other.grown(-0.25)) for other in foot[number + 1 :])
 
 
-def _letters(page: Page) -> list[Rect]:
-    """Return the boxes of all letters on a page."""
-    return [
-        item.path.transformed(matrix).bounds()
-        for placed in page.form.placements
-        for item, matrix in walk(placed.artwork.items, placed.transform)
-        if item.role is Role.LETTERING
-    ]
+def _drawn(page: PaperPage, badge: Badge) -> int:
+    return sum(badge.ink in inks(placed.artwork)[:1] for placed in placed_artworks(page))
 
 
-def _drawn(page: Page, badge: Badge) -> int:
-    return sum(badge.ink in inks(placed.artwork)[:1] for placed in page.form.placements)
-
-
-def _middles(page: Page, badge: Badge) -> list[float]:
-    tags = (placed for placed in page.form.placements if placed.artwork.trim == OVAL.trim)
+def _middles(page: PaperPage, badge: Badge) -> list[float]:
+    tags = (placed for placed in placed_artworks(page) if placed.artwork.trim == OVAL.trim)
     return sorted(
         placed.transform.apply(OVAL.centre)[0] for placed in tags if inks(placed.artwork)[0] == badge.ink
     )

@@ -2,49 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from msgspec.structs import replace
 
-from keytag.drawing.artwork import Role, walk
-from keytag.drawing.geometry import Rect, Shape, ShapeKind, place_hole
+from keytag.drawing.artwork import Role
+from keytag.drawing.geometry import Shape, ShapeKind, place_hole
 from keytag.drawing.ink import ALL_PLATES
 from keytag.files import library
-from keytag.imposition import Backing, Page, PlanFigures, Press, arrange
-from keytag.output.page.canvas import A4, Style, set_line
+from keytag.imposition import Backing, PlanFigures, Press, arrange
+from keytag.output.page.canvas import A4
 from keytag.output.pdf.profile import read_profile
-from keytag.output.pdf.seal import Imprint
 from keytag.output.ticket import Ticket, ticket_pages
 from keytag.output.ticket.figures import ink_title, order_rows, press_rows
 from keytag.output.ticket.lists import edition_rows, edition_total, file_rows, plate_title, run_rows, run_total
-from keytag.standards import PDF_X4
-from keytag.steps.press_pdf import write_sheets
+from keytag.steps.paper_pdf import colours_of, write_paper
 from keytag.text.figures import format_count, format_day, format_measure
 from keytag.text.text import Text
 from keytag.units import to_pt
+from tests.paper_pages import boxes, drawn_items, says, type_lines
 
 KINDS = ("sheetwise", "perfecting", "turn", "tumble", "single", "offset", "many", "shared", "ordered", "sparse")
-
-
-def boxes(page: Page) -> list[tuple[Rect, Role]]:
-    """Return the box and role of everything on a page."""
-    return [
-        (item.path.transformed(matrix).bounds(), item.role)
-        for placement in page.form.placements
-        for item, matrix in walk(placement.artwork.items, placement.transform)
-    ]
-
-
-def says(page: Page, text: str) -> bool:
-    """Tell whether ``text`` stands on a page in one line, in any style: its glyphs one after the other."""
-    for weight in (400, 500, 600, 700):
-        style = Style(10.0, weight)
-        wanted = [placement.artwork.items[0].path for placement in set_line(text, 0, 0, style)]  # type: ignore[union-attr]
-        there = [getattr(placement.artwork.items[0], "path", None) for placement in page.form.placements]
-        if any(there[i : i + len(wanted)] == wanted for i in range(len(there))):
-            return True
-    return False
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -52,18 +31,13 @@ def test_everything_stays_on_the_page(kind: str, tickets: dict[str, Ticket]) -> 
     """Nothing stands nearer to the paper's edge than 5 mm, on any page."""
     for page in ticket_pages(tickets[kind]):
         assert (page.width, page.height) == (210, 297)
-        assert all(A4.grown(-5).contains(box) for box, _ in boxes(page))
+        assert all(A4.grown(-5).contains(box) for box in boxes(page))
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_is_large_enough_to_read(kind: str, tickets: dict[str, Ticket]) -> None:
     """No lettering is smaller than 9 pt, and there is some of 26 pt and more."""
-    sizes = {
-        round(to_pt(placement.transform.a * 10), 3)
-        for page in ticket_pages(tickets[kind])
-        for placement in page.form.placements
-        if getattr(placement.artwork.items[0], "role", None) is Role.LETTERING
-    }
+    sizes = {round(to_pt(line.em), 3) for page in ticket_pages(tickets[kind]) for line in type_lines(page)}
     assert min(sizes) >= 9
     assert max(sizes) >= 26
 
@@ -72,7 +46,7 @@ def test_it_is_large_enough_to_read(kind: str, tickets: dict[str, Ticket]) -> No
 def test_lines_do_not_run_into_each_other(kind: str, tickets: dict[str, Ticket]) -> None:
     """No two letters lie on one another by more than a kern's width."""
     for page in ticket_pages(tickets[kind]):
-        letters = sorted((box for box, role in boxes(page) if role is Role.LETTERING), key=lambda box: box.x0)
+        letters = sorted(boxes(page, Role.LETTERING), key=lambda box: box.x0)
         for i, box in enumerate(letters):
             for other in letters[i + 1 :]:
                 if other.x0 > box.x1 - 0.5:
@@ -105,7 +79,7 @@ def test_runs_beyond_two_lines_are_signed_for_side_by_side(tickets: dict[str, Ti
     run = tickets["shared"].runs[0]
     page = ticket_pages(replace(tickets["shared"], runs=(run,) * 4))[0]
     assert all(says(page, f"Tờ in đầu, bài {number}") for number in (1, 2, 3, 4))
-    lettering = [box for box, role in boxes(page) if role is Role.LETTERING]
+    lettering = boxes(page, Role.LETTERING)
     assert not [box for box in lettering if box.y0 < A4.height - 14.0 < box.y1]
 
 
@@ -166,12 +140,7 @@ def test_a_stock_of_the_order_stands_beside_that_of_the_shop(tickets: dict[str, 
 def test_the_tag_is_pictured_at_true_size(tickets: dict[str, Ticket]) -> None:
     """A tag of 50 by 20 mm stands twice on the first page as large as it is, with its measures beside it."""
     page = ticket_pages(tickets["ordered"])[0]
-    cuts = [
-        item.path.transformed(matrix).bounds()
-        for placement in page.form.placements
-        for item, matrix in walk(placement.artwork.items, placement.transform)
-        if item.ink.name == "cut"
-    ]
+    cuts = [item.path.transformed(matrix).bounds() for item, matrix in drawn_items(page) if item.ink.name == "cut"]
     tags = [box for box in cuts if box.width > 10]
     assert [(round(box.width, 6), round(box.height, 6)) for box in tags] == [(50, 20)] * 2
     for text in ("50 mm", "20 mm", "lỗ Ø 4 mm, cách mép 2,5 mm", "chừa xén 2 mm", "khe 4 mm", "Mặt sau, đúng cỡ"):
@@ -188,7 +157,7 @@ def test_a_large_tag_has_a_page_of_its_own(tickets: dict[str, Ticket]) -> None:
     assert says(second, "Mặt trước, đúng cỡ")
     assert says(second, "Mặt sau, đúng cỡ")
     for page in (first, second):
-        assert all(A4.grown(-5).contains(box) for box, _ in boxes(page))
+        assert all(A4.grown(-5).contains(box) for box in boxes(page))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -229,8 +198,7 @@ def test_the_drawing_turns_as_the_press_does(tickets: dict[str, Ticket]) -> None
         page = ticket_pages(tickets[kind])[0]
         corners = [
             box
-            for placement in page.form.placements
-            for item, matrix in walk(placement.artwork.items, placement.transform)
+            for item, matrix in drawn_items(page)
             if item.role is Role.ART and item.ink.name == "black" and len(item.path.commands) == 4
             if (box := item.path.transformed(matrix).bounds()).width == pytest.approx(7)
         ]
@@ -250,12 +218,7 @@ def test_half_of_a_shared_form_is_fronts(tickets: dict[str, Ticket]) -> None:
     """Where one form prints both sides, each side of the drawing shows as many fronts as backs."""
     for kind, share in (("turn", 0.5), ("tumble", 0.5), ("sheetwise", 1.0)):
         page = ticket_pages(tickets[kind])[0]
-        shown = [
-            item.ink.name
-            for placement in page.form.placements
-            for item, _ in walk(placement.artwork.items, placement.transform)
-            if item.ink.name in ("front", "back")
-        ]
+        shown = [item.ink.name for item, _ in drawn_items(page) if item.ink.name in ("front", "back")]
         half = shown[: len(shown) // 2]
         assert half.count("front") == share * len(half)
 
@@ -278,19 +241,14 @@ def test_extremes_still_fit(tickets: dict[str, Ticket]) -> None:
         runs=(replace(ticket.runs[0], file="sheets/" + "b" * 90 + ".pdf", slots=("c" * 90,) * len(layout.slots)),),
     )
     pages = ticket_pages(worst)
-    out = [(n, box) for n, page in enumerate(pages) for box, _ in boxes(page) if not A4.grown(-5).contains(box)]
+    out = [(n, box) for n, page in enumerate(pages) for box in boxes(page) if not A4.grown(-5).contains(box)]
     assert not out
     assert says(pages[0], format_count(1_000_000))
 
 
 def test_spots_are_shown_in_process_colours(tickets: dict[str, Ticket]) -> None:
     """A ticket needs no plates of its own: nothing on it is a spot."""
-    inks = {
-        item.ink
-        for page in ticket_pages(tickets["offset"])
-        for placement in page.form.placements
-        for item, _ in walk(placement.artwork.items)
-    }
+    inks = {item.ink for page in ticket_pages(tickets["offset"]) for item, _ in drawn_items(page)}
     assert not any(ink.spot for ink in inks)
     assert ALL_PLATES not in {ink.name for ink in inks}
 
@@ -298,11 +256,10 @@ def test_spots_are_shown_in_process_colours(tickets: dict[str, Ticket]) -> None:
 @pytest.mark.parametrize("kind", ["many", "sparse"])
 def test_it_becomes_a_pdf(kind: str, tickets: dict[str, Ticket]) -> None:
     """The PDF writer takes the pages, reads them back without a difference, and makes the same bytes again."""
-    profile = read_profile(library.profile_bytes("FOGRA39L_coated"))
-    imprint = Imprint("Phiếu", "keytag", datetime(2026, 1, 15, tzinfo=UTC), PDF_X4, profile)
-    data = write_sheets(ticket_pages(tickets[kind]), imprint)
-    assert data == write_sheets(ticket_pages(tickets[kind]), imprint)
-    assert len(data) < 400_000
+    colour_of = colours_of(read_profile(library.profile_bytes("FOGRA39L_coated")))
+    first, again = (write_paper(ticket_pages(tickets[kind]), "Phiếu", date(2026, 1, 15), colour_of) for _ in "12")
+    assert first == again
+    assert len(first) < 150_000
 
 
 def test_thousands_have_a_point_between() -> None:
