@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from keytag.files.writer import refuse_occupied
 from keytag.findings import has_errors
 from keytag.steps.check_editions import compose_and_check, judge_today
+from keytag.steps.content_hash import with_content_hash
 from keytag.steps.earlier_outputs import stale_outputs
 from keytag.steps.edition_names import choose_editions, names_of
 from keytag.steps.export import ONE_UPS, Product, one_up_products, write_products
@@ -43,5 +44,7 @@ def render(path: Path, order: Order, out: Path, formats: tuple[str, ...], advanc
         products += one_up_products(setup, edition, formats, order.date)
     stale = [f"{edition.content.id}/{name}" for edition in draft.editions for name in ONE_UPS]
     files = write_products(out, products, stale)
+    if chosen == setup.file.editions:
+        setup = with_content_hash(setup, draft.editions)
     left = stale_outputs(setup, out, [file.path for file in files], draft.editions)
     return replace(report, files=files, stale=left)

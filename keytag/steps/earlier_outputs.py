@@ -1,6 +1,8 @@
 """What earlier runs made that is behind the job now: files beside those of this run, and older packages.
 
-A file is behind where it was written before the job, or a table of it, was last saved; packages say by their names
+Files say of which # they are: of another than the job's, they are behind it, whatever of job, template, font or
+shop was changed; of the same, they are not, whenever the job was saved. Of those that say nothing the time tells:
+one is behind where it was written before the job, or a table of it, was last saved. Packages say by their names
 which job and day they are of. Nothing is removed: a note says what it is.
 """
 
@@ -8,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -17,7 +19,9 @@ from keytag.checks.approval import ApprovalState
 from keytag.documents.approval import approval_path, read_approval
 from keytag.documents.job import EditionContent
 from keytag.errors import KeytagError
+from keytag.files import reader
 from keytag.steps.approval import approval_subjects
+from keytag.steps.artwork_hash import artwork_hash
 from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.export import CUTS, MAP, ONE_UPS, PROOF, PROOF_PAGE, SHARED, SHEETS
 from keytag.steps.job_setup import JobSetup
@@ -44,24 +48,62 @@ def stale_outputs(
     setup: JobSetup, out: Path, written: Sequence[Path], drawn: Sequence[ComposedEdition] = ()
 ) -> tuple[StaleFile, ...]:
     """Return what in the folder ``out`` is behind the job and was not ``written`` now; and an approval that is."""
-    return (*_behind(setup, out, frozenset(written)), *_approval(setup, drawn))
+    return (*_behind(setup, out, frozenset(written), drawn), *_approval(setup, drawn))
 
 
-def _behind(setup: JobSetup, out: Path, written: frozenset[Path]) -> Iterator[StaleFile]:
+def _behind(
+    setup: JobSetup, out: Path, written: frozenset[Path], drawn: Sequence[ComposedEdition]
+) -> Iterator[StaleFile]:
     sources = (setup.file.path, *(Path(table.path) for table in setup.file.tables))
     saved = max((_written_at(path) or 0 for path in sources), default=0)
-    editions = setup.file.editions
-    own = (f"{each.id}/{name}" for each in editions for name in ONE_UPS)
-    sent = (f"{SHARED}/{each.id}.png" for each in editions)
-    names = (SHEETS, CUTS, *MAP, PROOF, PROOF_PAGE, *own, *sent)
+    looks = {edition.content.id: artwork_hash(setup, edition) for edition in drawn}
     job = setup.file.path.name
-    why = Text(
+    late = Text(
         f"làm trước lần lưu cuối của {job}, chưa làm lại", f"made before {job} was last saved, not made again"
     )
-    for path in (out / name for name in names):
+    for name, witness, pattern, now in _outputs(setup, looks):
+        path = out / name
         at = _written_at(path) if path not in written else None
-        if at is not None and at < saved:
-            yield StaleFile(path, why)
+        if at is None:
+            continue
+        said = _number_in(out / witness, pattern) if now else None
+        if said is not None and said != now:
+            yield StaleFile(path, Text(f"mang mã # {said}, nay là # {now}", f"of # {said}, and now it is # {now}"))
+        elif said is None and at < saved:
+            yield StaleFile(path, late)
+
+
+def _outputs(setup: JobSetup, looks: Mapping[str, str]) -> Iterator[tuple[str, str, re.Pattern[bytes], str]]:
+    """Yield every file that commands write beside each other, which file says of what # it is, how, and the # now.
+
+    Files that are written together have one witness. One-ups are of their own edition's number alone.
+    """
+    number = setup.content_hash
+    yield from ((name, SHEETS, _ORDER, number) for name in (SHEETS, CUTS, *MAP))
+    yield from ((name, PROOF_PAGE, _ORDER, number) for name in (PROOF, PROOF_PAGE))
+    for each in setup.file.editions:
+        yield f"{SHARED}/{each.id}.png", f"{SHARED}/{each.id}.txt", _ORDER, number
+        yield from ((f"{each.id}/{name}", f"{each.id}/tag.pdf", _OWN, looks.get(each.id, "")) for name in ONE_UPS)
+
+
+# How a file says its #, or its own number: a PDF in its title, which its metadata repeat; a page; a message.
+_ORDER = re.compile(rb'(?:data-hash="|# |#\xc2\xa0)([0-9a-f]{10})\b')
+_OWN = re.compile("mã riêng ([0-9a-f]{10})\\b".encode())
+_METADATA = re.compile(rb"<dc:title>.{0,4000}?</dc:title>", re.DOTALL)
+# House rule: larger sheets say nothing here.
+_MOST_BYTES = 100_000_000
+
+
+def _number_in(path: Path, pattern: re.Pattern[bytes]) -> str | None:
+    """Return the number that a file says first; None where it is not there or says none."""
+    try:
+        data = reader.read_within(path, _MOST_BYTES) if reader.is_there(path) else b""
+    except KeytagError:
+        return None
+    if data.startswith(b"%PDF"):
+        data = b"".join(_METADATA.findall(data))
+    found = pattern.search(data)
+    return found[1].decode() if found is not None else None
 
 
 def _written_at(path: Path) -> int | None:

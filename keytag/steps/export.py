@@ -29,6 +29,7 @@ from keytag.imposition.technical_lines import (
 )
 from keytag.output.pdf.seal import Imprint
 from keytag.standards import STANDARDS
+from keytag.steps.artwork_hash import artwork_hash
 from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.edition_names import badges_of, names_of
 from keytag.steps.job_setup import JobSetup
@@ -88,7 +89,8 @@ def one_up_products(
     folder = edition.content.id
     products: list[Product] = []
     if "pdf" in formats:
-        imprint = imprint_of(setup, edition.content.issuer_name, day)
+        own = f"{edition.content.issuer_name} – mã riêng {artwork_hash(setup, edition)}"
+        imprint = imprint_of(setup, own, day)
         sides = with_cut(setup, edition.printed)
         for name, artworks in _one_ups(sides, cut_apart=imprint.standard.cut_apart):
             data = write_one_ups(artworks, imprint)
@@ -242,7 +244,8 @@ def preview_sides(setup: JobSetup, edition: ComposedEdition, prefix: str = "") -
 
 def imprint_of(setup: JobSetup, title: str, day: date) -> Imprint:
     """Return what a file of ``setup`` says about itself."""
-    title = f"{setup.stamp} – {title}" if setup.stamp else title
+    number = f"# {setup.content_hash}" if setup.content_hash else ""
+    title = " – ".join(filter(None, (setup.stamp, title, number)))
     return Imprint(title, f"keytag {__version__}", moment_of(day), STANDARDS[setup.shop.standard], setup.profile)
 
 

@@ -125,19 +125,20 @@ def test_share_writes_a_picture_and_a_message_for_each_edition(
     ]
     for edition in found["proof"]["editions"]:
         text = (folder / "out" / "share" / f"{edition['id']}.txt").read_text(encoding="utf-8")
-        assert f"# {edition['hash']}" in text
+        assert f"“Đúng, mã riêng {edition['hash']}”" in text
+        assert f"mã in #\u00a0{found['proof']['hash']}" in text
         assert edition["page"] is None
 
 
 def test_what_is_approved_is_not_said_to_be_unapproved(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A picture of an approved edition is still a preview, and its message says which # was approved."""
+    """A picture of an approved edition is still a preview, and its message says which tag was approved."""
     assert exit_code(["approve", "--by", "Nguyễn Văn A", "--called", "all", *DAY]) == 0, capsys.readouterr().err
     capsys.readouterr()
     code, found = said(capsys, "share")
     assert code == 0
     edition = found["proof"]["editions"][0]
     text = (folder / "out" / "share" / f"{edition['id']}.txt").read_text(encoding="utf-8")
-    assert f"mẫu # {edition['hash']} đã được duyệt" in text
+    assert f"mẫu này (mã riêng {edition['hash']}) đã được duyệt" in text
     assert "chưa duyệt" not in text
 
 

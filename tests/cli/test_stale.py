@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from keytag.cli import exit_code
+from keytag.files import library
 from keytag.steps.earlier_outputs import newer_packages, older_packages
 
 from .test_approve import DAY, JOB, WHO
@@ -32,12 +33,35 @@ def test_sheets_of_an_older_job_are_named(capsys: pytest.CaptureFixture[str]) ->
     assert run(capsys, "sheet") == []
     assert run(capsys, "render", "--format", "png") == []
     later = Path("out/sheets.pdf").stat().st_mtime + 60
+    reason = "# seen\naccept: [{rule: small-module, reason: Đã xem}]\n"
+    Path("ward.yaml").write_text(JOB + reason, encoding="utf-8")
+    os.utime("ward.yaml", (later, later))
+    assert run(capsys, "render", "--format", "png") == [], "a reason changes no sheet"
     Path("ward.yaml").write_text(JOB.replace("0769 000 101", "0769 000 102"), encoding="utf-8")
     os.utime("ward.yaml", (later, later))
     assert run(capsys, "render", "--format", "png") == ["out/sheets.pdf"]
     assert exit_code(["render", "--format", "png", "--date", DAY, "--lang", "vi"]) == 0
-    assert "lưu ý: làm trước lần lưu cuối của ward.yaml" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert told.startswith("lưu ý: mang mã # ")
+    assert "out/sheets.pdf" in told
     assert "out/ward/tag.png" in run(capsys, "sheet")
+
+
+def test_another_template_or_shop_leaves_files_behind(capsys: pytest.CaptureFixture[str]) -> None:
+    """What lies beside the job and is changed there counts as the job itself, though nobody saved that."""
+    own = (library.builtin_folder("tags") / "classic.yaml").read_text(encoding="utf-8")
+    shop = (library.builtin_folder("shops") / "office-a4.yaml").read_text(encoding="utf-8")
+    Path("mine.yaml").write_text(own, encoding="utf-8")
+    Path("press.yaml").write_text(shop, encoding="utf-8")
+    job = JOB.replace("office-a4", "press.yaml") + "template: mine.yaml\n"
+    Path("ward.yaml").write_text(job, encoding="utf-8")
+    assert run(capsys, "sheet") == []
+    assert run(capsys, "render", "--format", "pdf") == []
+    Path("press.yaml").write_text(shop.replace("gap: 4mm", "gap: 5mm"), encoding="utf-8")
+    assert run(capsys, "render", "--format", "pdf") == ["out/sheets.pdf"]
+    assert run(capsys, "sheet") == []
+    Path("mine.yaml").write_text(own.replace("flag-red", "navy"), encoding="utf-8")
+    assert set(run(capsys, "sheet")) == {f"out/ward/{name}.pdf" for name in ("front", "back", "tag")}
 
 
 def test_an_approval_that_no_longer_fits_is_named(capsys: pytest.CaptureFixture[str]) -> None:
