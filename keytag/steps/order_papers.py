@@ -11,7 +11,7 @@ from keytag.drawing.geometry import Affine
 from keytag.output.document.docx import write_docx
 from keytag.output.document.pages import DOT, WIDE, Block, Illustration, Letterhead, set_document
 from keytag.output.document.parties import Contact, Person
-from keytag.output.document.wording import seat_of, tie_numbers
+from keytag.output.document.wording import seat_of, tie_name
 from keytag.output.order import (
     OrderedEdition,
     OrderPapers,
@@ -129,7 +129,7 @@ def _specification(setup: JobSetup, draft: Draft, proof: Proof, *, is_chosen: bo
         if wishes.due is not None
         else f"{DOT * 2}/{DOT * 2}/{proof.day.year // 100}{DOT * 2}"
     )
-    yield "Giao hàng", f"tại {tie_numbers(wishes.deliver_to or DOT * 10)}, trước ngày {due}"
+    yield "Giao hàng", f"tại {tie_name(wishes.deliver_to or DOT * 10)}, trước ngày {due}"
     yield "Mã nội dung", f"#\N{NO-BREAK SPACE}{proof.content_hash}, như trên bản in thử và phiếu sản xuất"
 
 
@@ -145,7 +145,7 @@ def _picture(setup: JobSetup, draft: Draft, proof: Proof) -> Illustration:
             draw_cut_tag(canvas, edition, side, Affine(scale, 0.0, 0.0, scale, at, y))
 
     size = "đúng cỡ" if scale == 1.0 else "thu nhỏ"
-    which = f" mẫu {tie_numbers(edition.name)}," if len(setup.file.editions) > 1 else ""
+    which = f" mẫu {tie_name(edition.name)}," if len(setup.file.editions) > 1 else ""
     caption = f"Mặt trước, mặt sau{which} {size}; màu chỉ để tham khảo".replace("sau ", "sau, ", not which)
     return Illustration(
         2 * width * scale + _BETWEEN, height * scale, draw, preview_png(setup, draft.editions[0]), caption
