@@ -24,6 +24,7 @@ from keytag.steps.check_editions import judging_day
 from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.edition_names import badges_of, names_of
 from keytag.steps.job_setup import JobSetup, allotments_of
+from keytag.steps.making import sticker_size
 from keytag.steps.paper_pdf import colours_of, write_paper
 from keytag.vietnam.places import TWO_TIERS_SINCE
 
@@ -151,6 +152,7 @@ def packed_order(
     job, editions = setup.file.job, setup.file.editions
     who = job.signatories
     proofs = {each.content.id: artwork_hash(setup, each) for each in composed}
+    stickers = {each.content.id: sticker_size(setup, each.tag) for each in composed}
     return PackedOrder(
         job=library.job_name(setup.file.path),
         issuer=setup.file.office,
@@ -168,6 +170,7 @@ def packed_order(
                 edition.programme or "",
                 re.sub(r"^https?://(?:www\.)?", "", edition.qr.link) if edition.qr is not None else "",
                 proofs.get(edition.id, ""),
+                format_size(*size).vi if (size := stickers.get(edition.id)) is not None else "",
             )
             for edition, name, each in zip(editions, people_names(setup), badges_of(setup), strict=True)
         ),
@@ -223,7 +226,8 @@ def _specification(setup: JobSetup, composed: tuple[ComposedEdition, ...]) -> st
     size = format_size(setup.shape.width, setup.shape.height).vi
     name = setup.file.job.programme or packing.GOODS
     wishes = tuple(sentence[:1].lower() + sentence[1:] for sentence in (order.stock, order.ring) if sentence)
-    return ", ".join((name, f"{shape} {size}", *_printed_sides(composed), *wishes))
+    codes = ("mã QR trên tem dán sẵn",) if any(sticker_size(setup, each.tag) for each in composed) else ()
+    return ", ".join((name, f"{shape} {size}", *_printed_sides(composed), *codes, *wishes))
 
 
 def _printed_sides(composed: tuple[ComposedEdition, ...]) -> tuple[str, ...]:

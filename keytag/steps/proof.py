@@ -40,18 +40,19 @@ from keytag.output.proof.facts import (
 from keytag.output.proof.pages import proof_pages
 from keytag.output.proof.share import PIXELS_PER_MM, preview_page, share_message
 from keytag.output.svg import write_svg
-from keytag.output.ticket.figures import PROCESSES, SHAPES, format_size, ink_title
+from keytag.output.ticket.figures import PROCESSES, SHAPES, format_size, ink_mixture, ink_title
 from keytag.steps.artwork_hash import artwork_hash
 from keytag.steps.check_editions import Draft
 from keytag.steps.compose_editions import ComposedEdition, plate_names
 from keytag.steps.export import PROOF, PROOF_PAGE, SHARED, Product
 from keytag.steps.job_setup import JobSetup
+from keytag.steps.making import sticker_size
 from keytag.steps.order import Order
 from keytag.steps.paper_pdf import write_paper
 from keytag.steps.progress import Advance, no_progress
 from keytag.steps.report import EditionWords, SideWord, What
 from keytag.steps.side_words import number_facts, words_of
-from keytag.text.figures import format_count, format_day, format_measure
+from keytag.text.figures import NO_BREAK, format_count, format_day, format_measure
 from keytag.text.text import Language, Text, same_text
 from keytag.vietnam import phone
 
@@ -63,12 +64,8 @@ _WHAT: dict[What, Text] = {
     "caption": Text("Chữ bên mã QR", "Words beside the code"),
     "mark": Text("Ký hiệu mẫu", "Edition's code"),
 }
-_PLATES = {
-    "Cyan": Text("xanh (C)", "cyan (C)"),
-    "Magenta": Text("hồng sẫm (M)", "magenta (M)"),
-    "Yellow": Text("vàng (Y)", "yellow (Y)"),
-    "Black": Text("đen (K)", "black (K)"),
-}
+# House rule: more colours are a picture's, and named on the ticket.
+_MOST_COLOURS = 6
 # How titles of keytag's own shops say that their figures are of no shop in particular.
 _GENERAL = ("số liệu chung", "general figures")
 # House rule, in mm: what lies nearer to the cut than this was drawn to run into it.
@@ -155,7 +152,7 @@ def _edition(
         lines=tuple(ProofLine(w.side, _WHAT[w.what], w.text) for w in said if w.what in _WHAT),
         numbers=tuple(_numbers(content, said, called)),
         code=_code(composed, said),
-        specification=tuple(_specification(setup, content, printed, material_titles(tag))),
+        specification=tuple(_specification(setup, composed, printed, material_titles(tag))),
         accepted=tuple(_accepted(findings)),
         open_warnings=tuple(_open(findings)),
         misregister=stray,
@@ -283,10 +280,11 @@ def _open(findings: Iterable[Finding]) -> Iterator[OpenWarning]:
 
 
 def _specification(
-    setup: JobSetup, content: EditionContent, printed: tuple[Artwork, ...], materials: tuple[Text, ...]
+    setup: JobSetup, composed: ComposedEdition, printed: tuple[Artwork, ...], materials: tuple[Text, ...]
 ) -> Iterator[ProofFact]:
     """Yield what is ordered, as a leader signs it."""
     shape, hole, order = setup.shape, setup.hole, setup.file.job.order
+    content, sticker = composed.content, sticker_size(setup, composed.tag)
     kind, across = SHAPES[shape.kind], format_size(shape.width, shape.height)
     yield ProofFact(
         Text("Hình, cỡ", "Shape, size"),
@@ -304,6 +302,17 @@ def _specification(
     if materials:
         vi, en = ", ".join(each.vi for each in materials), ", ".join(each.en for each in materials)
         yield ProofFact(Text("Màu vật liệu", "Material"), Text(vi, en))
+    if sticker is not None:
+        across, number = format_size(*sticker), content.quantity
+        many = (
+            Text(f"{format_count(number)} tem", f"{number:,}") if number is not None else Text("tem", "stickers")
+        )
+        yield ProofFact(
+            Text("Tem mã QR", "QR stickers"),
+            Text(
+                f"{many.vi} {across.vi}, in riêng, nhà in dán lên", f"{many.en}, {across.en}, put on by the shop"
+            ),
+        )
     if order.finishing is not None:
         yield ProofFact(Text("Gia công", "Finishing"), same_text(order.finishing))
     if order.ring is not None:
@@ -352,21 +361,25 @@ def stock_words(setup: JobSetup) -> Text | None:
 
 
 def ink_words(printed: tuple[Artwork, ...]) -> Text:
-    """Return which of the ``printed`` sides have ink, and the plates that they take together, by name."""
+    """Return which of the ``printed`` sides have ink, and their colours, named and mixed as on the ticket."""
     inked = [bool(plate_names((side,))) for side in printed]
-    plates = [_plate(name) for name in plate_names(printed)]
-    if not plates:
+    colours = [_colour(ink) for ink in dict.fromkeys(i for side in printed for i in inks(side) if i.total > 0)]
+    if not any(inked):
         return Text("không in", "nothing is printed")
     sides = Text("hai mặt", "both sides")
     if sum(inked) == 1:
         sides = Text("mặt trước", "front") if inked[0] else Text("mặt sau", "back")
-    vi, en = ", ".join(plate.vi for plate in plates), ", ".join(plate.en for plate in plates)
-    return Text(f"{sides.vi}, {len(plates)} màu: {vi}", f"{sides.en}, {len(plates)}: {en}")
+    if len(colours) > _MOST_COLOURS:
+        return Text(f"{sides.vi}, nhiều màu (theo phiếu sản xuất)", f"{sides.en}, many colours (see the ticket)")
+    vi, en = ", ".join(each.vi for each in colours), ", ".join(each.en for each in colours)
+    return Text(f"{sides.vi}, {len(colours)} màu: {vi}", f"{sides.en}, {len(colours)}: {en}")
 
 
-def _plate(name: str) -> Text:
-    """Return what people call a plate: a process plate with its letter, a spot by its colour."""
-    return _PLATES.get(name) or ink_title(Ink(name.lower(), (0.0, 0.0, 0.0, 0.0)))
+def _colour(ink: Ink) -> Text:
+    """Return what people call a colour; of a process mixture also what it is mixed of."""
+    title, mixed = ink_title(ink), "" if ink.spot else ink_mixture(ink)
+    said = f" ({mixed})".replace(" ", NO_BREAK) if mixed else ""
+    return Text(f"{title.vi}{said}", f"{title.en}{said}")
 
 
 def proof_paper(proof: Proof) -> tuple[Product, dict[str, int]]:

@@ -207,10 +207,17 @@ def _looks(order: PackedOrder) -> Table:
     code = (f"Quét mã QR mở đúng địa chỉ {links[0]}",) if len(links) == 1 else ()
     if len(links) > 1:
         code = ("Quét mã QR mở đúng địa chỉ của từng mẫu",)
+    stickers = tuple(dict.fromkeys(edition.sticker for edition in order.editions if edition.sticker))
+    stuck = (
+        (f"Mỗi móc khóa đã dán một tem mã QR {', '.join(stickers)}, đúng mẫu, ngay ngắn, chắc",)
+        if stickers
+        else ()
+    )
     looks = (
         "Tên đơn vị, khẩu hiệu, số điện thoại đúng với bản đã duyệt",
         "Đã gọi thử các số in trên móc khóa, đúng người nghe máy",
         *code,
+        *stuck,
         "Màu sắc, nét chữ, đường bế, lỗ, khoen",
         "Số lượng từng thùng, từng túi đúng với bảng kê đóng gói",
     )

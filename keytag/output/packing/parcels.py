@@ -191,6 +191,8 @@ class PackedEdition(Struct, frozen=True):
     """Where its code leads, without what stands before the host."""
     proof: str = ""
     """The # of its proof; empty where it is not known."""
+    sticker: str = ""
+    """How large the sticker is on which its code is printed; empty where the tag itself bears it."""
 
 
 class Signers(Struct, frozen=True):

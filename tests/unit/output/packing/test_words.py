@@ -125,7 +125,7 @@ def test_the_record_of_delivery_says_what_it_must(made: Made) -> None:
 
 
 def test_the_record_of_delivery_counts_what_was_ordered(made: Made) -> None:
-    """What is ordered and allotted to nobody is packed and delivered, too; nobody signs a record or list for it."""
+    """What is ordered and allotted to nobody is packed and delivered, too; nobody signs for it."""
     spare = Share(UNALLOTTED, "a", 61, alone=True, is_unallotted=True)
     order = replace(_of_one_edition(made((GROUP, spare))), lists=True)
     assert " | Cộng |  | 419 |  | 2 thùng, 10 túi | " in words_of_blocks(delivery_blocks(order))
@@ -152,7 +152,7 @@ def test_every_edition_has_its_row_in_the_record_of_delivery(order: PackedOrder)
     rows = [line.split(" | ") for line in said if " | chiếc | " in line]
     assert [row[1] for row in rows] == ["Mẫu Xã Glar", "Mẫu Thị trấn Đak Đoa"]
     assert sum(int(row[3]) for row in rows) == order.tags
-    assert len(delivery_pages(order)) == 2
+    assert len(delivery_pages(order)) == 1
 
 
 def test_the_record_of_delivery_names_the_proof_where_it_is_known(order: PackedOrder) -> None:
