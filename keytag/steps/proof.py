@@ -77,7 +77,7 @@ _RUNS_OUT = 0.05
 
 
 class ProofDraft(Struct, frozen=True):
-    """What `proof` and `share` begin with: editions as composed and checked; no proof where a finding is an error."""
+    """What `proof` and `share` begin with: editions composed and checked; no proof where a finding is an error."""
 
     setup: JobSetup
     draft: Draft
