@@ -46,8 +46,8 @@ def proof(
     order = read_order(values.day(date), editions=edition, shop=shop)
     from keytag.commands.proof import make_proof  # noqa: PLC0415
 
-    with screen.progress(Text("Đang vẽ", "Drawing")) as advance:
-        report = make_proof(path, order, folder, screen.options.language, advance)
+    with screen.steps() as step:
+        report = make_proof(path, order, folder, screen.options.language, step)
     code = show_report(screen, "proof", report)
     if report.proof is not None:
         editions, pages = len(report.proof.editions), report.proof.pages
@@ -71,8 +71,8 @@ def share(
     order = read_order(values.day(date), editions=edition)
     from keytag.commands.share import share as make_pictures  # noqa: PLC0415
 
-    with screen.progress(Text("Đang vẽ", "Drawing")) as advance:
-        report = make_pictures(path, order, folder, advance)
+    with screen.steps() as step:
+        report = make_pictures(path, order, folder, step)
     code = show_report(screen, "share", report)
     if report.proof is not None:
         screen.say(_SEND)

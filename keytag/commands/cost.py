@@ -16,6 +16,7 @@ from keytag.documents.shop import Prices
 from keytag.documents.yaml import limit_repeats
 from keytag.findings import Finding
 from keytag.imposition import tags_per_slot
+from keytag.output.ticket.figures import PLATES
 from keytag.steps.job_setup import JobSetup, load_setup, with_locations
 from keytag.steps.order import Order
 from keytag.steps.plate_plan import PlatePlan, plan_plates, printing_plates
@@ -122,7 +123,9 @@ def _lines(
     ordered, printed = tags
     has_plates, has_hole = setup.shop.process not in _WITHOUT_PLATES, setup.hole is not None
     lines = (
-        CostLine("plate", Text("Bản kẽm", "Plates"), plates, prices.plate, has_plates),
+        CostLine(
+            "plate", PLATES.get(setup.shop.process or "", PLATES["offset"]), plates, prices.plate, has_plates
+        ),
         CostLine("setup", Text("Canh máy", "Make-ready"), layouts, prices.setup, has_plates),
         CostLine("sheet", Text("Tờ in", "Press sheets"), sheets, prices.sheet),
         CostLine("die", Text("Khuôn bế", "Cutting die"), 1, prices.die, is_needed=False),

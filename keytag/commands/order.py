@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from keytag.commands.cost import cost
 from keytag.files.writer import refuse_occupied
 from keytag.findings import has_errors
 from keytag.output.order import QuotedWork
-from keytag.output.ticket.figures import format_size
+from keytag.output.ticket.figures import PLATES, format_size
 from keytag.steps.check_editions import compose_and_check
 from keytag.steps.content_hash import with_content_hash
 from keytag.steps.edition_names import names_of
@@ -24,7 +25,6 @@ from keytag.steps.report import Report
 
 # What is priced, by the kinds of work that `cost` counts: its name, its unit.
 _WORK = {
-    "plate": ("Bản kẽm", "bản"),
     "setup": ("Canh máy", "bài in"),
     "sheet": ("In (cả giấy, vật liệu)", "tờ in"),
     "die": ("Khuôn bế", "bộ"),
@@ -35,6 +35,8 @@ _WORK = {
 }
 # Of these as many are paid for as are delivered, whatever comes off the press.
 _BY_PIECE = frozenset({"cut", "punch", "ring", "pack"})
+# These have no die: light or the mould's edge parts the goods.
+_WITHOUT_DIE = ("uv", "moulded")
 _DELIVERY = QuotedWork("Giao hàng tận nơi", "chuyến", 1)
 
 
@@ -71,11 +73,28 @@ def _quoted_work(setup: JobSetup, path: Path, order: Order, *, is_chosen: bool) 
         counts |= dict.fromkeys(("punch", "ring")) if setup.hole is not None else {}
     else:
         counts = {line.name: line.count for line in cost(path, order).facts.lines}
-    counts |= {name: quantity for name in _BY_PIECE if name in counts} | {"die": 1}
+    counts |= {name: quantity for name in _BY_PIECE if name in counts}
+    if setup.shop.process not in _WITHOUT_DIE:
+        counts["die"] = 1
     sheet = format_size(setup.shop.sheet.width, setup.shop.sheet.height).vi
     work = (
         QuotedWork(f"{name}, khổ {sheet}" if kind == "sheet" and is_chosen else name, unit, counts[kind])
         for kind, (name, unit) in _WORK.items()
         if kind in counts
     )
-    return (*work, _DELIVERY)
+    return (*_plates(setup, counts), *work, *_stickers(setup), _DELIVERY)
+
+
+def _plates(setup: JobSetup, counts: Mapping[str, int | None]) -> Iterator[QuotedWork]:
+    """Yield what is printed from, by the name that it has in the shop's process."""
+    title = PLATES.get(setup.shop.process or "")
+    if title is not None and "plate" in counts:
+        yield QuotedWork(title.vi, "bản" if setup.shop.process == "offset" else "khuôn", counts["plate"])
+
+
+def _stickers(setup: JobSetup) -> Iterator[QuotedWork]:
+    """Yield the stickers with codes, where the shop prints these apart."""
+    quantities = [edition.quantity for edition in setup.file.editions if edition.qr is not None]
+    if setup.shop.code == "patch" and quantities:
+        many = None if None in quantities else sum(each or 0 for each in quantities)
+        yield QuotedWork("Tem mã QR: in, dán lên móc khóa", "tem", many)

@@ -76,20 +76,19 @@ def pack(path: Path, order: Order, wishes: PackingWishes, step: ShowStep) -> Pac
     """Write the papers of packing for the job at ``path``.
 
     Raises:
-        UsageError: the job has neither allotments nor editions to be receivers, does not say how many, or so many
-            that nobody would sort them by hand.
+        UsageError: the job does not say how many, or so many that nobody would sort them by hand.
         InvalidDocumentError: the job or the table of groups cannot be read.
     """
     refuse_occupied(wishes.out)
     step(Text("Đang đọc và kiểm tra", "Reading and checking"), 0, 1)
     setup, found = load_setup(path, order.shop)
     allotments = allotments_of(setup)
-    if not allotments and not setup.file.job.editions:
+    if not allotments and not setup.file.job.editions and setup.file.job.quantity is None:
         raise _nobody(path)
     findings = _judge(setup, allotments, found, order.date)
     if has_errors(findings):
         return PackingReport(findings)
-    shares = shares_of(allotments) or _by_edition(setup)
+    shares = shares_of(setup) or _by_edition(setup)
     sizes = sizes_of(setup, wishes.bag, wishes.box)
     _refuse_too_much(shares, sizes, lists=wishes.lists)
     composed = _composed(setup, {share.edition for share in shares}, step)

@@ -193,7 +193,7 @@ def make_package(
     files |= preflight_files(setup, draft, evidence, order.date)
     files |= {product.name: product.data for product in map_products(setup, imposition, plan, order.date)}
     files |= mould_files(setup, draft.editions, order.date)
-    files |= shop_papers(setup, run.contents, run.ordered, order.date)
+    files |= shop_papers(setup, draft.editions, run.ordered, order.date)
     files |= leaflet.files
     files |= ticket_files(setup, draft.editions, sheets, files, order.date, leaflet.facts)
     files[README] = readme(setup, sheets, files)

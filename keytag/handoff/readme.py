@@ -67,6 +67,10 @@ _WHAT = (
     ),
     ("packing/boxes-a4.pdf", Text("nhãn thùng, bốn nhãn một tờ A4", "labels of boxes, four to an A4 sheet")),
     ("packing/bags-a4.pdf", Text("nhãn túi, mười hai nhãn một tờ A4", "labels of bags, twelve to an A4 sheet")),
+    (
+        "packing/delivery.pdf",
+        Text("biên bản giao nhận: hai bên ký khi giao hàng", "the record of delivery: both sign when it comes"),
+    ),
     ("preflight.pdf", Text("phiếu kiểm tra tệp in (preflight)", "what was checked, with every figure")),
     ("preflight.json", Text("phiếu ấy cho phần mềm", "the same for software")),
     ("job/", Text("tệp gốc để tạo lại đúng từng byte", "the sources, to make the same bytes again")),

@@ -34,7 +34,7 @@ from keytag.output.document.wording import (
     leader_title,
     number_in_words,
     plan_words,
-    tie_numbers,
+    tie_name,
 )
 from keytag.output.page import Align
 from keytag.output.page.table import GridColumn
@@ -135,11 +135,11 @@ def inquiry_head(papers: OrderPapers) -> Letterhead:
 
 def inquiry_parts(papers: OrderPapers) -> tuple[tuple[Block, ...], ...]:
     """Return the letter that asks for a price; its appendix with a table to fill in; the list of editions."""
-    orderer, century = tie_numbers(papers.orderer), century_of(papers.day)
+    orderer, century = tie_name(papers.orderer), century_of(papers.day)
     area = area_served_by(papers.issuer)
     plan = f"kế hoạch triển khai mô hình “{papers.programme or DOT * 9}”"
     plan = plan_words(papers.basis, papers.programme, papers.day) if papers.basis else plan
-    where = f" trên địa bàn {tie_numbers(area)}" if area else ""
+    where = f" trên địa bàn {tie_name(area)}" if area else ""
     by, asked_at = _written_day(papers.quote_by, papers.day), _tied(papers.contact.phone) or DOT * 8
     asked = (
         "Đơn giá và thành tiền từng khoản, thuế giá trị gia tăng, chi phí giao hàng;",
@@ -168,6 +168,7 @@ def inquiry_parts(papers: OrderPapers) -> tuple[tuple[Block, ...], ...]:
         *_specification(papers, numeral="I. "),
         Paragraph("**II. Bảng báo giá**", keep=True),
         _price_table(papers),
+        Paragraph("Tổng cộng bằng chữ:", keep=True, fill=True),
         Paragraph(
             f"Thời gian in thử: {DOT * 2} ngày; giao hàng: {DOT * 2} ngày kể từ ngày duyệt in. "
             f"Báo giá có hiệu lực đến ngày {_written_day(None, papers.day)}",
@@ -183,7 +184,7 @@ def inquiry_parts(papers: OrderPapers) -> tuple[tuple[Block, ...], ...]:
 
 def order_parts(papers: OrderPapers) -> tuple[tuple[Block, ...], ...]:
     """Return the order; its appendix of what is wanted; the list of editions."""
-    orderer, firm = tie_numbers(papers.orderer), papers.firm
+    orderer, firm = tie_name(papers.orderer), papers.firm
     undated = _written_day(None, papers.day)
     place = papers.deliver_to or DOT * 10
     letter: tuple[Block, ...] = (
@@ -250,7 +251,7 @@ def _parties(papers: OrderPapers) -> tuple[Block, ...]:
     code = "Mã số thuế (hoặc mã đơn vị quan hệ ngân sách)"
     name, phone = papers.contact.name or DOT * 8, _tied(papers.contact.phone)
     lines = [
-        (f"**Đơn vị đặt hàng:** {tie_numbers(papers.orderer)}", False),
+        (f"**Đơn vị đặt hàng:** {tie_name(papers.orderer)}", False),
         (f"Địa chỉ: {papers.address}", not papers.address),
         (f"Người liên hệ: {name}{GAP}Điện\u00a0thoại: {phone}", not phone),
         (f"{code}: {papers.tax_code}", not papers.tax_code),
@@ -291,7 +292,7 @@ def _price_table(papers: OrderPapers) -> Table:
         ("", "Cộng trước thuế", "", "", "", "", ""),
         ("", f"Thuế giá trị gia tăng {DOT * 2}%", "", "", "", "", ""),
     ]
-    total = ("", f"Tổng cộng (bằng chữ: {DOT * 8})", "", "", "", "", "")
+    total = ("", "Tổng cộng", "", "", "", "", "")
     return Table(_PRICES, tuple(rows), total, whole=True)
 
 
@@ -299,7 +300,7 @@ def _ordered_table(papers: OrderPapers) -> Table:
     """Return what is ordered, an edition a row; many are one row, and a list that goes with the order."""
     goods = capitalize_first(papers.goods)
     rows = [
-        (str(number), f"{goods}, mẫu {tie_numbers(edition.name)}", "chiếc", _figure(edition.quantity), "", "")
+        (str(number), f"{goods}, mẫu {tie_name(edition.name)}", "chiếc", _figure(edition.quantity), "", "")
         for number, edition in enumerate(papers.editions, start=1)
     ]
     if len(papers.editions) == 1:
@@ -316,7 +317,7 @@ def _edition_list(papers: OrderPapers, attached: str) -> tuple[tuple[Block, ...]
     if len(papers.editions) == 1:
         return ()
     rows = tuple(
-        (str(number), tie_numbers(edition.name), tie_numbers(edition.office), _figure(edition.quantity))
+        (str(number), tie_name(edition.name), tie_name(edition.office), _figure(edition.quantity))
         for number, edition in enumerate(papers.editions, start=1)
     )
     said = (

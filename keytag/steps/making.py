@@ -147,6 +147,13 @@ def has_patch(setup: JobSetup, tag: ComposedTag) -> bool:
     return setup.shop.code == "patch" and tag.code is not None
 
 
+def sticker_size(setup: JobSetup, tag: ComposedTag) -> tuple[float, float] | None:
+    """Return how large the sticker with the code of ``tag`` is, in mm; None where the tag bears it."""
+    if tag.code is None or not has_patch(setup, tag):
+        return None
+    return round(tag.code.ground.width, 1), round(tag.code.ground.height, 1)
+
+
 def patch_of(setup: JobSetup, tag: ComposedTag) -> Artwork | None:
     """Return the patch with the code of ``tag`` on its white ground, cut out; None where there is none.
 

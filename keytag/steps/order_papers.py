@@ -11,7 +11,7 @@ from keytag.drawing.geometry import Affine
 from keytag.output.document.docx import write_docx
 from keytag.output.document.pages import DOT, WIDE, Block, Illustration, Letterhead, set_document
 from keytag.output.document.parties import Contact, Person
-from keytag.output.document.wording import seat_of, tie_numbers
+from keytag.output.document.wording import seat_of, tie_name
 from keytag.output.order import (
     OrderedEdition,
     OrderPapers,
@@ -29,6 +29,7 @@ from keytag.steps.check_editions import Draft, judging_day
 from keytag.steps.edition_names import names_of
 from keytag.steps.export import Product, preview_png
 from keytag.steps.job_setup import JobSetup
+from keytag.steps.making import sticker_size
 from keytag.steps.packing import firm_of, person_of, sizes_of, superior_of
 from keytag.steps.paper_pdf import write_paper
 from keytag.steps.proof import ink_words, material_titles, stock_words
@@ -110,7 +111,10 @@ def _specification(setup: JobSetup, draft: Draft, proof: Proof, *, is_chosen: bo
     codes = [each.qr for each in draft.facts if each.qr is not None]
     if codes:
         module = format_measure(round(min(code.module_mm for code in codes), 2), " mm").vi
-        yield "Mã QR", f"ô vuông từ {module}, đậm trên nền sáng, quét được trên mọi sản phẩm"
+        yield (
+            "Mã QR",
+            f"ô vuông từ {module}, đậm trên nền sáng, quét được trên mọi sản phẩm{_stickers(setup, draft)}",
+        )
     if hole is not None:
         yield "Khoen", wishes.ring or f"{DOT * 8}; lắp sẵn hay giao rời: {DOT * 5}"
     sizes = sizes_of(setup)
@@ -129,8 +133,20 @@ def _specification(setup: JobSetup, draft: Draft, proof: Proof, *, is_chosen: bo
         if wishes.due is not None
         else f"{DOT * 2}/{DOT * 2}/{proof.day.year // 100}{DOT * 2}"
     )
-    yield "Giao hàng", f"tại {tie_numbers(wishes.deliver_to or DOT * 10)}, trước ngày {due}"
+    yield "Giao hàng", f"tại {tie_name(wishes.deliver_to or DOT * 10)}, trước ngày {due}"
     yield "Mã in", f"#\N{NO-BREAK SPACE}{proof.content_hash}, như trên bản in thử và phiếu sản xuất"
+
+
+def _stickers(setup: JobSetup, draft: Draft) -> str:
+    """Say which stickers bear the codes and who puts them on; nothing where the tags themselves do."""
+    sizes = {size for each in draft.editions if (size := sticker_size(setup, each.tag)) is not None}
+    if not sizes:
+        return ""
+    with_code = [each.content.quantity for each in draft.editions if each.tag.code is not None]
+    many = DOT * 3 if None in with_code else format_count(sum(filter(None, with_code)))
+    return (
+        f"; in riêng trên {many} tem {format_size(*max(sizes)).vi}, nhà in dán sẵn lên móc khóa, mỗi chiếc một tem"
+    )
 
 
 def _picture(setup: JobSetup, draft: Draft, proof: Proof) -> Illustration:
@@ -145,7 +161,7 @@ def _picture(setup: JobSetup, draft: Draft, proof: Proof) -> Illustration:
             draw_cut_tag(canvas, edition, side, Affine(scale, 0.0, 0.0, scale, at, y))
 
     size = "đúng cỡ" if scale == 1.0 else "thu nhỏ"
-    which = f" mẫu {tie_numbers(edition.name)}," if len(setup.file.editions) > 1 else ""
+    which = f" mẫu {tie_name(edition.name)}," if len(setup.file.editions) > 1 else ""
     caption = f"Mặt trước, mặt sau{which} {size}; màu chỉ để tham khảo".replace("sau ", "sau, ", not which)
     return Illustration(
         2 * width * scale + _BETWEEN, height * scale, draw, preview_png(setup, draft.editions[0]), caption

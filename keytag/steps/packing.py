@@ -6,7 +6,7 @@ Contacts go onto the packing list and nowhere else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec.structs import replace
@@ -24,6 +24,7 @@ from keytag.steps.check_editions import judging_day
 from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.edition_names import badges_of, names_of
 from keytag.steps.job_setup import JobSetup, allotments_of
+from keytag.steps.making import sticker_size
 from keytag.steps.paper_pdf import colours_of, write_paper
 from keytag.vietnam.places import TWO_TIERS_SINCE
 
@@ -38,24 +39,26 @@ MAX_BAGS = 6_000
 
 
 def shop_papers(
-    setup: JobSetup, contents: tuple[EditionContent, ...], ordered: tuple[int, ...], day: date
+    setup: JobSetup, composed: tuple[ComposedEdition, ...], ordered: tuple[int, ...], day: date
 ) -> dict[str, bytes]:
-    """Return what the print shop needs to sort and pack by: the list, and labels for boxes and bags on A4.
+    """Return what the print shop packs and delivers by: list, labels for boxes and bags on A4, record of delivery.
 
-    Nothing where there is one heap to count, nor where nobody would sort so many bags by hand. The office's own
-    papers, in which people sign, stay with the office, and so do the contacts.
+    List and labels not where there is one heap to count, nor where nobody would sort so many bags by hand. The
+    office's own papers, in which its people sign, stay with the office, and so do the contacts.
     """
+    contents = tuple(edition.content for edition in composed)
     shares = _sorted_by_shop(setup, contents, ordered)
     sizes = sizes_of(setup)
-    if len(shares) < _LEAST_SHARES or sum(-(-share.tags // sizes.bag) for share in shares) > MAX_BAGS:
-        return {}
     by_edition = not _are_allotted(setup, contents, ordered)
-    order = packed_order(setup, shares, sizes, day, by_edition=by_edition)
-    pages = {
-        "list": packing.packing_list_pages(order),
-        "boxes-a4": packing.box_labels(order, packing.BOXES_A4),
-        "bags-a4": packing.bag_labels(order, packing.BAGS_A4),
-    }
+    listed = composed if len(composed) <= packing.MOST_ROWS else ()
+    order = packed_order(setup, shares, sizes, day, by_edition=by_edition, composed=listed)
+    pages = {"delivery": packing.delivery_pages(order)}
+    if len(shares) >= _LEAST_SHARES and sum(len(box.bags) for box in order.boxes) <= MAX_BAGS:
+        pages |= {
+            "list": packing.packing_list_pages(order),
+            "boxes-a4": packing.box_labels(order, packing.BOXES_A4),
+            "bags-a4": packing.bag_labels(order, packing.BAGS_A4),
+        }
     colour_of = colours_of(setup.profile)
     return {
         f"{FOLDER}/{name}.pdf": write_paper(drawn, order.issuer, day, colour_of) for name, drawn in pages.items()
@@ -82,26 +85,30 @@ def _sorted_by_shop(
 ) -> tuple[Share, ...]:
     """Return the heaps that the print shop counts out: of those who get tags, else of editions."""
     if _are_allotted(setup, contents, ordered):
-        return tuple(replace(share, contact=None) for share in shares_of(allotments_of(setup)) if share.tags)
+        return tuple(replace(share, contact=None) for share in shares_of(setup) if share.tags)
     names = dict(zip((each.id for each in setup.file.editions), people_names(setup), strict=True))
     return tuple(
         Share(names[each.id], each.id, number) for each, number in zip(contents, ordered, strict=True) if number
     )
 
 
-def shares_of(allotments: Iterable[Allotment]) -> tuple[Share, ...]:
-    """Return who gets what as heaps to be packed."""
-    return tuple(
-        Share(
-            each.name,
-            each.edition or "",
-            each.quantity,
-            each.households,
-            each.kind is AllotmentKind.CHANNEL,
-            each.contact,
-        )
-        for each in allotments
-    )
+def shares_of(setup: JobSetup) -> tuple[Share, ...]:
+    """Return who gets what as heaps to be packed, and last of each edition what is ordered beyond all that."""
+    allotments = allotments_of(setup)
+    return (*map(_share, allotments), *(_unallotted(setup, allotments) if allotments else ()))
+
+
+def _share(each: Allotment) -> Share:
+    is_channel = each.kind is AllotmentKind.CHANNEL
+    return Share(each.name, each.edition or "", each.quantity, each.households, is_channel, each.contact)
+
+
+def _unallotted(setup: JobSetup, allotments: tuple[Allotment, ...]) -> Iterator[Share]:
+    """Yield what is ordered of each edition and allotted to nobody."""
+    for edition in setup.file.editions:
+        left = (edition.quantity or 0) - sum(each.quantity for each in allotments if each.edition == edition.id)
+        if left > 0:
+            yield Share(packing.UNALLOTTED, edition.id, left, alone=True, is_unallotted=True)
 
 
 def people_names(setup: JobSetup) -> tuple[str, ...]:
@@ -145,6 +152,7 @@ def packed_order(
     who = job.signatories
     several = len(editions) > 1
     own = {each.content.id: artwork_hash(setup, each) for each in composed} if several else {}
+    stickers = {each.content.id: sticker_size(setup, each.tag) for each in composed}
     return PackedOrder(
         job=library.job_name(setup.file.path),
         issuer=setup.file.office,
@@ -162,6 +170,7 @@ def packed_order(
                 edition.programme or "",
                 re.sub(r"^https?://(?:www\.)?", "", edition.qr.link) if edition.qr is not None else "",
                 own.get(edition.id, ""),
+                format_size(*size).vi if (size := stickers.get(edition.id)) is not None else "",
             )
             for edition, name, each in zip(editions, people_names(setup), badges_of(setup), strict=True)
         ),
@@ -218,7 +227,8 @@ def _specification(setup: JobSetup, composed: tuple[ComposedEdition, ...]) -> st
     size = format_size(setup.shape.width, setup.shape.height).vi
     name = setup.file.job.programme or packing.GOODS
     wishes = tuple(sentence[:1].lower() + sentence[1:] for sentence in (order.stock, order.ring) if sentence)
-    return ", ".join((name, f"{shape} {size}", *_printed_sides(composed), *wishes))
+    codes = ("mã QR trên tem dán sẵn",) if any(sticker_size(setup, each.tag) for each in composed) else ()
+    return ", ".join((name, f"{shape} {size}", *_printed_sides(composed), *codes, *wishes))
 
 
 def _printed_sides(composed: tuple[ComposedEdition, ...]) -> tuple[str, ...]:

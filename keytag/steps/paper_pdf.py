@@ -18,6 +18,7 @@ from keytag.errors import OutputMismatchError
 from keytag.inspection.sheets.raster import read_texts
 from keytag.output.pdf.office import OfficeImprint, office_pdf
 from keytag.output.pdf.profile import Profile, Rgb, srgb_from_ink
+from keytag.steps.progress import Advance, no_progress
 from keytag.text.text import Text
 
 ColourOf = Callable[[Ink], Rgb]
@@ -27,12 +28,14 @@ _SIZE_TOLERANCE = 0.01
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": "-"})
 
 
-def write_paper(pages: Sequence[PaperPage], title: str, day: date, colour_of: ColourOf) -> bytes:
+def write_paper(
+    pages: Sequence[PaperPage], title: str, day: date, colour_of: ColourOf, advance: Advance = no_progress
+) -> bytes:
     """Return a file of ``pages``, as `office_pdf` writes it.
 
     Raises OutputMismatchError where the finished file, read back, has other pages or another character on one.
     """
-    data = office_pdf(pages, OfficeImprint(title, f"keytag {__version__}", day), colour_of)
+    data = office_pdf(pages, OfficeImprint(title, f"keytag {__version__}", day), colour_of, advance)
     read = read_texts(data)
     if len(read) != len(pages):
         raise _mismatch(

@@ -14,3 +14,7 @@ ShowStep = Callable[[Text, int, int], None]
 
 def no_progress(_done: int, _total: int) -> None:
     """Be the `Advance` of work whose steps nobody is shown."""
+
+
+def no_step(_what: Text, _done: int, _total: int) -> None:
+    """Be the `ShowStep` of work whose steps nobody is shown."""

@@ -6,9 +6,11 @@ The paper, the page for a browser and the pictures to send are drawn from what c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import hypot
+from pathlib import Path as FilePath
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag import __version__
@@ -19,7 +21,8 @@ from keytag.drawing.artwork import Artwork, Fill, Role, Stroke, inks, visible_it
 from keytag.drawing.geometry import Affine, Hole, Path, Point, Shape
 from keytag.drawing.ink import Ink
 from keytag.files import library
-from keytag.findings import Finding, Severity
+from keytag.files.writer import refuse_occupied
+from keytag.findings import Finding, Severity, has_errors
 from keytag.output.packing import GOODS
 from keytag.output.pdf.profile import srgb_from_ink
 from keytag.output.png import render_svg
@@ -40,18 +43,21 @@ from keytag.output.proof.facts import (
 from keytag.output.proof.pages import proof_pages
 from keytag.output.proof.share import PIXELS_PER_MM, preview_page, share_message
 from keytag.output.svg import write_svg
-from keytag.output.ticket.figures import PROCESSES, SHAPES, format_size, ink_title
+from keytag.output.ticket.figures import PROCESSES, SHAPES, format_size, ink_mixture, ink_title
 from keytag.steps.artwork_hash import artwork_hash
-from keytag.steps.check_editions import Draft
+from keytag.steps.check_editions import Draft, compose_and_check, judge_today
 from keytag.steps.compose_editions import ComposedEdition, plate_names
+from keytag.steps.content_hash import with_content_hash
+from keytag.steps.edition_names import choose_editions, names_of
 from keytag.steps.export import PROOF, PROOF_PAGE, SHARED, Product
-from keytag.steps.job_setup import JobSetup
+from keytag.steps.job_setup import JobSetup, load_setup
+from keytag.steps.making import sticker_size
 from keytag.steps.order import Order
 from keytag.steps.paper_pdf import write_paper
-from keytag.steps.progress import Advance, no_progress
-from keytag.steps.report import EditionWords, SideWord, What
+from keytag.steps.progress import Advance, ShowStep, no_progress, no_step
+from keytag.steps.report import EditionWords, ProofSummary, ProvedEdition, Report, SideWord, What
 from keytag.steps.side_words import number_facts, words_of
-from keytag.text.figures import format_count, format_day, format_measure
+from keytag.text.figures import NO_BREAK, format_count, format_day, format_measure
 from keytag.text.text import Language, Text, same_text
 from keytag.vietnam import phone
 
@@ -63,35 +69,69 @@ _WHAT: dict[What, Text] = {
     "caption": Text("Chữ bên mã QR", "Words beside the code"),
     "mark": Text("Ký hiệu mẫu", "Edition's code"),
 }
-_PLATES = {
-    "Cyan": Text("xanh (C)", "cyan (C)"),
-    "Magenta": Text("hồng sẫm (M)", "magenta (M)"),
-    "Yellow": Text("vàng (Y)", "yellow (Y)"),
-    "Black": Text("đen (K)", "black (K)"),
-}
+# House rule: more colours are a picture's, and named on the ticket.
+_MOST_COLOURS = 6
 # How titles of keytag's own shops say that their figures are of no shop in particular.
 _GENERAL = ("số liệu chung", "general figures")
 # House rule, in mm: what lies nearer to the cut than this was drawn to run into it.
 _RUNS_OUT = 0.05
 
 
-def proof_of(setup: JobSetup, draft: Draft, order: Order) -> Proof:
+class ProofDraft(Struct, frozen=True):
+    """What `proof` and `share` begin with: editions composed and checked; no proof where a finding is an error."""
+
+    setup: JobSetup
+    draft: Draft
+    chosen: tuple[EditionContent, ...]
+    report: Report
+    proof: Proof | None
+
+
+def draft_proof(path: FilePath, order: Order, out: FilePath, step: ShowStep) -> ProofDraft:
+    """Return the proof of the order's editions of the job at ``path``, or of all, for which ``out`` has room."""
+    refuse_occupied(out)
+    setup, found = load_setup(path, order.shop)
+    chosen = choose_editions(setup.file.editions, order.editions)
+    draft = compose_and_check(setup, chosen, order.date, found, partial(step, _DRAWING))
+    report = Report(
+        draft.findings,
+        names=names_of(setup.file.editions),
+        today=judge_today(setup, order.date, order.today),
+    )
+    if has_errors(draft.findings):
+        return ProofDraft(setup, draft, chosen, report, None)
+    setup = with_content_hash(setup, draft.editions)
+    return ProofDraft(setup, draft, chosen, report, proof_of(setup, draft, order, partial(step, _READING)))
+
+
+_DRAWING = Text("Đang vẽ móc khóa", "Drawing the tags")
+_READING = Text("Đang xem từng mẫu", "Looking at each edition")
+_LAYING_OUT = Text("Đang ghi các trang", "Writing the pages")
+_PICTURING = Text("Đang làm ảnh", "Making pictures")
+
+
+def proof_summary(proof: Proof, pages: Mapping[str, int] | None = None, number: int | None = None) -> ProofSummary:
+    """Return what is reported of a proof; of paper also on which of its ``pages`` each edition is."""
+    found = pages or {}
+    editions = tuple(
+        ProvedEdition(each.id, each.name, each.artwork_hash, len(each.numbers), found.get(each.id))
+        for each in proof.editions
+    )
+    return ProofSummary(proof.content_hash, editions, number)
+
+
+def proof_of(setup: JobSetup, draft: Draft, order: Order, advance: Advance = no_progress) -> Proof:
     """Return the proof of the editions that ``draft`` holds, as of the order's day."""
     job = setup.file.job
     contents = tuple(edition.content for edition in draft.editions)
     words = {each.id: each for each in words_of(setup, contents, draft.editions)}
     called = {(each.label, each.display): each.id for each in number_facts(setup.file.editions)}
     every = {content.node for content in setup.file.editions if content.node}
-    editions = tuple(
-        _edition(
-            setup,
-            composed,
-            words[composed.content.id],
-            called,
-            tuple(_of_edition(draft.findings, composed.content, every)),
-        )
-        for composed in draft.editions
-    )
+    editions: list[ProofEdition] = []
+    for done, composed in enumerate(draft.editions):
+        advance(done, len(draft.editions))
+        found = tuple(_of_edition(draft.findings, composed.content, every))
+        editions.append(_edition(setup, composed, words[composed.content.id], called, found))
     quantities = [content.quantity for content in contents]
     title, is_general = setup.shop.title, is_general_shop(setup)
     return Proof(
@@ -106,7 +146,7 @@ def proof_of(setup: JobSetup, draft: Draft, order: Order) -> Proof:
         goods=job.programme or GOODS,
         size=(setup.shape.width, setup.shape.height),
         quantity=None if None in quantities else sum(each or 0 for each in quantities),
-        editions=editions,
+        editions=tuple(editions),
         open_warnings=tuple(_open(draft.findings)),
         colours={
             ink: srgb_from_ink(setup.profile, ink)
@@ -156,7 +196,7 @@ def _edition(
         lines=tuple(ProofLine(w.side, _WHAT[w.what], w.text) for w in said if w.what in _WHAT),
         numbers=tuple(_numbers(content, said, called)),
         code=_code(composed, said),
-        specification=tuple(_specification(setup, content, printed, material_titles(tag))),
+        specification=tuple(_specification(setup, composed, printed, material_titles(tag))),
         accepted=tuple(_accepted(findings)),
         open_warnings=tuple(_open(findings)),
         misregister=stray,
@@ -284,10 +324,11 @@ def _open(findings: Iterable[Finding]) -> Iterator[OpenWarning]:
 
 
 def _specification(
-    setup: JobSetup, content: EditionContent, printed: tuple[Artwork, ...], materials: tuple[Text, ...]
+    setup: JobSetup, composed: ComposedEdition, printed: tuple[Artwork, ...], materials: tuple[Text, ...]
 ) -> Iterator[ProofFact]:
     """Yield what is ordered, as a leader signs it."""
     shape, hole, order = setup.shape, setup.hole, setup.file.job.order
+    content, sticker = composed.content, sticker_size(setup, composed.tag)
     kind, across = SHAPES[shape.kind], format_size(shape.width, shape.height)
     yield ProofFact(
         Text("Hình, cỡ", "Shape, size"),
@@ -305,6 +346,17 @@ def _specification(
     if materials:
         vi, en = ", ".join(each.vi for each in materials), ", ".join(each.en for each in materials)
         yield ProofFact(Text("Màu vật liệu", "Material"), Text(vi, en))
+    if sticker is not None:
+        across, number = format_size(*sticker), content.quantity
+        many = (
+            Text(f"{format_count(number)} tem", f"{number:,}") if number is not None else Text("tem", "stickers")
+        )
+        yield ProofFact(
+            Text("Tem mã QR", "QR stickers"),
+            Text(
+                f"{many.vi} {across.vi}, in riêng, nhà in dán lên", f"{many.en}, {across.en}, put on by the shop"
+            ),
+        )
     if order.finishing is not None:
         yield ProofFact(Text("Gia công", "Finishing"), same_text(order.finishing))
     if order.ring is not None:
@@ -353,27 +405,32 @@ def stock_words(setup: JobSetup) -> Text | None:
 
 
 def ink_words(printed: tuple[Artwork, ...]) -> Text:
-    """Return which of the ``printed`` sides have ink, and the plates that they take together, by name."""
+    """Return which of the ``printed`` sides have ink, and their colours, named and mixed as on the ticket."""
     inked = [bool(plate_names((side,))) for side in printed]
-    plates = [_plate(name) for name in plate_names(printed)]
-    if not plates:
+    colours = [_colour(ink) for ink in dict.fromkeys(i for side in printed for i in inks(side) if i.total > 0)]
+    if not any(inked):
         return Text("không in", "nothing is printed")
     sides = Text("hai mặt", "both sides")
     if sum(inked) == 1:
         sides = Text("mặt trước", "front") if inked[0] else Text("mặt sau", "back")
-    vi, en = ", ".join(plate.vi for plate in plates), ", ".join(plate.en for plate in plates)
-    return Text(f"{sides.vi}, {len(plates)} màu: {vi}", f"{sides.en}, {len(plates)}: {en}")
+    if len(colours) > _MOST_COLOURS:
+        return Text(f"{sides.vi}, nhiều màu (theo phiếu sản xuất)", f"{sides.en}, many colours (see the ticket)")
+    vi, en = ", ".join(each.vi for each in colours), ", ".join(each.en for each in colours)
+    return Text(f"{sides.vi}, {len(colours)} màu: {vi}", f"{sides.en}, {len(colours)}: {en}")
 
 
-def _plate(name: str) -> Text:
-    """Return what people call a plate: a process plate with its letter, a spot by its colour."""
-    return _PLATES.get(name) or ink_title(Ink(name.lower(), (0.0, 0.0, 0.0, 0.0)))
+def _colour(ink: Ink) -> Text:
+    """Return what people call a colour; of a process mixture also what it is mixed of."""
+    title, mixed = ink_title(ink), "" if ink.spot else ink_mixture(ink)
+    said = f" ({mixed})".replace(" ", NO_BREAK) if mixed else ""
+    return Text(f"{title.vi}{said}", f"{title.en}{said}")
 
 
-def proof_paper(proof: Proof) -> tuple[Product, dict[str, int]]:
+def proof_paper(proof: Proof, step: ShowStep = no_step) -> tuple[Product, dict[str, int]]:
     """Return the paper of a proof, and on which page each edition's own begins."""
     pages, first = proof_pages(proof)
-    data = write_paper(pages, f"Bản in thử trình duyệt – {proof.office}", proof.day, proof.colour_of)
+    title = f"Bản in thử trình duyệt – {proof.office}"
+    data = write_paper(pages, title, proof.day, proof.colour_of, partial(step, _LAYING_OUT))
     return Product(PROOF, "proof", len(pages), data), first
 
 
@@ -385,7 +442,7 @@ def proof_page(proof: Proof, language: Language, *, is_whole: bool, shop: str | 
 
 
 def share_products(
-    proof: Proof, approved: frozenset[str] = frozenset(), advance: Advance = no_progress
+    proof: Proof, approved: frozenset[str] = frozenset(), step: ShowStep = no_step
 ) -> list[Product]:
     """Return for each edition a picture of both its sides, and the words to send with it.
 
@@ -393,7 +450,7 @@ def share_products(
     """
     products: list[Product] = []
     for done, edition in enumerate(proof.editions):
-        advance(done, len(proof.editions))
+        step(_PICTURING, done, len(proof.editions))
         picture = preview_page(proof, edition, is_approved=edition.id in approved)
         svg = write_svg(picture, proof.colour_of)
         data = render_svg(

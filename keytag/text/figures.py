@@ -14,6 +14,16 @@ from keytag.text.text import Language, Text
 NO_BREAK = "\u00a0"
 """What stands between a figure and its unit, where lines are not broken."""
 _UNITS_VI = {"module": "ô"}
+# What a figure counts or measures on papers: no line ends between the two.
+_COUNTED = re.compile(
+    r"(?<=\d) (?=(?:mm|cm|pt|chiếc|tờ|túi|thùng|hộ|mẫu|tem|trang|bản|lần|con|ngày|đồng)\b)"
+    r"|(?<=\d) (?=×)|(?<=×) (?=\d)"
+)
+
+
+def tie_units(text: str) -> str:
+    """Return Vietnamese ``text`` with each figure tied to what it counts: 50 chiếc, 50 × 20 mm."""
+    return _COUNTED.sub(NO_BREAK, text)
 
 
 def format_count(number: int, language: Language = "vi") -> str:

@@ -97,7 +97,7 @@ def test_a_package_holds_everything_a_shop_needs(files: dict[str, bytes]) -> Non
         "README.txt",
         "map.json",
         "map.pdf",
-        *(f"packing/{name}.pdf" for name in ("list", "boxes-a4", "bags-a4")),
+        *(f"packing/{name}.pdf" for name in ("list", "boxes-a4", "bags-a4", "delivery")),
         "ticket.pdf",
         "ticket.xjdf",
         "preflight.json",

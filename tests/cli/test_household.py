@@ -137,7 +137,8 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_57_groups_are_packed(packed: Path) -> None:
     """All papers are there; a receipt for each group, a label for each bag and box, and the sums come out."""
     assert {path.name for path in packed.iterdir()} == NAMES
-    bags = sum(-(-n // 50) for n in HOUSEHOLDS)
+    # What is ordered beyond all households is packed by itself: 60 tags in two bags.
+    bags = sum(-(-n // 50) for n in (*HOUSEHOLDS, 60))
     pages = {path.name: len(pypdfium2.PdfDocument(path)) for path in packed.glob("*.pdf")}
     assert pages["bags-100x50.pdf"] == bags
     assert pages["bags-a4.pdf"] == -(-bags // 12)
@@ -145,8 +146,8 @@ def test_57_groups_are_packed(packed: Path) -> None:
     rows = list(
         csv.reader(StringIO((packed / "summary.csv").read_text(encoding="utf-8-sig"), newline=""), delimiter=";")
     )
-    assert [int(row[5]) for row in rows[1:-1]] == HOUSEHOLDS
-    assert rows[-1][4:7] == [str(sum(HOUSEHOLDS)), str(sum(HOUSEHOLDS)), str(bags)]
+    assert [int(row[5]) for row in rows[1:-1]] == [*HOUSEHOLDS, 60]
+    assert rows[-1][4:7] == [str(sum(HOUSEHOLDS)), str(sum(HOUSEHOLDS) + 60), str(bags)]
     sheet = openpyxl.load_workbook(packed / "summary.xlsx").active
     assert sheet is not None
     assert [str(cell.value or "") for cell in sheet[58]] == [str(value) for value in rows[57]]
@@ -195,7 +196,7 @@ def test_json_keeps_its_contract_and_names_nobody(tmp_path: Path, capsys: pytest
     said: dict[str, Any] = json.loads(out)
     Draft202012Validator(PACKING).validate(said)
     assert (code, said["ok"]) == (0, True)
-    assert said["packing"]["tags"] == FEW_TAGS
+    assert (said["packing"]["households"], said["packing"]["tags"]) == (FEW_TAGS, sum(HOUSEHOLDS) + 60)
     assert (said["packing"]["bag"], said["packing"]["box"]) == (20, 100)
     assert "BÍMẬT" not in out + err
 
@@ -245,6 +246,16 @@ def test_editions_are_receivers_where_nothing_is_allotted(
     assert [row[1] for row in rows[1:-1]] == ["Xã Ia Băng", "Công an xã Glar", "Công an xã Trang"]
     assert _said(capsys, "packing", job, "-o", out, "--lists", "--quiet")[0] == 0
     assert len(pypdfium2.PdfDocument(folder / "receipts.pdf")) > 20
+
+
+def test_one_office_has_a_record_of_delivery_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A job of one edition without allotments is packed for the office that orders, which hands over to nobody."""
+    code, said, _ = _said(capsys, "packing", _job(tmp_path, f"{HEAD}quantity: 60\n"), "-o", tmp_path, "--json")
+    assert code == 0
+    assert json.loads(said)["packing"] == {
+        "receivers": 1, "households": 0, "tags": 60, "bags": 2, "boxes": 1, "bag": 50, "box": 500
+    }  # fmt: skip
+    assert {path.name for path in (tmp_path / "packing").iterdir()} == NAMES - {"receipts.pdf", "handover.pdf"}
 
 
 class Terminal(StringIO):
@@ -315,7 +326,7 @@ def test_a_mangled_table_is_refused_by_its_cell(
 @pytest.mark.parametrize(
     ("text", "options", "code", "words"),
     [
-        (f"{HEAD}quantity: 60\n", (), 2, "does not say who gets"),
+        (HEAD, (), 2, "does not say who gets"),
         (f"{HEAD}allotments: {{from: no.csv}}\n", (), 4, "no.csv"),
         (f"{HEAD}allotments: {{from: ../to.csv}}\n", (), 3, "../to.csv"),
         (JOB, ("--bundle", "3"), 2, "--bundle 3"),

@@ -145,10 +145,12 @@ def test_what_is_approved_is_not_said_to_be_unapproved(folder: Path, capsys: pyt
 def test_a_proof_that_is_behind_the_job_is_named(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever makes sheets of a job that was saved since its proof was made is told that the proof is old."""
+    """Whoever makes sheets of a job that was changed since its proof was made is told that the proof is old."""
     monkeypatch.setenv("KEYTAG_LANG", "en")
     assert exit_code(["proof", *DAY]) == 0
     later = (folder / "out" / "proof.pdf").stat().st_mtime + 60
+    job = (folder / "ward.yaml").read_text(encoding="utf-8")
+    (folder / "ward.yaml").write_text(job.replace("0269 3000 113", "0269 3000 114"), encoding="utf-8")
     os.utime(folder / "ward.yaml", (later, later))
     capsys.readouterr()
     assert exit_code(["sheet", *DAY]) == 0

@@ -33,7 +33,7 @@ def test_sheets_of_an_older_job_are_named(capsys: pytest.CaptureFixture[str]) ->
     assert run(capsys, "sheet") == []
     assert run(capsys, "render", "--format", "png") == []
     later = Path("out/sheets.pdf").stat().st_mtime + 60
-    reason = "# seen\naccept: [{rule: small-module, reason: Đã xem}]\n"
+    reason = "# seen\naccept: [{rule: roster-numbers-are-there, reason: Đã xem}]\n"
     Path("ward.yaml").write_text(JOB + reason, encoding="utf-8")
     os.utime("ward.yaml", (later, later))
     assert run(capsys, "render", "--format", "png") == [], "a reason changes no sheet"

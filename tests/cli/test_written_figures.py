@@ -225,10 +225,26 @@ def test_screens_of_every_command(language: Language, tmp_path: Path, capsys: py
         "fonts": ("list", "fonts"),
         "templates": ("list", "templates"),
         "cutters": ("list", "cutters"),
+        "proof": ("proof", path, "-o", tmp_path / "q", "--date", DAY),
+        "share": ("share", path, "-o", tmp_path / "h", "--date", DAY),
+        "leaflet": ("leaflet", path, "-o", tmp_path / "l", "--date", DAY, "--shop", "digital-sra3"),
+        "watch": ("watch", path, "-o", tmp_path / "w", "--date", DAY, "--once", "--format", "svg"),
+        "contacts": ("contacts", path, "-o", tmp_path / "c", "--date", DAY),
+        "order": ("order", path, "-o", tmp_path / "o", "--date", DAY),
+        "approve": ("approve", path, "--by", "A", "--called", "all", "--date", DAY),
+        "lock": ("lock", path, "--date", DAY),
     }
     for name, arguments in runs.items():
         screen = said(capsys, *arguments, "--lang", language)
         assert len(screen) > 30, name
+        assert not wrongs(screen, language), (name, wrongs(screen, language))
+    # What has changed since is told, too.
+    path.write_text(path.read_text(encoding="utf-8").replace("0769 000 1", "0769 001 1"), encoding="utf-8")
+    for name in ("diff", "lock", "called", "withdraw"):
+        arguments = runs.get(name, (name, path, "--date", DAY))
+        arguments = ("approve", path, "--withdraw") if name == "withdraw" else arguments
+        screen = said(capsys, *arguments, "--lang", language)
+        assert len(screen) > 60, name
         assert not wrongs(screen, language), (name, wrongs(screen, language))
 
 

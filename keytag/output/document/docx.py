@@ -36,6 +36,7 @@ from keytag.output.document.pages import (
 from keytag.output.document.wording import SPECIMEN, place_line
 from keytag.output.page import A4, Align
 from keytag.output.page.ruled import TICK
+from keytag.text.figures import tie_units
 
 _FONT = "Times New Roman"
 # House rule: empty lines in which one signs.
@@ -135,7 +136,8 @@ def _add_run(
     from docx.shared import Pt, RGBColor  # noqa: PLC0415 - the same
 
     # A box to tick is tied to its words here by a blank that does not break.
-    run = paragraph.add_run(text.replace(TICK, f"{TICK}\N{NO-BREAK SPACE}") if len(text) > 1 else text)
+    said = tie_units(text)
+    run = paragraph.add_run(said.replace(TICK, f"{TICK}\N{NO-BREAK SPACE}") if len(said) > 1 else said)
     run.font.size, run.bold, run.italic = Pt(size), bold, italic
     if colour:
         run.font.color.rgb = RGBColor(0xC0, 0x10, 0x10)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.drawing.geometry import Rect, polyline
 from keytag.drawing.ink import BLACK
@@ -18,8 +19,9 @@ from keytag.drawing.paper import PaperPage
 from keytag.output.document.wording import SPECIMEN, place_line
 from keytag.output.page import A4, Align, Canvas, Style, serif, shorten_to_fit, wrap, wrap_at_most
 from keytag.output.page.canvas import RULE, WARNING_INK
-from keytag.output.page.ruled import TICK, ruled_row
+from keytag.output.page.ruled import CELL_PAD, TICK, ruled_row
 from keytag.output.page.table import GridColumn
+from keytag.text.figures import tie_units
 
 # Decree 30/2020/NĐ-CP, appendix I, part I, 1: margins of 20 to 25 mm, at the left 30 to 35 mm for the file, at
 # the right 15 to 20 mm.
@@ -39,15 +41,13 @@ _COPIES, _COPY = serif(12.0, 700), serif(11.0)
 _CELL, _CELL_HEAD = serif(12.0), serif(12.0, 700)
 SPECIMEN_STYLE = serif(11.0, 700, WARNING_INK)
 # The same, part II, 6: lines stand single to one and a half apart, first lines 10 or 12.7 mm in.
-_LEADING, _INDENT, _AFTER = 1.3, 10.0, 1.4
+_INDENT, _AFTER = 10.0, 1.4
 # Two columns: of the office's name, and of the national title, which is longer than the first.
 COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 NATION_WIDE = _COUNTRY.width(COUNTRY)
 _NATION = RIGHT - NATION_WIDE / 2
 OFFICE_ROOM = WIDE - NATION_WIDE - 4.0
 _OFFICE = LEFT + OFFICE_ROOM / 2
-# House rule: room for a signature.
-_SIGNING = 26.0
 # In ems: a box with what it stands apart.
 _BOX = 1.0
 _BLANKS = re.compile(" +")
@@ -60,6 +60,24 @@ NUMBER = f"Số: {DOT * 2}/{DOT * 2}"
 """Number and symbol of a document, which the office's clerk gives it."""
 GAP = "\N{EM SPACE} "
 """What parts two blanks for the pen on one line."""
+
+
+class _Spacing(Struct, frozen=True):
+    """How far things stand apart: lines, in their size; in mm: the head, cells from their lines, room to sign in.
+
+    ``after`` is the part of what follows a paragraph.
+    """
+
+    leading: float
+    head: float
+    pad: float
+    signing: float
+    after: float = 1.0
+
+
+# House rules; the second, which sets lines single, where it saves a page that would be nearly empty.
+_WIDE_SET = _Spacing(1.3, 12.0, CELL_PAD, 26.0)
+_CLOSE_SET = _Spacing(1.15, 6.5, 0.5, 20.0, 0.3)
 
 
 class Letterhead(Struct, frozen=True):
@@ -166,13 +184,13 @@ def set_document(head: Letterhead, parts: Sequence[Iterable[Block]]) -> tuple[Ca
     """Return canvases with a document: its first part under the head, each further one an appendix.
 
     An appendix begins on a page of its own, has no head, and its pages have numbers of their own; the first page
-    of any part bears none.
+    of any part bears none. Lines stand closer where that saves a page.
     """
     canvases: list[Canvas] = []
-    for part, blocks in enumerate(parts):
-        canvas = Canvas()
-        y = TOP if part else set_national_head(canvas, head) + 12.0
-        own = _fill_canvases(blocks, canvas, y)
+    for part, blocks in enumerate(map(tuple, parts)):
+        own = _set_part(None if part else head, blocks, _WIDE_SET)
+        if len(own) > 1 and len(closer := _set_part(None if part else head, blocks, _CLOSE_SET)) < len(own):
+            own = closer
         for number, each in enumerate(own, start=1):
             if number > 1:
                 each.line(str(number), A4.width / 2, 13.0, TEXT, Align.CENTRE)
@@ -182,11 +200,13 @@ def set_document(head: Letterhead, parts: Sequence[Iterable[Block]]) -> tuple[Ca
     return tuple(canvases)
 
 
-def _fill_canvases(blocks: Iterable[Block], canvas: Canvas, y: float) -> list[Canvas]:
-    """Set ``blocks`` on ``canvas`` from ``y`` on, and on as many more as it takes; return them all."""
+def _set_part(head: Letterhead | None, blocks: Iterable[Block], spacing: _Spacing) -> list[Canvas]:
+    """Set ``blocks``, under the ``head`` where there is one, on as many canvases as it takes; return them all."""
+    canvas = Canvas()
     canvases = [canvas]
+    y = TOP if head is None else set_national_head(canvas, head) + spacing.head
     groups: list[list[_Unit]] = [[]]
-    for unit in (unit for block in blocks for unit in _units(block)):
+    for unit in (unit for block in blocks for unit in _units(block, spacing)):
         groups[-1].append(unit)
         if not unit.keep:
             groups.append([])
@@ -266,24 +286,24 @@ def balance_lines(text: str, style: Style, room: float) -> tuple[str, ...]:
     return lines
 
 
-def _units(block: Block) -> list[_Unit]:
+def _units(block: Block, spacing: _Spacing) -> list[_Unit]:
     if isinstance(block, Paragraph):
-        return [_paragraph(block)]
+        return [_paragraph(block, spacing)]
     if isinstance(block, Illustration):
-        return [_picture(block)]
-    return _table(block) if isinstance(block, Table) else [_signing(block)]
+        return [_picture(block, spacing)]
+    return _table(block, spacing) if isinstance(block, Table) else [_signing(block, spacing)]
 
 
-def _paragraph(block: Paragraph) -> _Unit:
+def _paragraph(block: Paragraph, spacing: _Spacing) -> _Unit:
     lines = _lines(block)
-    leading = block.style.em * _LEADING
+    leading = block.style.em * spacing.leading
 
     def draw(canvas: Canvas, y: float) -> None:
         for number, line in enumerate(lines):
             y += leading
             _set_line(canvas, block, line, y - block.style.em * 0.25, number, len(lines))
 
-    return _Unit(leading * len(lines) + block.after, draw, block.keep)
+    return _Unit(leading * len(lines) + block.after * spacing.after, draw, block.keep)
 
 
 _Word = tuple[str, Style, float]
@@ -295,7 +315,7 @@ def _words(block: Paragraph) -> list[_Word]:
     found: list[_Word] = []
     for number, part in enumerate(block.text.split("**")):
         style = bold if number % 2 else block.style
-        for word in filter(None, _BLANKS.split(part)):
+        for word in filter(None, _BLANKS.split(tie_units(part))):
             pieces = wrap(word, style, WIDE - block.indent) if style.width(word) > WIDE - block.indent else (word,)
             found += [(piece, style, _width(piece, style)) for piece in pieces]
     return found
@@ -383,23 +403,31 @@ def widest_blank(block: Paragraph) -> float:
     )
 
 
-def _table(table: Table) -> list[_Unit]:
-    head = _row(table, tuple(column.heading for column in table.columns), _CELL_HEAD, centred=True)
+def _table(table: Table, spacing: _Spacing) -> list[_Unit]:
+    head = _row(table, tuple(column.heading for column in table.columns), _CELL_HEAD, spacing.pad, centred=True)
     head = _Unit(head.height, head.draw, keep=True)
-    rows = [_row(table, row, _CELL, again=head) for row in table.rows]
+    rows = [_row(table, row, _CELL, spacing.pad, again=head) for row in table.rows]
     if table.total:
         # A total never stands without a row above it.
         last = rows.pop()
-        rows += [_Unit(last.height, last.draw, True, head), _row(table, table.total, _CELL_HEAD, again=head)]
+        total = _row(table, table.total, _CELL_HEAD, spacing.pad, again=head)
+        rows += [_Unit(last.height, last.draw, True, head), total]
     if table.whole:
         rows = [_Unit(row.height, row.draw, True, row.again) for row in rows]
-    return [head, *rows, _Unit(2.6, lambda _canvas, _y: None)]
+    return [head, *rows, _Unit(1.2 + spacing.pad, lambda _canvas, _y: None)]
 
 
 def _row(
-    table: Table, cells: Sequence[str], style: Style, *, centred: bool = False, again: _Unit | None = None
+    table: Table,
+    cells: Sequence[str],
+    style: Style,
+    pad: float,
+    *,
+    centred: bool = False,
+    again: _Unit | None = None,
 ) -> _Unit:
     row = ruled_row(table.columns, cells, style, centred=centred)
+    row = replace(row, height=row.height - 2 * (CELL_PAD - pad))
 
     def draw(canvas: Canvas, y: float) -> None:
         row.draw(canvas, LEFT, y)
@@ -407,8 +435,8 @@ def _row(
     return _Unit(row.height, draw, again=again)
 
 
-def _picture(block: Illustration) -> _Unit:
-    leading = NOTE.em * _LEADING
+def _picture(block: Illustration, spacing: _Spacing) -> _Unit:
+    leading = NOTE.em * spacing.leading
 
     def draw(canvas: Canvas, y: float) -> None:
         block.draw(canvas, MIDDLE - block.width / 2, y + 2.0)
@@ -417,17 +445,17 @@ def _picture(block: Illustration) -> _Unit:
     return _Unit(block.height + 2.0 + 1.6 * leading, draw)
 
 
-def _signing(block: Signing) -> _Unit:
-    height = set_signers(Canvas(), block, 0.0)
+def _signing(block: Signing, spacing: _Spacing) -> _Unit:
+    height = set_signers(Canvas(), block, 0.0, spacing.signing)
 
     def draw(canvas: Canvas, y: float) -> None:
-        set_signers(canvas, block, y)
+        set_signers(canvas, block, y, spacing.signing)
 
     return _Unit(height, draw)
 
 
-def set_signers(canvas: Canvas, block: Signing, y: float) -> float:
-    """Set who signs below ``y``, with room to do so and the name where it is known; return where that ends."""
+def set_signers(canvas: Canvas, block: Signing, y: float, room: float = _WIDE_SET.signing) -> float:
+    """Set who signs below ``y``, with ``room`` mm for it and the name where it is known; return where it ends."""
     columns = len(block.signers) + bool(block.copies)
     wide, left = WIDE / columns, LEFT + (WIDE / columns if block.copies else 0.0)
     style = STRONG if len(block.signers) < 3 else serif(12.0, 700)
@@ -444,7 +472,7 @@ def set_signers(canvas: Canvas, block: Signing, y: float) -> float:
     if block.dated:
         canvas.line(block.dated, left + wide * (len(block.signers) - 0.5), top, ITALIC, Align.CENTRE)
         top += ITALIC.em * 1.4
-    ends = top + max(map(len, posts)) * leading + _SIGNING
+    ends = top + max(map(len, posts)) * leading + room
     for number, (lines, (_, note, name)) in enumerate(zip(posts, block.signers, strict=True)):
         x = left + wide * (number + 0.5)
         for row, line in enumerate(lines):

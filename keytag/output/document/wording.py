@@ -13,11 +13,27 @@ from keytag.text.text import Text
 SPECIMEN = Text("BẢN LÀM THỬ \N{EN DASH} KHÔNG SỬ DỤNG", "SPECIMEN")
 """What every paper of a sample says."""
 _NUMBER = re.compile(r" (?=(?:số )?\d)")
+_NAMED = re.compile(
+    r"(?<!\w)((?:phường|xã|thị trấn|đặc khu|thị xã|huyện|quận|tỉnh|thành phố|thôn|ấp|làng|plei|buôn|bản|xóm|khóm|"
+    r"tổ dân phố|khu phố) )(\w[^\s,;]*(?: \w[^\s,;]*)+)",
+    re.IGNORECASE,
+)
 
 
-def tie_numbers(name: str) -> str:
-    """Return ``name`` with its numbers tied to the words before them: khu phố 12."""
-    return _NUMBER.sub("\N{NO-BREAK SPACE}", name)
+def tie_name(name: str) -> str:
+    """Return ``name`` with what no line may part: a place's name proper, a number and the words before it.
+
+    Công an xã Đông Thạnh keeps Đông Thạnh together, khu phố 12 all of it.
+    """
+    tied = _NAMED.sub(lambda found: found[1] + _tied_capitals(found[2]), name)
+    return _NUMBER.sub("\N{NO-BREAK SPACE}", tied)
+
+
+def _tied_capitals(words: str) -> str:
+    """Return the first of ``words`` that have a capital tied together, the rest as it is."""
+    said = words.split(" ")
+    own = next((number for number, word in enumerate(said) if not word[:1].isupper()), len(said))
+    return " ".join(filter(None, ("\N{NO-BREAK SPACE}".join(said[:own]), " ".join(said[own:]))))
 
 
 # Who stands at the head of a place, by the word that its name begins with (Circular 04/2012/TT-BNV for hamlets and

@@ -7,8 +7,19 @@ that was approved, which stands on the proof of each edition; where it is not kn
 from __future__ import annotations
 
 from keytag.drawing.paper import PaperPage
-from keytag.output.document.pages import ABOUT, DOT, GAP, TITLE, Block, Paragraph, Signing, Table, document_pages
-from keytag.output.document.wording import century_of, in_sentence, tie_numbers
+from keytag.output.document.pages import (
+    ABOUT,
+    DOT,
+    GAP,
+    NOTE,
+    TITLE,
+    Block,
+    Paragraph,
+    Signing,
+    Table,
+    document_pages,
+)
+from keytag.output.document.wording import century_of, in_sentence, tie_name
 from keytag.output.packing.parcels import PackedEdition, PackedOrder
 from keytag.output.page import Align
 from keytag.output.page.ruled import TICK
@@ -35,10 +46,10 @@ _EDITIONS = tuple(
     for column, width in zip(_COUNTS, (12.0, 58.0, 15.0, 19.0, 19.0, 29.0, 13.0), strict=True)
 )
 _LOOKS = (
-    GridColumn("Nội dung kiểm tra", 115.0),
-    GridColumn("Đạt", 13.0, Align.CENTRE),
-    GridColumn("Không đạt", 16.0, Align.CENTRE),
-    GridColumn("Ghi chú", 21.0),
+    GridColumn("Nội dung kiểm tra", 112.0),
+    GridColumn("Đạt", 12.0, Align.CENTRE),
+    GridColumn("Không\u00a0đạt", 22.0, Align.CENTRE),
+    GridColumn("Ghi chú", 19.0),
 )
 _NOTE = "(Ký, ghi rõ họ tên, đóng dấu nếu có)"
 
@@ -58,7 +69,7 @@ def delivery_blocks(order: PackedOrder) -> tuple[Block, ...]:
     programme = order.programme or order.goods_of(order.shares[0])
     return (
         Paragraph("BIÊN BẢN GIAO NHẬN", TITLE, centred=True, after=0.6),
-        Paragraph(f"{programme} – {tie_numbers(order.issuer)}", ABOUT, centred=True, after=5.0),
+        Paragraph(f"{programme} – {tie_name(order.issuer)}", ABOUT, centred=True, after=5.0),
         Paragraph(f"Căn cứ Hợp đồng (Đơn đặt hàng) số {DOT * 4} ngày {day} giữa {orderer} và {company};"),
         Paragraph(f"Căn cứ bản in thử có mã in #\u00a0{order.content_hash}, đã được duyệt ngày {day};"),
         Paragraph(
@@ -68,11 +79,12 @@ def delivery_blocks(order: PackedOrder) -> tuple[Block, ...]:
         Paragraph(f"**BÊN GIAO (Bên A): {firm.company}**", keep=True, fill=not firm.company, after=0.4),
         *_address(order),
         _person(firm.person.name, firm.person.post, firm.phone),
-        Paragraph(f"**BÊN NHẬN (Bên B): {tie_numbers(order.issuer)}**", keep=True, after=0.4),
+        Paragraph(f"**BÊN NHẬN (Bên B): {tie_name(order.issuer)}**", keep=True, after=0.4),
         _person(order.signers.check.name, order.signers.check.post, ""),
         Paragraph("Hai bên cùng kiểm đếm và thống nhất giao nhận như sau:"),
         Paragraph(f"**1. Số lượng**{_editions(order)}", keep=True),
         _counts(order),
+        *_sharing(order),
         Paragraph(
             f"Tổng số lượng giao: {DOT * 4} chiếc (bằng chữ: {DOT * 10} chiếc).",
         ),
@@ -86,7 +98,7 @@ def delivery_blocks(order: PackedOrder) -> tuple[Block, ...]:
         Paragraph("**5. Ý kiến khác:**", fill=True),
         Paragraph(
             f"Biên bản lập xong hồi {DOT * 2} giờ {DOT * 2} cùng ngày, gồm {DOT * 2} trang, được lập thành 02 bản "
-            "có giá trị như nhau, mỗi bên giữ 01 bản. Hai bên đã đọc lại, nhất trí và cùng ký tên.",
+            "có giá trị như nhau, mỗi bên giữ 01 bản. Hai bên đã đọc lại, nhất trí và ký tên.",
             keep=True,
             after=2.0,
         ),
@@ -142,6 +154,14 @@ def _counts(order: PackedOrder) -> Table:
     )
 
 
+def _sharing(order: PackedOrder) -> tuple[Paragraph, ...]:
+    """Say why the boxes of all rows are more than their sum, where editions share boxes."""
+    if not 1 < len(_printed(order)) <= MOST_ROWS or all(len(box.editions) == 1 for box in order.boxes):
+        return ()
+    said = "(Thùng xếp chung nhiều mẫu được kể ở từng mẫu có trong thùng; dòng Cộng đếm mỗi thùng một lần.)"
+    return (Paragraph(said, NOTE),)
+
+
 def _editions(order: PackedOrder) -> str:
     """Say what all rows are of, where each has its edition alone."""
     number = len(_printed(order))
@@ -154,7 +174,7 @@ def _printed(order: PackedOrder) -> list[PackedEdition]:
 
 def _row_name(edition: PackedEdition) -> str:
     own = f", mã riêng {edition.own_number}" if edition.own_number else ""
-    return f"Mẫu {tie_numbers(edition.name)}{own}"
+    return f"Mẫu {tie_name(edition.name)}{own}"
 
 
 def _goods(order: PackedOrder) -> str:
@@ -177,10 +197,17 @@ def _looks(order: PackedOrder) -> Table:
     code = (f"Quét mã QR mở đúng địa chỉ {links[0]}",) if len(links) == 1 else ()
     if len(links) > 1:
         code = ("Quét mã QR mở đúng địa chỉ của từng mẫu",)
+    stickers = tuple(dict.fromkeys(edition.sticker for edition in order.editions if edition.sticker))
+    stuck = (
+        (f"Mỗi móc khóa đã dán một tem mã QR {', '.join(stickers)}, đúng mẫu, ngay ngắn, chắc",)
+        if stickers
+        else ()
+    )
     looks = (
         "Tên đơn vị, khẩu hiệu, số điện thoại đúng với bản đã duyệt",
         "Đã gọi thử các số in trên móc khóa, đúng người nghe máy",
         *code,
+        *stuck,
         "Màu sắc, nét chữ, đường bế, lỗ, khoen",
         "Số lượng từng thùng, từng túi đúng với bảng kê đóng gói",
     )

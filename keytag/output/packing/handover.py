@@ -21,7 +21,7 @@ from keytag.output.document.wording import (
     in_sentence,
     number_in_words,
     plan_words,
-    tie_numbers,
+    tie_name,
 )
 from keytag.output.packing.parcels import GOODS, Box, PackedOrder, Share, boxes_by_share
 from keytag.output.packing.receipt import receipt_lengths
@@ -62,7 +62,7 @@ def handover_blocks(order: PackedOrder, shares: tuple[Share, ...], pages: int) -
     """
     own, share = boxes_by_share(order.boxes), shares[0]
     goods, name = _common_goods(order, shares), order.receiver(share)
-    receiver, century = tie_numbers(name), century_of(order.date)
+    receiver, century = tie_name(name), century_of(order.date)
     giver = order.signers.hand_over
     programmes = {order.edition(each.edition).programme for each in shares}
     plan = plan_words(
@@ -93,7 +93,7 @@ def handover_blocks(order: PackedOrder, shares: tuple[Share, ...], pages: int) -
         Paragraph(_duty(order, shares, century)),
         _contact(order),
         Paragraph(COPIES, keep=True, after=2.0),
-        Signing((("BÊN NHẬN", "(Ký, ghi rõ họ tên)", ""), ("BÊN GIAO", "(Ký, ghi rõ họ tên)", giver.name))),
+        Signing((("BÊN GIAO", "(Ký, ghi rõ họ tên)", giver.name), ("BÊN NHẬN", "(Ký, ghi rõ họ tên)", ""))),
     )
 
 
@@ -131,7 +131,7 @@ def _several(
     rows = tuple(
         (
             str(number),
-            tie_numbers(order.edition(share.edition).name),
+            tie_name(order.edition(share.edition).name),
             format_count(share.tags),
             format_count(sealed),
             _runs([box.number for box in own[id(share)]]),
@@ -161,7 +161,7 @@ def _goods(order: PackedOrder, share: Share) -> str:
     edition = order.edition(share.edition)
     what = order.goods_of(share)
     if len(order.editions) > 1:
-        what = f"{what}, mẫu {tie_numbers(edition.name)}"
+        what = f"{what}, mẫu {tie_name(edition.name)}"
     words = capitalize_first(number_in_words(share.tags))
     said = f"{what}: **{format_count(share.tags)}** chiếc (bằng chữ: {words} chiếc)"
     if share.households is None:

@@ -17,7 +17,7 @@ from keytag.drawing.artwork import Role
 from keytag.drawing.badge import chip, split_kind
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
 from keytag.drawing.paper import PaperPage
-from keytag.output.document.wording import SPECIMEN, tie_numbers
+from keytag.output.document.wording import SPECIMEN, tie_name
 from keytag.output.packing.parcels import Bag, Box, PackedEdition, PackedOrder, Share, boxes_by_share
 from keytag.output.page import Align, Canvas, Style, shorten_to_fit, wrap, wrap_at_most
 from keytag.output.page.canvas import RULE_INK, SECOND, WARNING_INK
@@ -246,7 +246,7 @@ def _row_name(canvas: Canvas, name: str, x: float, y: float, room_style: tuple[f
         canvas.line(name, x, y, fitted)
         return
     small = Style(_LEAST_ROW, style.weight)
-    first, *rest = wrap(tie_numbers(name), small, room)
+    first, *rest = wrap(tie_name(name), small, room)
     canvas.line(first, x, y - small.em * 0.55, small)
     canvas.line(shorten_to_fit(" ".join(rest), small, room), x, y + small.em * 0.6, small)
 
@@ -296,7 +296,7 @@ def _broken(text: str, style: Style, room: float) -> tuple[str, ...]:
     whole = rest.replace(" ", "\N{NO-BREAK SPACE}")
     if kind and style.width(text) > room >= style.width(whole):
         return (*wrap(kind, style, room), whole)
-    return wrap(tie_numbers(text), style, room)
+    return wrap(tie_name(text), style, room)
 
 
 def _name(canvas: Canvas, text: str, area: Rect, size_pt: float) -> None:
@@ -307,6 +307,6 @@ def _name(canvas: Canvas, text: str, area: Rect, size_pt: float) -> None:
         if style.em * _LINE * len(lines) <= area.height and all(style.width(word) <= area.width for word in lines):
             break
     else:
-        lines = wrap_at_most(tie_numbers(text), style, area.width, max(1, int(area.height / (style.em * _LINE))))
+        lines = wrap_at_most(tie_name(text), style, area.width, max(1, int(area.height / (style.em * _LINE))))
     for number, line in enumerate(lines, start=1):
         canvas.line(line, area.x0, area.y0 + style.em * (_LINE * number - 0.22), style)

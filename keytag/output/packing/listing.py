@@ -10,8 +10,8 @@ import re
 from msgspec import Struct
 
 from keytag.drawing.paper import PaperPage
-from keytag.output.document.wording import SPECIMEN, number_in_words, tie_numbers
-from keytag.output.packing.parcels import PackedEdition, PackedOrder, Share
+from keytag.output.document.wording import SPECIMEN, number_in_words, tie_name
+from keytag.output.packing.parcels import PackedEdition, PackedOrder, Share, by_receiver
 from keytag.output.page import Align, Column, PaperTable, Section, shorten_to_fit, table_pages
 from keytag.output.page.canvas import SECOND
 from keytag.text.figures import format_count, format_day
@@ -23,11 +23,11 @@ Value = str | int
 _NUMBER = Column(Text("STT", "No."), 0.05, Align.RIGHT)
 _HOUSEHOLDS = Column(Text("Số hộ", "Homes"), 0.08, Align.RIGHT)
 _COLUMNS = (
-    Column(Text("Số lượng (chiếc)", "Pieces"), 0.17, Align.RIGHT),
+    Column(Text("Số lượng (chiếc)", "Pieces"), 0.16, Align.RIGHT),
     Column(Text("Số túi", "Bags"), 0.07, Align.RIGHT),
-    Column(Text("Thùng số", "Boxes"), 0.12, Align.RIGHT),
+    Column(Text("Thùng số", "Boxes"), 0.1, Align.RIGHT),
 )
-_RECEIVER = Column(Text("Người nhận", "Received by"), 0.19)
+_RECEIVER = Column(Text("Người nhận", "Received by"), 0.17)
 _SIGNATURE = Column(Text("Ký nhận", "Signature"), 0.15)
 _SIGNERS = (
     Text("NGƯỜI ĐÓNG GÓI", "(ký, ghi rõ họ tên) / packed by"),
@@ -95,23 +95,36 @@ def packing_list_pages(order: PackedOrder) -> tuple[PaperPage, ...]:
 def _columns(*, counted: bool) -> tuple[Column, ...]:
     """Return the columns; whoever receives stands apart from the signature, also where nobody is named."""
     households = (_HOUSEHOLDS,) if counted else ()
-    return (_NUMBER, Column(Text("Đơn vị nhận", "Recipient"), 0.21), *households, *_COLUMNS, _RECEIVER, _SIGNATURE)
+    return (_NUMBER, Column(Text("Đơn vị nhận", "Recipient"), 0.26), *households, *_COLUMNS, _RECEIVER, _SIGNATURE)
 
 
 def _sections(order: PackedOrder, listed: tuple[ListLine, ...], *, counted: bool) -> tuple[Section, ...]:
     if order.by_edition or len(order.editions) == 1:
         return (Section(None, tuple(_row(line, counted=counted) for line in listed)),)
-    channels = [{id(share) for share in shares} for shares in order.receivers if len(shares) > 1]
+    channels = [{id(share) for share in shares} for shares in by_receiver(order.shares) if len(shares) > 1]
     apart = set[int]().union(*channels)
-    return (
-        *(
+    by_edition = [
+        (edition, own)
+        for edition in order.editions
+        if (own := [line for line in listed if line.edition == edition and id(line.share) not in apart])
+    ]
+    if all(len(own) == 1 for _, own in by_edition):
+        # A heading for each row says less than the row.
+        rows = (
+            _row(own[0], counted=counted, called=f"{own[0].share.name} ({edition.badge.code})")
+            for edition, own in by_edition
+        )
+        groups = [Section(None, tuple(rows))]
+    else:
+        groups = [
             Section(
-                Text(f"Mẫu {edition.name}", f"edition, {edition.badge.code}"),
+                same_text(f"Mẫu {edition.name} ({edition.badge.code})"),
                 tuple(_row(line, counted=counted) for line in own),
             )
-            for edition in order.editions
-            if (own := [line for line in listed if line.edition == edition and id(line.share) not in apart])
-        ),
+            for edition, own in by_edition
+        ]
+    return (
+        *groups,
         *(_channel([line for line in listed if id(line.share) in own], counted=counted) for own in channels),
     )
 
@@ -123,7 +136,7 @@ def _channel(own: list[ListLine], *, counted: bool) -> Section:
     tags, bags = sum(line.share.tags for line in own), sum(line.bags for line in own)
     boxes = _box_numbers(min(line.first for line in own), max(line.last for line in own))
     return Section(
-        Text(name, "channel"),
+        same_text(name),
         tuple(_row(line, counted=counted, called=f"Mẫu {line.edition.name}") for line in own),
         total=("", Text("Cộng", "Sum"), *households, format_count(tags), format_count(bags), boxes, "", ""),
     )
@@ -151,7 +164,7 @@ def _row(line: ListLine, *, counted: bool, called: str = "") -> tuple[str | Text
     person = re.sub(r"(?<=[0-9]) (?=[0-9])", "\u00a0", share.contact or "")
     return (
         str(line.number),
-        same_text(tie_numbers(called or share.name)),
+        same_text(tie_name(called or share.name)),
         *households,
         format_count(share.tags),
         format_count(line.bags),

@@ -24,6 +24,8 @@ from keytag.output.document.parties import Contact, Firm, Person
 BAG, BOX = 50, 500
 GOODS = "Móc khóa"
 """What tags are called where nobody names the programme."""
+UNALLOTTED = "Dự phòng, chưa phân bổ"
+"""What is ordered beyond all that is allotted: it is packed by itself and stays with the office."""
 
 
 class Share(Struct, frozen=True):
@@ -36,6 +38,8 @@ class Share(Struct, frozen=True):
     alone: bool = False
     """Whether it is a channel, which hands on by itself and shares no box with others."""
     contact: str | None = None
+    is_unallotted: bool = False
+    """Whether nobody is to get it yet: it has boxes of its own, and nobody signs for it."""
 
 
 class Bag(Struct, frozen=True):
@@ -188,6 +192,8 @@ class PackedEdition(Struct, frozen=True):
     """Where its code leads, without what stands before the host."""
     own_number: str = ""
     """By what its tag is told among several: the number that its proof bears; empty where it is not known."""
+    sticker: str = ""
+    """How large the sticker is on which its code is printed; empty where the tag itself bears it."""
 
 
 class Signers(Struct, frozen=True):
@@ -243,7 +249,7 @@ class PackedOrder(Struct, frozen=True):
     @property
     def receivers(self) -> tuple[tuple[Share, ...], ...]:
         """What each receiver gets, in one edition or, a channel, in several."""
-        return by_receiver(self.shares)
+        return by_receiver(share for share in self.shares if not share.is_unallotted)
 
     @property
     def reference(self) -> str:
@@ -253,7 +259,7 @@ class PackedOrder(Struct, frozen=True):
 
     def has_list(self, share: Share) -> bool:
         """Tell whether a share has a list in which households sign."""
-        return self.lists or share.households is not None
+        return share.households is not None or (self.lists and not share.is_unallotted)
 
     def receiver(self, share: Share) -> str:
         """Return who signs for a share: the edition's own office where editions are the receivers."""

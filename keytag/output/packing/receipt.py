@@ -26,7 +26,7 @@ from keytag.output.document.pages import (
     balance_lines,
     set_signers,
 )
-from keytag.output.document.wording import SPECIMEN, century_of, head_title, place_line, tie_numbers
+from keytag.output.document.wording import SPECIMEN, century_of, head_title, place_line, tie_name
 from keytag.output.packing.parcels import GOODS, PackedOrder, Share
 from keytag.output.page import A4, Align, Canvas, serif, shorten_to_fit, wrap_at_most
 from keytag.output.page.canvas import GREY
@@ -97,7 +97,7 @@ def receipt_words(order: PackedOrder, share: Share) -> tuple[str, ...]:
     """Return what the sheet of a share says above and under its rows, but for its lines of figures."""
     sheet = _sheet(order, share)
     posts = (post.replace("\n", " ") for post in _posts(order, share))
-    title, about, attached = _title(order, share), tie_numbers(share.name), _attached(order)
+    title, about, attached = _title(order, share), tie_name(share.name), _attached(order)
     return (
         order.issuer.upper(),
         title,
@@ -179,7 +179,7 @@ def _head(canvas: Canvas, order: PackedOrder, share: Share) -> float:
     for line in wrap_at_most(_title(order, share), TITLE, WIDE, 2):
         canvas.line(line, MIDDLE, y, TITLE, Align.CENTRE)
         y += 6.2
-    for line in wrap_at_most(tie_numbers(share.name), _ABOUT, WIDE - 10.0, 2):
+    for line in wrap_at_most(tie_name(share.name), _ABOUT, WIDE - 10.0, 2):
         canvas.line(line, MIDDLE, y, _ABOUT, Align.CENTRE)
         y += 5.8
     for line in _attached(order):
@@ -219,7 +219,7 @@ def _posts(order: PackedOrder, share: Share) -> tuple[str, ...]:
 def _signing(order: PackedOrder, share: Share) -> Signing:
     names = (order.signers.hand_over.name, "", order.signers.approve.name)
     return Signing(
-        tuple((tie_numbers(post), _NOTE, name) for post, name in zip(_posts(order, share), names, strict=True))
+        tuple((tie_name(post), _NOTE, name) for post, name in zip(_posts(order, share), names, strict=True))
     )
 
 
@@ -246,9 +246,7 @@ def _whom_to_ask(order: PackedOrder) -> str:
 
 
 def _foot(canvas: Canvas, order: PackedOrder, share: Share, number: int, of: int) -> None:
-    """Set the number of the page, none on the first, what may not be done with the list, and whose it is."""
-    if number > 1:
-        canvas.line(str(number), A4.width / 2, 13.0, TEXT, Align.CENTRE)
+    """Set what may not be done with the list, whose it is, and which of its pages this is."""
     y = A4.height - 9.0
     if order.sample:
         canvas.line(SPECIMEN.vi, MIDDLE, y, SPECIMEN_STYLE, Align.CENTRE)

@@ -21,6 +21,7 @@ from keytag.drawing.ink import BLACK, Ink
 from keytag.drawing.lettering import Face, GlyphRun, missing_characters, outline, shape
 from keytag.drawing.paper import PaperPage, PlacedArtwork, TypeLine
 from keytag.imposition import Placement
+from keytag.text.figures import tie_units
 from keytag.text.text import Text
 from keytag.units import MM_PER_POINT, to_mm
 
@@ -131,9 +132,10 @@ class Canvas:
             self.line(text.en, x, y + SECOND.em * 1.3, SECOND, align)
 
     def beside(self, text: Text, x: float, y: float, style: Style) -> None:
-        """Set both languages on one line, the second small and grey."""
+        """Set both languages on one line, the second small and grey; what is the same in both, once."""
         self.line(text.vi, x, y, style)
-        self.line(text.en, x + style.width(text.vi) + 2.0, y, SECOND)
+        if text.en != text.vi:
+            self.line(text.en, x + style.width(text.vi) + 2.0, y, SECOND)
 
     def rule(self, y: float, x0: float = LEFT, x1: float = RIGHT, *, heavy: bool = False) -> None:
         """Draw a level rule."""
@@ -181,10 +183,10 @@ def set_line(text: str, x: float, y: float, style: Style, align: Align = Align.L
 def wrap(text: str, style: Style, room: float) -> tuple[str, ...]:
     """Return ``text`` in lines of at most ``room`` mm.
 
-    What a no-break space ties together is one word. One that is longer by itself is parted at such spaces, but for
-    a figure and its sign ("× 11"), then after hyphens, and only then anywhere.
+    What a no-break space ties together is one word, and so is a figure with its unit. One that is longer by itself
+    is parted at such spaces, but for a figure and its sign ("× 11"), then after hyphens, and only then anywhere.
     """
-    words = re.split(r"[ \t\n]+", text.strip())
+    words = re.split(r"[ \t\n]+", tie_units(text.strip()))
     whole = " ".join(words)
     # Most cells of a table are one line: to measure that costs less than to measure each of its beginnings.
     if style.width(whole) <= room:

@@ -18,7 +18,8 @@ from keytag.output.page.table import GridColumn
 TICK = "\N{BALLOT BOX}"
 """A box to tick."""
 _GRID = Ink("grid", (0.0, 0.0, 0.0, 0.8))
-_PAD = 1.4
+CELL_PAD = 1.4
+"""What lies between the lines of a cell and its words, in mm."""
 _LEADING = 1.2
 # House rule: what takes more lines is no cell of a table.
 _MOST_LINES = 6
@@ -40,7 +41,7 @@ class RuledRow(Struct, frozen=True):
         for column, start, (style, said) in zip(self.columns, lefts, self.cells, strict=False):
             canvas.framed(Rect(start, y, start + column.width, y + self.height), self.grid, RULE)
             align, leading = Align.CENTRE if self.centred else column.align, style.em * _LEADING
-            x = start + column.width * align.value + _PAD * (1 - 2 * align.value)
+            x = start + column.width * align.value + CELL_PAD * (1 - 2 * align.value)
             top = y + (self.height - len(said) * leading) / 2 + leading * 0.78
             for number, line in enumerate(said):
                 if line == TICK:
@@ -68,10 +69,10 @@ def ruled_row(
     """
     each = [styles] * len(columns) if isinstance(styles, Style) else styles
     lines = tuple(
-        (style, wrap_at_most(cell, style, column.width - 2 * _PAD, _MOST_LINES))
+        (style, wrap_at_most(cell, style, column.width - 2 * CELL_PAD, _MOST_LINES))
         for cell, column, style in zip(cells, columns, each, strict=True)
     )
     # A box to tick is as high as the row lets it be.
     set_high = (len(said) * style.em * _LEADING for style, said in lines if said != (TICK,))
-    height = max(least, max(set_high, default=0.0) + 2 * _PAD)
+    height = max(least, max(set_high, default=0.0) + 2 * CELL_PAD)
     return RuledRow(tuple(columns), lines, height, centred, grid)

@@ -130,8 +130,10 @@ def _written(table: PaperTable, turn_at: int = -1) -> _Writer:
     writer = _Writer(table, table.columns, turn_at)
     for section in table.sections:
         writer.begin(section)
-        for row in section.rows:
-            writer.row(row)
+        for number, row in enumerate(section.rows, start=1):
+            # A total never stands without a row above it.
+            is_last = bool(section.total) and number == len(section.rows)
+            writer.row(row, below=writer.height(section.total, strong=True) if is_last else 0.0)
         if section.total:
             writer.row(section.total, strong=True)
     if table.signers:
@@ -228,12 +230,20 @@ class _Writer(Struct):
             self.canvases[-1].rule(self.y)
             self.y += _ROW_GAP
 
-    def row(self, cells: Sequence[Cell], *, strong: bool = False) -> None:
-        """Set one row on this page, or on the next where it has no room here."""
+    def height(self, cells: Sequence[Cell], *, strong: bool = False) -> float:
+        """Return how high a row is, in mm."""
+        return _height(self._set(cells, strong=strong))
+
+    def _set(self, cells: Sequence[Cell], *, strong: bool) -> list[list[tuple[str, Style]]]:
+        """Return the lines of each cell with their styles."""
         first = _STRONG if strong else CELL
-        lines = [_lines(cell, room, first) for cell, (_, _, room) in zip(cells, self._columns(), strict=True)]
-        height = max(sum(style.em * _LEADING for _, style in cell) for cell in lines) + 2 * _ROW_GAP
-        if self.y + height > _BOTTOM or self._is_to_turn():
+        return [_lines(cell, room, first) for cell, (_, _, room) in zip(cells, self._columns(), strict=True)]
+
+    def row(self, cells: Sequence[Cell], *, strong: bool = False, below: float = 0.0) -> None:
+        """Set one row on this page, or on the next where it has no room here with ``below`` mm under it."""
+        lines = self._set(cells, strong=strong)
+        height = _height(lines)
+        if self.y + height + below > _BOTTOM or self._is_to_turn():
             self.turn()
         self.rows[-1] += 1
         canvas = self.canvases[-1]
@@ -274,6 +284,11 @@ class _Writer(Struct):
             found.append((column, x, room))
             x += room + _COLUMN_GAP
         return found
+
+
+def _height(lines: list[list[tuple[str, Style]]]) -> float:
+    """Return how high a row with such cells is, in mm."""
+    return max(sum(style.em * _LEADING for _, style in cell) for cell in lines) + 2 * _ROW_GAP
 
 
 def _lines(cell: Cell, room: float, first: Style = CELL) -> list[tuple[str, Style]]:

@@ -49,12 +49,24 @@ class _PdfFont(Struct, frozen=True):
     widths: Mapping[int, int]
 
 
-def office_pdf(pages: Sequence[PaperPage], imprint: OfficeImprint, colour_of: ColourOf) -> bytes:
-    """Return a file of ``pages``; equal input gives equal bytes."""
+def office_pdf(
+    pages: Sequence[PaperPage],
+    imprint: OfficeImprint,
+    colour_of: ColourOf,
+    advance: Callable[[int, int], None] = lambda _done, _total: None,
+) -> bytes:
+    """Return a file of ``pages``; equal input gives equal bytes.
+
+    ``advance`` takes how many drawings are written, and of how many.
+    """
     pdf = Pdf.new()
     parts = [part for page in pages for part in page.parts]
     numbers = ArtworkNumbers(part.artwork for part in parts if isinstance(part, PlacedArtwork))
-    forms = [_form(pdf, artwork, colour_of) for artwork in numbers.distinct]
+    distinct = tuple(numbers.distinct)
+    forms = []
+    for done, artwork in enumerate(distinct):
+        advance(done, len(distinct))
+        forms.append(_form(pdf, artwork, colour_of))
     fonts = _embedded_fonts(pdf, [part for part in parts if isinstance(part, TypeLine)])
     for page in pages:
         pdf.pages.append(PdfPage(pdf.make_indirect(_page(pdf, page, numbers, forms, fonts, colour_of))))

@@ -37,6 +37,13 @@ PROCESSES = {
     "pad": Text("in tampon", "pad printing"),
     "moulded": Text("đúc nhựa dẻo", "moulded"),
 }
+PLATES = {
+    "offset": Text("Bản kẽm", "Plates"),
+    "screen": Text("Khuôn lưới", "Screens"),
+    "pad": Text("Khuôn in tampon", "Pad plates"),
+    "moulded": Text("Khuôn đúc", "Moulds"),
+}
+"""What a process prints from; one that is not named here prints from files alone."""
 _TIE = "\N{NO-BREAK SPACE}"
 Row = tuple[Text, Text | None]
 """A label and a fact; None leaves a line to fill in by hand."""
@@ -178,8 +185,11 @@ def _patch(ticket: Ticket) -> tuple[Row, ...]:
     if patch is None:
         return ()
     across = format_size(round(patch.width, 1), round(patch.height, 1))
-    fact = Text(f"{format_count(patch.count)} tem {across.vi}", f"{patch.count:,} pieces {across.en}")
-    return ((Text("Tem QR dán rời", "QR patch"), fact),)
+    fact = Text(
+        f"{format_count(patch.count)}{_TIE}tem {across.vi}, nhà in dán",
+        f"{patch.count:,} of {across.en}, shop puts on",
+    )
+    return ((Text("Tem mã QR", "QR stickers"), fact),)
 
 
 def _white(ticket: Ticket) -> Text:
@@ -208,6 +218,11 @@ def white_words(white: TicketWhite) -> Text:
 def ink_title(ink: Ink) -> Text:
     """Return a colour's name in both languages; those that the job or the shop named keep their own."""
     return INK_TITLES.get(ink.name, same_text(ink.name))
+
+
+def ink_mixture(ink: Ink) -> str:
+    """Return what a process ink is mixed of, and what a spot looks like: M100 Y100; nothing of bare white."""
+    return " ".join(f"{part}{amount * 100:.0f}" for part, amount in zip("CMYK", ink.cmyk, strict=True) if amount)
 
 
 def _gripper(ticket: Ticket) -> Text:

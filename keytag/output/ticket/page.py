@@ -37,7 +37,7 @@ from keytag.output.ticket.drawings import (
     second_side_words,
 )
 from keytag.output.ticket.facts import Ticket
-from keytag.output.ticket.figures import Row, ink_title, order_rows, press_rows
+from keytag.output.ticket.figures import Row, ink_mixture, ink_title, order_rows, press_rows
 from keytag.output.ticket.lists import (
     SIGNED,
     cutter_setup_title,
@@ -358,7 +358,7 @@ def _colours(ticket: Ticket) -> list[tuple[Ink, str, str]]:
 
 def _mixed(ink: Ink) -> str:
     """Return what an ink is mixed of; of a spot what it is to look like."""
-    mixed = " ".join(f"{part}{amount * 100:.0f}" for part, amount in zip("CMYK", ink.cmyk, strict=True) if amount)
+    mixed = ink_mixture(ink)
     return f"pha ≈ {mixed}" if ink.spot and mixed else mixed or "–"
 
 

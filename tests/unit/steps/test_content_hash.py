@@ -59,7 +59,7 @@ def on_press(
     "more",
     [
         "# a comment\n",
-        "accept: [{rule: small-module, reason: Đã xem}]\n",
+        "accept: [{rule: roster-numbers-are-there, reason: Đã xem}]\n",
         "approval: {hands: 2}\n",
         "order: {contact: Trung úy B, phone: 0269 3000 900, budget_line: Chi khác}\n",
         "contact: {name: Trung úy B, phone: 0269 3000 900}\n",

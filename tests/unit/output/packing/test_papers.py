@@ -12,7 +12,7 @@ from keytag.drawing.artwork import Role
 from keytag.drawing.badge import badges, split_kind
 from keytag.drawing.geometry import Rect
 from keytag.drawing.paper import PaperPage
-from keytag.output.document.wording import number_in_words, tie_numbers
+from keytag.output.document.wording import number_in_words, tie_name
 from keytag.output.packing import (
     BAGS_A4,
     BAGS_ROLL,
@@ -225,7 +225,7 @@ def test_the_summary_adds_up(order: PackedOrder) -> None:
 
 def test_numbers_stay_with_their_words() -> None:
     """A line never begins with a group's bare number."""
-    assert tie_numbers("Khu phố 12, tổ số 3") == "Khu phố\u00a012, tổ\u00a0số\u00a03"
+    assert tie_name("Khu phố 12, tổ số 3") == "Khu phố\u00a012, tổ\u00a0số\u00a03"
 
 
 def test_names_of_any_length_stay_on_their_paper(made: Callable[[tuple[Share, ...]], PackedOrder]) -> None:

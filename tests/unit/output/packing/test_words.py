@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from keytag.output.document.pages import BOTTOM, Paragraph, widest_blank, words_of_blocks
 from keytag.output.packing import (
+    UNALLOTTED,
     Contact,
     Firm,
     PackedOrder,
@@ -20,6 +21,7 @@ from keytag.output.packing import (
     handover_blocks,
     handover_pages,
     pack_boxes,
+    packing_rows,
     seat_of,
 )
 from keytag.output.packing.receipt import page_counts, receipt_lengths, receipt_pages, receipt_words
@@ -70,7 +72,7 @@ def test_the_record_for_a_group_says_what_it_must(made: Made) -> None:
     assert f"– Tờ rơi hướng dẫn sử dụng: {DOTS}… tờ; Danh sách cấp phát: 14 trang." in lines
     assert "cho ký nhận vào Danh sách; gửi lại Danh sách đã ký và số móc khóa còn lại" in "\n".join(lines)
     assert "Biên bản được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản." in lines
-    assert lines[-2:] == ["BÊN NHẬN (Ký, ghi rõ họ tên)", "BÊN GIAO (Ký, ghi rõ họ tên) Ông D"]
+    assert lines[-2:] == ["BÊN GIAO (Ký, ghi rõ họ tên) Ông D", "BÊN NHẬN (Ký, ghi rõ họ tên)"]
 
 
 def test_what_a_job_does_not_say_is_left_to_the_pen(made: Made) -> None:
@@ -122,13 +124,35 @@ def test_the_record_of_delivery_says_what_it_must(made: Made) -> None:
     assert "mã riêng" not in said
 
 
+def test_the_record_of_delivery_counts_what_was_ordered(made: Made) -> None:
+    """What is ordered and allotted to nobody is packed and delivered, too; nobody signs for it."""
+    spare = Share(UNALLOTTED, "a", 61, alone=True, is_unallotted=True)
+    order = replace(_of_one_edition(made((GROUP, spare))), lists=True)
+    assert " | Cộng |  | 419 |  | 2 thùng, 10 túi | " in words_of_blocks(delivery_blocks(order))
+    assert [share.name for own in order.receivers for share in own] == [GROUP.name]
+    assert set(receipt_lengths(order)) == {id(GROUP)}
+    assert [row[1:7] for row in packing_rows(order)[1:]] == [
+        (UNALLOTTED, "a", "Xã Glar", "", 61, 2),
+        ("Cộng", "", "", 347, 419, 10),
+    ]
+
+
+def test_the_record_says_how_shared_boxes_are_counted(made: Made) -> None:
+    """Where editions share boxes a note says why the rows' boxes are more than their sum; else there is none."""
+    shared = words_of_blocks(delivery_blocks(made(FRONT)))
+    assert "2 thùng, 14 túi" in shared
+    assert "dòng Cộng đếm mỗi thùng một lần" in shared
+    apart = made((Share("Tổ 1", "a", 60), Share("Tổ 2", "b", 60)))
+    assert "dòng Cộng" not in words_of_blocks(delivery_blocks(apart))
+
+
 def test_every_edition_has_its_row_in_the_record_of_delivery(order: PackedOrder) -> None:
     """With several editions each has a row with its pieces, and the rows add up to the total."""
     said = words_of_blocks(delivery_blocks(order)).replace("\u00a0", " ").replace(".", "").splitlines()
     rows = [line.split(" | ") for line in said if " | chiếc | " in line]
     assert [row[1] for row in rows] == ["Mẫu Xã Glar", "Mẫu Thị trấn Đak Đoa"]
     assert sum(int(row[3]) for row in rows) == order.tags
-    assert len(delivery_pages(order)) == 2
+    assert len(delivery_pages(order)) == 1
 
 
 def test_the_record_of_delivery_names_the_proof_by_the_orders_number(order: PackedOrder) -> None:
