@@ -3,7 +3,8 @@
 Each fault is one change in the syntax tree: a comparison turned, a number moved by one, a condition denied, an
 operator exchanged, a statement left out. Nothing is written: a process of its own imports the changed module in
 place of the file's and runs the tests that stand beside it here. A fault is *noticed* where they fail, hang or
-cannot be loaded. Which faults are tried is drawn with a fixed seed, so that two runs can be compared.
+cannot be loaded. Which faults are tried is drawn with a fixed seed, so that two runs can be compared;
+``--at`` tries all those of one line. A run without any fault goes first, and keeps the package of the forgeries.
 """
 
 from __future__ import annotations
@@ -14,22 +15,26 @@ import copy
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import math
 import os
 import random
+import resource
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# By a subject's name: its modules, and the tests that must notice; tests that start keytag anew cannot.
+# By a subject's name: its modules, and the tests that must notice; tests that start keytag anew cannot. The first
+# that fails ends a run, so those that take no time stand first.
 SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "geometry": (
         (
@@ -56,7 +61,12 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "tests/forgery/test_containers.py",
         ),
     ),
-    "verify": (("handoff/verify", "handoff/remake", "handoff/record"), ("tests/unit/handoff", "tests/forgery")),
+    "verify": (("handoff/verify",), ("tests/unit/handoff/test_verify.py", "tests/forgery")),
+    "remake": (("handoff/remake",), ("tests/unit/handoff/test_remake.py", "tests/forgery")),
+    "record": (
+        ("handoff/record",),
+        ("tests/unit/steps/test_record.py", "tests/unit/handoff/test_verify.py", "tests/forgery"),
+    ),
     "tables": (
         (
             "documents/tables/xlsx",
@@ -76,6 +86,9 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("tests/unit/vietnam/places",),
     ),
 }
+
+# House rule: a busy machine gives a process a twentieth of its time.
+_CLOCK = 20
 
 _COMPARISONS = {
     ast.Lt: ast.LtE,
@@ -195,10 +208,55 @@ class Planted(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self.fault.source, str(self.fault.file), "exec"), module.__dict__)  # noqa: S102 (what it is for)
 
 
-def run_tests(fault: Fault | None, tests: Sequence[str]) -> None:
-    """Run ``tests`` in this process with ``fault`` planted, and leave with pytest's exit code."""
+def load_all() -> None:
+    """Load what every run needs once, and not once for each fault: libraries, and all of keytag."""
+    for library in ("pydantic", "pikepdf", "yaml", "reportlab", "numpy", "PIL.Image"):
+        importlib.import_module(library)
+    for file in (ROOT / "keytag").rglob("*.py"):
+        if file.stem != "__main__":
+            name = ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+            importlib.import_module(name)
+            imports_of(name)
+
+
+def forget_module(name: str) -> None:
+    """Let a module be loaded anew, and with it every module of keytag that imports it, or one of those."""
+    loaded = {module: set(imports_of(module)) for module in list(sys.modules) if module.startswith("keytag.")}
+    stale, more = {name}, {name}
+    while more:
+        more = {module for module, imported in loaded.items() if not imported.isdisjoint(stale)} - stale
+        stale |= more
+    for module in stale & sys.modules.keys():
+        del sys.modules[module]
+    for module in stale:
+        package, _, last = module.rpartition(".")
+        if hasattr(sys.modules.get(package), last):
+            delattr(sys.modules[package], last)
+
+
+@cache
+def imports_of(module: str) -> tuple[str, ...]:
+    """Return what a module of keytag imports, its own package among it, wherever in its source."""
+    source = Path(str(sys.modules[module].__file__)).read_text(encoding="utf-8")
+    names = [module.rpartition(".")[0]] if "." in module else []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names += [each.name for each in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names += [node.module, *(f"{node.module}.{each.name}" for each in node.names)]
+    return tuple(names)
+
+
+def run_tests(fault: Fault | None, tests: Sequence[str], seconds: float) -> None:
+    """Run ``tests`` in this process with ``fault`` planted, and leave with pytest's exit code.
+
+    It may take so many ``seconds`` of the processor, and of the clock, on a busy machine, many times as many.
+    """
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds), math.ceil(seconds) + 1))
     if fault is not None:
-        sys.meta_path.insert(0, Planted(fault))
+        planted = Planted(fault)
+        sys.meta_path.insert(0, planted)
+        forget_module(planted.name)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
@@ -220,29 +278,39 @@ def wait_for(pids: dict[int, tuple[Fault | None, float]], seconds: float) -> tup
         time.sleep(0.02)
 
 
-def try_subject(subject: str, most: int, workers: int, seconds: float) -> tuple[int, list[Fault]]:
-    """Plant up to ``most`` faults in a subject's modules; return how many were tried and which lived."""
-    modules, tests = SUBJECTS[subject]
-    paths = [ROOT / "keytag" / f"{module}.py" for module in modules]
+def draw_faults(subject: str, most: int, at: Sequence[str]) -> list[Fault]:
+    """Return up to ``most`` faults of a subject's modules, or all those of the lines ``at`` (``FILE:LINE``)."""
+    paths = [ROOT / "keytag" / f"{module}.py" for module in SUBJECTS[subject][0]]
     faults = [fault for path in paths for fault in faults_of(path)]
+    if at:
+        every = [make() for make in faults]
+        return [fault for fault in every if f"{fault.file.relative_to(ROOT)}:{fault.line}" in at]
     drawn = random.Random(subject).sample(faults, min(most, len(faults)))  # noqa: S311 (nothing is secret)
-    chosen: list[Fault | None] = [make() for make in drawn]
-    queue: list[Fault | None] = [None, *chosen]
-    running: dict[int, tuple[Fault | None, float]] = {}
-    alive: list[Fault] = []
+    return [make() for make in drawn]
+
+
+def try_faults(subject: str, faults: Sequence[Fault], workers: int, seconds: float) -> Iterator[Fault]:
+    """Plant ``faults`` one at a time, and yield those that live."""
+    tests = SUBJECTS[subject][1]
+    running: dict[int, tuple[Fault | None, float]] = {start(None, tests, seconds): (None, time.monotonic())}
+    if not wait_for(running, _CLOCK * seconds)[1]:
+        raise SystemExit(f"{subject}: the tests fail without any fault")
+    queue = list(faults)
     while queue or running:
         while queue and len(running) < workers:
             fault = queue.pop(0)
-            pid = os.fork()
-            if pid == 0:
-                run_tests(fault, tests)
-            running[pid] = (fault, time.monotonic())
-        fault, passed = wait_for(running, seconds)
-        if fault is None and not passed:
-            raise SystemExit(f"{subject}: the tests fail without any fault")
-        if fault is not None and passed:
-            alive.append(fault)
-    return len(chosen), alive
+            running[start(fault, tests, seconds)] = (fault, time.monotonic())
+        lives, passed = wait_for(running, _CLOCK * seconds)
+        if lives is not None and passed:
+            yield lives
+
+
+def start(fault: Fault | None, tests: Sequence[str], seconds: float) -> int:
+    """Return the id of a process that runs ``tests`` with ``fault`` planted."""
+    pid = os.fork()
+    if pid == 0:
+        run_tests(fault, tests, seconds)
+    return pid
 
 
 def main() -> None:
@@ -251,17 +319,20 @@ def main() -> None:
     parser.add_argument("subjects", nargs="*", help=f"of: {', '.join(SUBJECTS)}")
     parser.add_argument("--most", type=int, default=60, help="how many faults of each subject are tried")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--seconds", type=float, default=120, help="how long the tests may take")
+    parser.add_argument("--seconds", type=float, default=120, help="of the processor that the tests may take")
+    parser.add_argument("--at", action="append", default=[], metavar="FILE:LINE", help="try all faults of a line")
     given = parser.parse_args()
     os.chdir(ROOT)
-    # Loaded once here, and not once for each fault.
-    for library in ("pydantic", "pikepdf", "yaml", "reportlab", "numpy", "PIL.Image"):
-        importlib.import_module(library)
-    for subject in given.subjects or SUBJECTS:
-        tried, alive = try_subject(subject, given.most, given.workers, given.seconds)
-        print(f"{subject}: {tried - len(alive)} of {tried} noticed", flush=True)
-        for fault in alive:
-            print(f"  alive  {fault}", flush=True)
+    sys.path.insert(0, str(ROOT))
+    load_all()
+    with TemporaryDirectory() as folder:
+        os.environ["KEYTAG_HONEST"] = folder
+        for subject in given.subjects or SUBJECTS:
+            faults, alive = draw_faults(subject, given.most, given.at), 0
+            for fault in try_faults(subject, faults, given.workers, given.seconds):
+                alive += 1
+                print(f"  alive  {fault}", flush=True)
+            print(f"{subject}: {len(faults) - alive} of {len(faults)} noticed", flush=True)
 
 
 if __name__ == "__main__":

@@ -87,3 +87,16 @@ class OutputMismatchError(KeytagError):
     """A finished file, read back, does not hold what was asked for; it is not written."""
 
     exit_code = ExitCode.BUG
+
+
+def error_findings(error: KeytagError) -> tuple[Finding, ...]:
+    """Return what an exception says, as findings: its own, or one that is called as its class is."""
+    if isinstance(error, InvalidDocumentError) and error.findings:
+        return error.findings
+    from keytag.findings import Finding, Severity, Where  # noqa: PLC0415 - help waits for none of them
+
+    rule = type(error).__name__.removesuffix("Error")
+    kebab = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in rule).lstrip("-")
+    hint = error.hint or Text("", "")
+    where = error.where if isinstance(error.where, Where) and error.where.line is not None else None
+    return (Finding(kebab, Severity.ERROR, error.message, hint, where),)

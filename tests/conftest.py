@@ -14,8 +14,11 @@ from hypothesis import HealthCheck, settings
 from msgspec import structs
 
 if TYPE_CHECKING:
+    from keytag.findings import Finding
+    from keytag.handoff.evidence import Evidence
     from keytag.handoff.make import Package
     from keytag.handoff.record import Record
+    from keytag.steps.job_setup import JobSetup
     from keytag.steps.progress import ShowStep
     from keytag.steps.report import Today
 
@@ -41,6 +44,23 @@ def pytest_configure() -> None:
     """Let programs that tests start be interrupted, also where this run itself was started in the background."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let hand-offs ask Ghostscript and zbar in the tests that are about them: with both they take twice as long.
+
+    Everywhere else both are taken to agree, wherever the tests run.
+    """
+    from keytag.commands import handoff  # noqa: PLC0415 - what is measured must not be imported before it
+    from keytag.handoff.second_opinions import ask_other_programs  # noqa: PLC0415 - the same
+
+    asks = item.nodeid.startswith("tests/print/") or item.get_closest_marker("second_opinions") is not None
+    vars(handoff)["ask_other_programs"] = ask_other_programs if asks else _agree
+
+
+def _agree(_setup: JobSetup, _files: Mapping[str, bytes], _evidence: Evidence) -> tuple[Finding, ...]:
+    return ()
 
 
 def listed_as_slow() -> tuple[str, ...]:

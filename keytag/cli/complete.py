@@ -113,6 +113,11 @@ def backings(incomplete: str) -> list[str]:
     return _starting(incomplete, values.BACKINGS)
 
 
+def batch_commands(incomplete: str) -> list[str]:
+    """Offer what a batch can do with each job."""
+    return _starting(incomplete, ("handoff", "sheet", "render", "check", "proof"))
+
+
 def acts(incomplete: str) -> list[str]:
     """Offer as what somebody signs."""
     return _starting(incomplete, values.ACTS)

@@ -184,6 +184,26 @@ LISTS = Text(
     "Thêm danh sách từng hộ ký nhận cho cả nơi chỉ ghi số lượng.",
     "Add a list for households to sign also where only a quantity is said.",
 )
+BATCH = Text(
+    "Làm mọi tệp đặt in của thư mục, hay mọi dòng của bảng.\n\nVí dụ: keytag batch phuong-xa --out ket-qua",
+    "Do every job of a folder, or every row of a table.\n\nExample: keytag batch wards --out results",
+)
+BATCH_SOURCE = Text(
+    "Thư mục có các tệp đặt in (kể cả thư mục con), hoặc bảng .csv, .xlsx.",
+    "Folder with jobs, folders in it included, or a table: .csv, .xlsx.",
+)
+BATCH_COMMAND = Text("Lệnh chạy cho từng tệp đặt in.", "The command to run for each job.")
+BATCH_JOB = Text(
+    "Tệp đặt in làm mẫu cho mỗi dòng của bảng.", "The job that serves each row of the table as its pattern."
+)
+WORKERS = Text(
+    "Số tiến trình cùng làm; không ghi thì bằng số nhân của máy.",
+    "Processes that work side by side; as many as processors unless said.",
+)
+SCHEDULER = Text(
+    "Chia việc cho nhiều máy: địa chỉ scheduler của Dask, ví dụ tcp://192.168.1.10:8786.",
+    "Let other machines work: address of a Dask scheduler, like tcp://192.168.1.10:8786.",
+)
 VERIFY = Text(
     "Kiểm tra gói gửi nhà in có còn nguyên như khi tạo không.\n\nVí dụ: keytag verify ward.zip",
     "Say whether a package is still as it was made.\n\nExample: keytag verify ward.zip",

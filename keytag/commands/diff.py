@@ -16,6 +16,7 @@ from keytag.documents.lock import lock_path
 from keytag.errors import MissingResourceError, UsageError
 from keytag.files import library, reader
 from keytag.files.writer import refuse_occupied, write_files
+from keytag.handoff.approved_tags import draw_as_approved
 from keytag.handoff.job_states import (
     JobState,
     TagState,
@@ -57,6 +58,11 @@ class TagDifference(Struct, frozen=True):
             return True
         return None not in (self.was.artwork, self.now.artwork) and self.was.artwork != self.now.artwork
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether each state that there is can be drawn."""
+        return all(state.drawn is not None for state in (self.was, self.now) if state is not None)
+
 
 class Difference(Struct, frozen=True):
     """All in which ``now`` is not as ``was``: what all editions share, each edition, figures of the order."""
@@ -75,9 +81,9 @@ class Difference(Struct, frozen=True):
         return not (self.shared or self.tags or self.order)
 
     @property
-    def lacks_pictures(self) -> bool:
-        """Whether pictures were asked for, and none of what looks otherwise can be drawn."""
-        return self.wants_pictures and not self.pictures and any(tag.looks_otherwise for tag in self.tags)
+    def undrawn(self) -> tuple[TagDifference, ...]:
+        """The editions that look otherwise and of which a picture was asked for that cannot be drawn."""
+        return tuple(tag for tag in self.tags if self.wants_pictures and tag.looks_otherwise and not tag.is_drawn)
 
 
 def diff(
@@ -96,6 +102,8 @@ def diff(
     was_path, now_path = (_earlier(one), one) if other is None else (one, other)
     jobs = [path.name for path in (was_path, now_path) if kind_of_state(path) == "job"]
     was, now = (_state(path, jobs[0] if jobs else None, order, advance) for path in (was_path, now_path))
+    if out is not None:
+        was, now = _with_drawings(was, now, advance), _with_drawings(now, was, advance)
     found = tuple(_tag_differences(was, now))
     shared = _shared(found, now)
     tags = tuple(
@@ -117,6 +125,11 @@ def _state(path: Path, job: str | None, order: Order, advance: Advance) -> JobSt
     if kind == "approval":
         return state_of_approval(path, job)
     return state_of_lock(path) if kind == "lock" else state_of_job(path, order, advance)
+
+
+def _with_drawings(state: JobState, other: JobState, advance: Advance) -> JobState:
+    """Return an approval with its tags drawn as far as that can be done by the job that it is held against."""
+    return draw_as_approved(state, other, advance) if state.kind == "approval" else state
 
 
 def _earlier(job: Path) -> Path:
@@ -229,8 +242,7 @@ def _pictures(difference: Difference, out: Path, language: Language, advance: Ad
     files: dict[str, bytes] = {}
     for done, each in enumerate(difference.tags):
         advance(done, len(difference.tags))
-        states = [state for state in (each.was, each.now) if state is not None]
-        if not each.looks_otherwise or any(state.drawn is None for state in states):
+        if not each.looks_otherwise or not each.is_drawn:
             continue
         was, now = (
             (state.drawn.setup, state.drawn.edition) if state is not None and state.drawn is not None else None

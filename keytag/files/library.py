@@ -174,6 +174,11 @@ def job_files(folder: Path) -> tuple[Path, ...]:
     )
 
 
+def yaml_files(folder: Path) -> tuple[Path, ...]:
+    """Return the files in ``folder`` that are called as documents are, in order of their names."""
+    return tuple(path for path in _files(folder) if _ENDINGS.search(path.name))
+
+
 def text_files_of_jobs(folder: Path) -> tuple[Path, ...]:
     """Return the files in ``folder`` that end in .txt alone and say what a job says."""
     return tuple(

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from errno import ENAMETOOLONG
 from glob import glob
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -33,6 +34,8 @@ _LISTED = 20
 _DEEPEST = 500
 # House rule: so often a file is read again that changes under the reading.
 _READ_AGAIN = 5
+# House rule, in bytes: what is read of a file at once where only its digest is wanted.
+_PIECE = 1_000_000
 # House rule: a folder with more entries than this is none that somebody keeps jobs in.
 _LOOKED_AT = 500
 
@@ -51,6 +54,7 @@ class _RunMemory:
     def __init__(self) -> None:
         self.files: dict[str, _Read] = {}
         self.found: dict[object, Path] = {}
+        self.asked: set[str] = set()
 
 
 _MEMORY: ContextVar[_RunMemory | None] = ContextVar("memory", default=None)
@@ -85,6 +89,7 @@ def forget(*paths: Path) -> None:
     if held is not None:
         for path in paths:
             held.files.pop(_key(path), None)
+            held.asked.discard(_key(path))
 
 
 def changed_files() -> tuple[Path, ...]:
@@ -109,6 +114,37 @@ def seen_files() -> tuple[SeenFile, ...]:
     return tuple(SeenFile(Path(path), read.data, read.state) for path, read in files.items())
 
 
+def asked_files() -> dict[Path, str | None]:
+    """Return whatever this run asked for until now: the SHA-256 of each file's bytes, None where there was none.
+
+    What a run does can hang on nothing else of the disk: also that a name was looked for in vain.
+    """
+    memory = _MEMORY.get()
+    if memory is None:
+        return {}
+    read = {Path(key): sha256(each.data).hexdigest() for key, each in memory.files.items()}
+    return {**{Path(key): file_digest(Path(key)) for key in sorted(memory.asked - memory.files.keys())}, **read}
+
+
+def file_digest(path: Path) -> str | None:
+    """Return the SHA-256 of the bytes at ``path`` as they are now; None where no file lies that can be read."""
+    digest = sha256()
+    try:
+        with _opened(path) as file:
+            while data := file.read(_PIECE):
+                digest.update(data)
+    except (OSError, ValueError):
+        return None
+    return digest.hexdigest()
+
+
+def _note(path: Path) -> None:
+    """Remember that this run asked for ``path``."""
+    memory = _MEMORY.get()
+    if memory is not None:
+        memory.asked.add(_key(path))
+
+
 def file_state(path: Path) -> tuple[int, ...]:
     """Return what changes with whatever is written to ``path`` or put in its place; nothing where nothing is."""
     try:
@@ -129,9 +165,11 @@ def read_bytes(path: Path, limit: int = MAX_RESOURCE_BYTES) -> bytes:
     """
     held, key = _MEMORY.get(), _key(path)
     if held is None or limit > MAX_RESOURCE_BYTES:
+        _note(path)
         return _read_anew(path, limit).data
     was = held.files.get(key)
     if was is None or len(was.data) > was.limit < limit:
+        _note(path)
         was = held.files[key] = _read_anew(path, limit)
     return was.data[: limit + 1]
 
@@ -141,6 +179,7 @@ def read_head(path: Path, count: int) -> bytes:
 
     Nothing is remembered, and what cannot be read is empty.
     """
+    _note(path)
     memory = _MEMORY.get()
     read = memory.files.get(_key(path)) if memory is not None else None
     if read is not None:
@@ -245,6 +284,7 @@ def _look(mode: int, path: Path) -> None:
 
 def is_file(path: Path) -> bool:
     """Tell whether a file lies at ``path``; what the system cannot even look for (a name too long) is none."""
+    _note(path)
     try:
         return path.is_file()
     except (OSError, ValueError):
@@ -261,6 +301,7 @@ def is_folder(path: Path) -> bool:
 
 def is_there(path: Path) -> bool:
     """Tell whether a file or a folder lies at ``path``; what the system cannot even look for does not."""
+    _note(path)
     try:
         return path.exists()
     except (OSError, ValueError):

@@ -138,6 +138,19 @@ def remove_staging(here: Staging) -> None:
     here.owner.close()
 
 
+def hold_alone(path: Path) -> BinaryIO | None:
+    """Return the file at ``path``, made where there is none, held by this run until it is closed or the run ends.
+
+    None where another run holds it. Windows, and disks without locks, hold nobody off. Raises OSError where the
+    file cannot be made.
+    """
+    owner = path.open("a+b", buffering=0)
+    if _locked(owner):
+        return owner
+    owner.close()
+    return None
+
+
 def _made(parent: Path, prefix: str) -> Staging:
     """Make a folder that nobody else has and sign it."""
     for _ in range(_TRIES - 1):

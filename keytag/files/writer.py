@@ -20,7 +20,7 @@ from stat import S_ISLNK, S_ISREG
 
 from keytag.errors import CannotWriteError
 from keytag.files.reader import forget, shorten_name
-from keytag.files.staging import Staging, remove_staging, scratch, staging, take_over
+from keytag.files.staging import Staging, hold_alone, remove_staging, scratch, staging, take_over
 from keytag.files.stopping import hold_signals
 from keytag.text.text import Text
 
@@ -101,6 +101,25 @@ def write_key(secret: Path, secret_text: str, public: Path, public_text: str) ->
     """
     files = {public.name: public_text.encode(), secret.name: secret_text.encode()}
     _write(secret.parent, files, frozenset(), {public.name: 0o644, secret.name: 0o600}, is_fresh=True)
+
+
+@contextmanager
+def write_alone(folder: Path, name: str) -> Iterator[None]:
+    """Let no other run that asks for the same write into ``folder`` meanwhile; the file called ``name`` tells it.
+
+    Raises CannotWriteError where another does, or where the file cannot be made.
+    """
+    made: list[Path] = []
+    with ExitStack() as held:
+        with _refusals() as at:
+            at.path = folder
+            _make_folder(folder, made)
+            at.path = folder / name
+            owner = hold_alone(folder / name)
+        if owner is None:
+            raise CannotWriteError(_BUSY, Text("Đợi nó xong rồi chạy lại.", "Wait for it, then run again."))
+        held.enter_context(owner)
+        yield
 
 
 @contextmanager

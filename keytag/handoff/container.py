@@ -215,7 +215,10 @@ def _gap_faults(data: bytes, archive: ZipFile, entries: Sequence[ZipInfo]) -> It
     begins_and_ends = sorted(place for entry in entries if (place := _place(data, entry)) is not None)
     if begins_and_ends and begins_and_ends[0][0] > 0:
         yield _byte_count(
-            begins_and_ends[0][0], Text("đứng trước tệp đầu tiên", "stand in front of the first file")
+            begins_and_ends[0][0],
+            "đứng trước tệp đầu tiên",
+            "stands in front of the first file",
+            "stand in front of the first file",
         )
     following = [*(begin for begin, _ in begins_and_ends[1:]), archive.start_dir]
     gaps = [(end_of_file, begin) for (_, end_of_file), begin in zip(begins_and_ends, following, strict=False)]
@@ -224,21 +227,29 @@ def _gap_faults(data: bytes, archive: ZipFile, entries: Sequence[ZipInfo]) -> It
     hidden = sum(max(0, stop - start) for start, stop in gaps)
     if hidden:
         yield _byte_count(
-            hidden, Text("nằm giữa các tệp mà không thuộc tệp nào", "lie between the files and belong to none")
+            hidden,
+            "nằm giữa các tệp mà không thuộc tệp nào",
+            "lies between the files and belongs to none",
+            "lie between the files and belong to none",
         )
     lines = sum(_LINE + len(_name_bytes(entry)) + len(entry.extra) + len(entry.comment) for entry in entries)
     if archive.start_dir + lines < end:
         yield _byte_count(
-            end - archive.start_dir - lines, Text("nằm trước phần kết thúc", "stand before its end record")
+            end - archive.start_dir - lines,
+            "nằm trước phần kết thúc",
+            "stands before its end record",
+            "stand before its end record",
         )
     behind = len(data) - end - _END
     if behind > 0:
-        what = (
-            Text("ghi chú chung ở cuối tệp", "are a comment on the whole")
-            if len(archive.comment) == behind
-            else Text("đứng sau phần kết thúc", "stand behind its end")
+        is_comment = len(archive.comment) == behind
+        yield (
+            _byte_count(
+                behind, "ghi chú chung ở cuối tệp", "is a comment on the whole", "are a comment on the whole"
+            )
+            if is_comment
+            else _byte_count(behind, "đứng sau phần kết thúc", "stands behind its end", "stand behind its end")
         )
-        yield _byte_count(behind, what)
 
 
 def _name_bytes(entry: ZipInfo) -> bytes:
@@ -326,8 +337,9 @@ def _habit_faults(entries: Sequence[ZipInfo]) -> Iterator[Text]:
             yield _with_names(what, names)
 
 
-def _byte_count(count: int, where: Text) -> Text:
-    return Text(f"{count} byte {where.vi}", f"{count} bytes {where.en}")
+def _byte_count(count: int, where: str, of_one: str, of_many: str) -> Text:
+    """Say that so many bytes are ``where`` none belong: in Vietnamese, and in English of one byte and of many."""
+    return Text(f"{count} byte {where}", f"1 byte {of_one}" if count == 1 else f"{count} bytes {of_many}")
 
 
 def _with_names(what: Text, names: Sequence[str]) -> Text:

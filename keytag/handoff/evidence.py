@@ -47,7 +47,7 @@ from keytag.inspection.sheets.views import EditionLooks, views_of
 from keytag.inspection.standards import standard_findings
 from keytag.inspection.standards.gwg import Judgement, judge
 from keytag.inspection.standards.processing_steps import technical_inks
-from keytag.output.pdf.assemble import unsealed_one_ups
+from keytag.output.pdf.assemble import contact_sheet
 from keytag.output.pdf.forms import ArtworkNumbers
 from keytag.standards import STANDARDS, RuleSet, Standard
 from keytag.steps.compose_editions import ComposedEdition
@@ -197,7 +197,7 @@ def coverage_by_side(
     """Return what lies on every side of every plate; ``places`` are each plate's file and its pages there."""
     pages = tuple(imposition.pages())
     census = ArtworkNumbers(artwork for page in pages for artwork in _artworks(page))
-    areas = ink_areas(unsealed_one_ups(census.distinct))
+    areas = ink_areas(*contact_sheet(census.distinct))
     where = [(file, number) for file, numbers in places for number in numbers]
     return tuple(
         SideCoverage(file, number, _coverage(page, census, areas), plates_of_form(page.form))

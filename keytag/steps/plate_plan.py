@@ -153,15 +153,22 @@ def plan_plates(
     halves = tuple(-(-number // a_slot) for number in wanted)
     if wishes.plan:
         rows: tuple[PlanRow, ...] = (_again(wishes.plan, halves, count_front_slots(layout), terms),)
-    elif len(contents) == 1:
-        rows = (_alone(halves[0], count_front_slots(layout), terms),)
     else:
-        _refuse_too_few_plates(len(contents), count_front_slots(layout), terms)
-        rows = tuple(
-            _row(plan, halves, count_front_slots(layout), terms)
-            for plan in _plans(halves, count_front_slots(layout), terms, clock)
-        )
+        rows = plan_quantities(halves, count_front_slots(layout), terms, clock)
     return PlatePlan(press, way, layout, ordered, wanted, terms, rows)
+
+
+def plan_quantities(
+    wanted: tuple[int, ...], slots: int, terms: Terms, clock: Callable[[], float] | None = None
+) -> tuple[PlanRow, ...]:
+    """Return the plans for 1, 2, 3 … plates that fill so many slots with each edition as are ``wanted`` of it.
+
+    Raises UsageError where the editions cannot have so few plates as ``terms`` allow.
+    """
+    if len(wanted) == 1:
+        return (_alone(wanted[0], slots, terms),)
+    _refuse_too_few_plates(len(wanted), slots, terms)
+    return tuple(_row(plan, wanted, slots, terms) for plan in _plans(wanted, slots, terms, clock))
 
 
 def _alone(wanted: int, slots: int, terms: Terms) -> PlanRow:

@@ -190,6 +190,7 @@ def test_the_shops_rules_judge_its_one_ups(root: Path, tmp_path: Path) -> None:
     assert (tmp_path / "again" / package.name).read_bytes() == package.read_bytes()
 
 
+@pytest.mark.second_opinions
 def test_same_input_and_day_same_zip(root: Path, package: Path, tmp_path: Path) -> None:
     """Made again, from the job or from itself, a package is the same byte for byte."""
     again = ["--quiet", "--sign", str(root / "mine.key"), "-o"]

@@ -229,3 +229,13 @@ def test_a_job_is_held_against_its_approval_first(folder: Path, capsys: pytest.C
     assert None not in tag["artwork"]
     code, back = said(capsys, "ward.yaml", "approval.yaml")
     assert (code, changes(back["tags"][0])["numbers"][1]) == (1, "0769 000 102")
+    # The approved tag is drawn again from its words, as from the job of then; one of other colours is not.
+    assert said(capsys, "ward.yaml", "-o", "seen")[1]["files"] == [{"path": "seen/ward.png"}]
+    assert said(capsys, "old.yaml", "ward.yaml", "-o", "known")[0] == 1
+    assert (folder / "seen/ward.png").read_bytes() == (folder / "known/ward.png").read_bytes()
+    (folder / "ward.yaml").write_text(f"{JOB}colours: {{ground: navy}}\n", encoding="utf-8")
+    assert exit_code(["diff", "ward.yaml", "-o", "none", "--lang", "vi"]) == 1
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Không có hình của Công an phường An Khê" in told
+    assert "keytag diff GÓI.zip ward.yaml --out" in told
+    assert not (folder / "none").exists()

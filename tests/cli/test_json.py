@@ -42,6 +42,7 @@ FINE = {
     "handoff": ("ward.yaml", "--date", "2026-01-15"),
     "verify": ("out/{package}",),
     "firstsheet": ("out/sheets.pdf", "ward.yaml"),
+    "batch": ("wards", "--command", "check", "--workers", "1"),
     "key": ("new", "mine"),
     "list": ("shops",),
     "show": ("ward.yaml",),
@@ -74,6 +75,7 @@ WRONG = {
     "handoff": (("broken.yaml",), ("unfit.yaml",)),
     "verify": (("none.zip",), ("ward.yaml",)),
     "firstsheet": (("ward.yaml",), ("none.jpg", "ward.yaml"), ("out/sheets.pdf", "broken.yaml")),
+    "batch": (("none",), ("wards", "--workers", "0"), (".", "--command", "check", "--workers", "1")),
     "key": (("old", "mine"),),
     "list": (("none",),),
     "show": (("none",),),
@@ -90,6 +92,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a job that is right, one that cannot be read, and one that cannot be printed."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "ward.yaml").write_text(JOB, encoding="utf-8")
+    (tmp_path / "wards").mkdir()
+    (tmp_path / "wards" / "ward.yaml").write_text(JOB, encoding="utf-8")
     (tmp_path / "broken.yaml").write_text("keytag: 1\nissuer: 3\n", encoding="utf-8")
     unfit = "tag: {shape: rectangle, width: 300mm, height: 300mm, hole: {diameter: 1mm}}\n"
     (tmp_path / "unfit.yaml").write_text(JOB + unfit, encoding="utf-8")

@@ -135,6 +135,7 @@ def test_a_programmes_tag_is_moulded_whole(tmp_path: Path, capsys: Capture) -> N
 
 
 @pytest.mark.usefixtures("unasked")
+@pytest.mark.second_opinions
 @pytest.mark.parametrize("shop", ["screen-pvc", pytest.param("offset-pvc", marks=pytest.mark.more)])
 def test_a_spot_may_have_a_vietnamese_name(tmp_path: Path, shop: str, capsys: Capture) -> None:
     """A shop's own name for an ink is on its plate as it was written, whatever its letters."""

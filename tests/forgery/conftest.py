@@ -7,6 +7,7 @@ same folder ``job/`` is made again once.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -32,17 +33,23 @@ Ask = Callable[..., tuple[int, dict[str, Any]]]
 
 @pytest.fixture(scope="session")
 def honest(tmp_path_factory: pytest.TempPathFactory) -> Honest:
-    """A package of one edition, signed."""
-    folder = tmp_path_factory.mktemp("honest")
+    """A package of one edition, signed; where ``bench/mutants.py`` keeps one, the one that a sound keytag made."""
+    kept = os.environ.get("KEYTAG_HONEST")
+    folder = Path(kept) if kept else tmp_path_factory.mktemp("honest")
+    if not list(folder.glob("*.zip")):
+        _make_honest(folder)
+    (found,) = folder.glob("*.zip")
+    public, secret = ((folder / f"mine.{end}").read_text(encoding="utf-8") for end in ("pub", "key"))
+    return Honest(found.stem, found.read_bytes(), public, secret)
+
+
+def _make_honest(folder: Path) -> None:
     (folder / "ward.yaml").write_text(JOB, encoding="utf-8")
     assert exit_code(["key", "new", str(folder / "mine"), "--quiet"]) == 0
     job = [str(folder / "ward.yaml"), "--date", DAY.isoformat(), "--quiet"]
     assert exit_code(["approve", *job, "--by", "Nguyễn Văn A", "--called", "all"]) == 0
     command = ["handoff", *job, "-o", str(folder)]
     assert exit_code([*command, "--sign", str(folder / "mine.key")]) == 0
-    (found,) = folder.glob("*.zip")
-    public, secret = ((folder / f"mine.{end}").read_text(encoding="utf-8") for end in ("pub", "key"))
-    return Honest(found.stem, found.read_bytes(), public, secret)
 
 
 @pytest.fixture(scope="session", autouse=True)

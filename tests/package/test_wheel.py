@@ -174,6 +174,7 @@ RUNS = (
     ("handoff", "--sign", "office.key", "--date", "2026-01-15"),
     ("verify", "out/*.zip", "--key", "office.pub"),
     ("firstsheet", "out/sheets.pdf", "--count", "240"),
+    ("batch", ".", "--command", "check", "--workers", "1", "--out", "all"),
     ("schema",),
     *(("list", what) for what in ("templates", "leaflets", "shops", "inks", "fonts")),
     ("show", "an-phu"),

@@ -57,6 +57,7 @@ PARTICLES = frozenset({"against", "all", "at", "by", "for", "from", "in", "off",
 COMMAND_NAMES = frozenset(
     {
         "approve",
+        "batch",
         "check",
         "contacts",
         "cost",
@@ -89,7 +90,7 @@ COMMAND_NAMES = frozenset(
 )
 
 # XML elements that are added under their own names, the program's start, and what stands in for progress.
-NOUNS = frozenset({"amount", "digest", "file_spec", "main", "no_progress"})
+NOUNS = frozenset({"amount", "digest", "file_spec", "main", "no_progress", "no_step"})
 
 Public = tuple[str, ast.FunctionDef | ast.ClassDef]
 

@@ -12,6 +12,8 @@ from keytag.cli.screen.spelling import TIE, WIDTH, lines, sentence, visible
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from keytag.checks.difference import FieldChange
     from keytag.cli.screen.screen import Screen
     from keytag.commands.diff import Difference, TagDifference
@@ -29,9 +31,13 @@ _CAME, _GONE = Text("mẫu mới", "new"), Text("không còn", "gone")
 _LOOK = Text("hình móc khóa", "how it looks")
 _EQUAL = Text("Giống nhau.", "They are the same.")
 _WITHOUT = Text(
-    "Bản đã duyệt và bản chốt mẫu không có hình: chỉ so được hai tệp đặt in hay gói bằng hình.",
-    "An approval or a lock holds no picture: only jobs and packages are compared by pictures.",
+    "Không có hình của {}: bản đã duyệt, bản chốt mẫu chỉ giữ chữ và mã, nay không vẽ lại được y như vậy. Muốn "
+    "xem hình thì so với gói đã gửi: keytag diff GÓI.zip {} --out …",
+    "An approval or a lock holds no picture, and from what it keeps {} cannot be drawn as it was. "
+    "For pictures, compare with the package that was sent: keytag diff PACKAGE.zip {} --out …",
 )
+# House rule: so many names say enough.
+_NAMED = 3
 
 
 def show_difference(screen: Screen, command: str, difference: Difference) -> None:
@@ -58,13 +64,20 @@ def _lines(difference: Difference, language: Language) -> Iterator[str]:
         yield from _group(visible(tag.name), _tag_rows(tag, language))
     if difference.order:
         yield from _group(_ORDER.to(language), _rows(difference.order, language))
-    if difference.lacks_pictures:
-        yield from lines(_WITHOUT.to(language))
+    if difference.undrawn:
+        names = [visible(tag.name) for tag in difference.undrawn]
+        listed = ", ".join(names[:_NAMED]) + (f", … +{len(names) - _NAMED}" if len(names) > _NAMED else "")
+        yield from lines(_WITHOUT.to(language).format(listed, naming.job(_job_of(difference))))
     if difference.pictures:
         count, where = len(difference.pictures), visible(str(difference.pictures[0].parent))
         noun = "picture" if count == 1 else "pictures"
         yield Text(f"Đã ghi {count} hình vào {where}.", f"Wrote {count} {noun} to {where}.").to(language)
     yield _verdict(difference).to(language)
+
+
+def _job_of(difference: Difference) -> Path:
+    states = (difference.now, difference.was)
+    return next((state.path for state in states if state.kind == "job"), difference.now.path)
 
 
 def _verdict(difference: Difference) -> Text:

@@ -75,6 +75,7 @@ _OWN: dict[str, dict[str, object]] = {
         **dict.fromkeys(("provinces", "today", "before"), ()),
         "counts": {},
     },
+    "batch": {"jobs": (), "passed_over": (), "together": ()},
     "firstsheet": {"sides": (), "back_offset": None},
     "doctor": {"host": None, "checks": (), "programs": ()},
     "inspect": {

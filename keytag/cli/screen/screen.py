@@ -17,8 +17,8 @@ from msgspec.structs import replace
 
 from keytag.cli.output_options import OutputOptions
 from keytag.cli.screen.figures import of_files, of_plan
-from keytag.errors import InvalidDocumentError, KeytagError
-from keytag.findings import Finding, Rule, Severity, Where, has_errors
+from keytag.errors import InvalidDocumentError, KeytagError, error_findings
+from keytag.findings import Finding, Rule, Severity, has_errors
 from keytag.text.text import Text
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class Screen:
 
             changes = watching.changes_object(run.changes)
             if isinstance(outcome, KeytagError):
-                self.write(answer(command, _findings_of(outcome), language, ok=False, changes=changes))
+                self.write(answer(command, error_findings(outcome), language, ok=False, changes=changes))
             else:
                 self.write(json_object(command, outcome, language, changes=changes))
             return
@@ -343,7 +343,7 @@ class Screen:
 
     def failure(self, command: str, error: KeytagError) -> None:
         """Show why keytag could not go on."""
-        findings, language = _findings_of(error), self.options.language
+        findings, language = error_findings(error), self.options.language
         if self.options.as_sarif:
             self._sarif(findings, could_check=isinstance(error, InvalidDocumentError))
             return
@@ -416,7 +416,7 @@ class Screen:
         from keytag.cli.screen import delivery  # noqa: PLC0415 - the same
 
         language = self.options.language
-        found = [_findings_of(each) if isinstance(each, KeytagError) else each.findings for _, each in standing]
+        found = [error_findings(each) if isinstance(each, KeytagError) else each.findings for _, each in standing]
         read = [(path, None if isinstance(each, KeytagError) else each) for path, each in standing]
         if self.options.as_json:
             self.write(delivery.several_object(command, read, found, language))
@@ -471,17 +471,6 @@ def _console(*, error: bool) -> Console:
 def _is_open(finding: Finding, refusal: HandoffRefusal | None) -> bool:
     """Tell whether ``finding`` is a warning for which a run was refused: that is told to everybody."""
     return refusal is not None and finding.severity is Severity.WARNING and finding.accepted is None
-
-
-def _findings_of(error: KeytagError) -> tuple[Finding, ...]:
-    """Return what an exception says, as findings."""
-    if isinstance(error, InvalidDocumentError) and error.findings:
-        return error.findings
-    rule = type(error).__name__.removesuffix("Error")
-    kebab = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in rule).lstrip("-")
-    hint = error.hint or Text("", "")
-    where = error.where if isinstance(error.where, Where) and error.where.line is not None else None
-    return (Finding(kebab, Severity.ERROR, error.message, hint, where),)
 
 
 def _clean(text: str) -> str:

@@ -77,19 +77,20 @@ def measure_ink(data: bytes, technical: frozenset[str], most: int) -> Separation
     return Separation(BY_CONTENT, tuple(_inks(greys, technical)), plates.pages)
 
 
-def ink_areas(data: bytes) -> list[dict[str, float]]:
-    """Return for each page of ``data`` how many mm² of each ink lie on it, bleed and all.
+def ink_areas(data: bytes, places: Sequence[Rect]) -> list[dict[str, float]]:
+    """Return how many mm² of each ink lie within each of ``places`` of the only page of ``data``, in mm.
 
     Raises InseparableError where only a colour engine can tell.
     """
     plates = separate(data)
-    found: list[dict[str, float]] = [{} for _ in range(plates.pages)]
+    found: list[dict[str, float]] = [{} for _ in places]
     for name, copy in plates.files:
-        with open_pages(copy) as pages:
-            for page, areas in zip(pages, found, strict=True):
-                grey = _grey(page, page.media, FINE)
-                areas[name] = mean(grey) * page.media.area
-    return [{name: area for name, area in areas.items() if area > 0} for areas in found]
+        with open_pages(copy) as (page,):
+            for place, areas in zip(places, found, strict=True):
+                area = mean(_grey(page, place, FINE)) * place.area
+                if area > 0:
+                    areas[name] = area
+    return found
 
 
 def dpi_of(width: float, height: float, wanted: float = DPI) -> float:

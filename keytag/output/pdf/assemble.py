@@ -14,12 +14,14 @@ from pikepdf import Page as PdfPage
 
 from keytag.drawing.artwork import Artwork
 from keytag.drawing.geometry import Affine, Rect
-from keytag.imposition.sheet import Page, Placement
+from keytag.imposition.sheet import Form, Page, Placement, SheetSide
 from keytag.output.pdf.forms import ArtworkNumbers, FormContent, draw_parts, form_xobject
 from keytag.units import to_pt
 
 # House rule: a ten-thousandth of a point is 0.04 µm, far below any plate setter, and keeps matrices short.
 _DECIMALS = 4
+# House rules, in mm: what is measured on a contact sheet lies apart, in rows of about this width.
+_APART, _SHEET_WIDTH = 1.0, 1000.0
 
 
 def one_up_pdf(artworks: Sequence[Artwork], *, layers: bool = False) -> Pdf:
@@ -71,8 +73,35 @@ def sheets_pdf(pages: Sequence[Page], *, layers: bool = False) -> Pdf:
 
 def unsealed_one_ups(artworks: Sequence[Artwork]) -> bytes:
     """Return a bare file with one page for each of ``artworks``, to be measured and thrown away."""
+    return _saved(one_up_pdf(artworks))
+
+
+def contact_sheet(artworks: Sequence[Artwork]) -> tuple[bytes, tuple[Rect, ...]]:
+    """Return a bare file of one page with all ``artworks`` apart from each other, and where each lies, in mm.
+
+    To be measured and thrown away: a reader loads one page much sooner than hundreds.
+    """
+    x = y = deep = _APART
+    wide = _APART
+    places: list[Rect] = []
+    for artwork in artworks:
+        box = artwork.page_box
+        if x > _APART and x + box.width > _SHEET_WIDTH:
+            x, y = _APART, deep + _APART
+        places.append(Rect(x, y, x + box.width, y + box.height))
+        x += box.width + _APART
+        wide, deep = max(wide, x), max(deep, y + box.height)
+    placed = tuple(
+        Placement(artwork, Affine.translation(place.x0 - artwork.page_box.x0, place.y0 - artwork.page_box.y0))
+        for artwork, place in zip(artworks, places, strict=True)
+    )
+    page = Page(wide, deep + _APART, Form(SheetSide.FRONT, placed))
+    return _saved(sheets_pdf((page,))), tuple(places)
+
+
+def _saved(pdf: Pdf) -> bytes:
     buffer = BytesIO()
-    with one_up_pdf(artworks) as pdf:
+    with pdf:
         pdf.save(buffer, compress_streams=False)
     return buffer.getvalue()
 

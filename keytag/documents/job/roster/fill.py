@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 
+from msgspec import Struct
 from msgspec.structs import replace
 from pydantic import ValidationError
 
@@ -21,7 +22,7 @@ from keytag.documents.job.offices import Scope, is_bare_name, names_the_police, 
 from keytag.documents.job.roster.cell_text import count_of, is_nothing, numbers_in
 from keytag.documents.job.roster.columns import NumberColumn, RosterColumns
 from keytag.documents.job.roster.headers import EditionColumn, hamlet_word, unit_words
-from keytag.documents.job.roster.model import EditionsFrom, Read, TableFile, read_named_table
+from keytag.documents.job.roster.model import MAX_EDITIONS, EditionsFrom, Read, TableFile, read_named_table
 from keytag.documents.job.roster.place_lines import PlaceLines, label_at
 from keytag.documents.job.roster.rules import (
     ROSTER_LINKS_ARE_THERE,
@@ -76,9 +77,65 @@ def fill_editions(
     Raises InvalidDocumentError where what names the table is wrong, or the table cannot be read.
     """
     key, node = root.entries["editions"]
-    said = _said(node, positions)
+    rows, file = _rows_of(root, positions, read)
+    editions = ListNode(tuple(rows.nodes()), node.mark, 1)
+    findings = rows.told
+    if not editions.items and not has_errors(findings):
+        findings += (TABLE_IS_READABLE.finding(_NO_EDITION, _ADD_ROWS, where=rows.table.header[0].where),)
+    file = replace(file, kept=(*shareable_header(rows.table.header), *rows.kept()))
+    return MapNode({**root.entries, "editions": (key, editions)}, root.mark, root.size), findings, file
+
+
+class RowTable(Struct, frozen=True):
+    """One place of a table as a table of its own: its id, what it is called, its row, its cells and the header's.
+
+    Every cell stands where it stood: what is said of it leads to the whole table's cell.
+    """
+
+    id: str
+    name: str
+    row: int
+    cells: tuple[TableCell, ...]
+
+
+def part_table(
+    root: MapNode, positions: Positions, read: Read, most: int
+) -> tuple[tuple[RowTable, ...], tuple[Finding, ...], TableFile]:
+    """Return the table that ``root`` names, of at ``most`` so many places, parted into one for each of them.
+
+    With what is to be said of the whole table, and the table. Raises InvalidDocumentError as `fill_editions` does.
+    """
+    rows, file = _rows_of(root, positions, read, most)
+    named = {
+        where.cell.row: (_text(node, "id"), _text(node, "name"))
+        for node in rows.nodes()
+        if isinstance(node, MapNode)
+        and isinstance(where := node.entries["id"][0], Where)
+        and where.cell is not None
+    }
+    header, sums = tuple(shareable_header(rows.table.header)), {row.number for row in rows.sums}
+    cells: dict[int, list[TableCell]] = {}
+    for cell in rows.kept():
+        cells.setdefault(cell.row, []).append(cell)
+    firsts = [place.first.number for place in rows.places]
+    parted = []
+    for first, following in zip(firsts, (*firsts[1:], max(cells, default=0) + 1), strict=False):
+        if first in named:
+            own = [cell for row in range(first, following) if row not in sums for cell in cells.get(row, ())]
+            parted.append(RowTable(*named[first], first, (*header, *own)))
+    findings = rows.told
+    if not parted and not has_errors(findings):
+        findings += (TABLE_IS_READABLE.finding(_NO_EDITION, _ADD_ROWS, where=rows.table.header[0].where),)
+    return tuple(parted), findings, file
+
+
+def _rows_of(
+    root: MapNode, positions: Positions, read: Read, most: int = MAX_EDITIONS
+) -> tuple[RosterRows, TableFile]:
+    """Return the rows of the table that ``root`` names, and the table."""
+    said = _said(root.entries["editions"][1], positions)
     file = read_named_table(positions.where("editions.from"), said.from_, read)
-    roster = roster_of(file, said)
+    roster = roster_of(file, said, most)
     columns = roster.columns
     if not columns.are_clear:
         raise invalid_document(positions.file, _placed(columns, positions))
@@ -87,12 +144,8 @@ def fill_editions(
     code_node = code[1] if code is not None else None
     offices = RosterOffices(root, roster.table, columns)
     rows = RosterRows(roster, code_node, offices, mend)
-    editions = ListNode(tuple(rows.nodes()), node.mark, 1)
-    findings = (*roster.findings, *_placed(columns, positions), *rows.findings)
-    if not editions.items and not has_errors(findings):
-        findings += (TABLE_IS_READABLE.finding(_NO_EDITION, _ADD_ROWS, where=roster.table.header[0].where),)
-    file = replace(file, kept=(*shareable_header(roster.table.header), *rows.kept()))
-    return MapNode({**root.entries, "editions": (key, editions)}, root.mark, root.size), findings, file
+    rows.found = (*roster.findings, *_placed(columns, positions))
+    return rows, file
 
 
 def editions_source(root: MapNode, positions: Positions) -> EditionsFrom:
@@ -150,6 +203,8 @@ class RosterRows:
         self.offices = offices
         # A row says where its code leads; caption, side and hosts are the job's.
         self.code = dict(code.entries) if isinstance(code, MapNode) else {}
+        self.found: tuple[Finding, ...] = ()
+        """What was found before its rows were read."""
         self.findings: list[Finding] = []
         self._mend = mend
         self._used: dict[int, list[DataCell]] = {}
@@ -159,6 +214,11 @@ class RosterRows:
         self._is_named = named is not None and any(place.first.cells[named].text for place in self.places)
         cells = (self._naming(place.first) for place in self.places)
         self._ids = ids_of(without_decimals(cell.text) for cell in cells if cell is not None)
+
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """What is to be said of the table, once its nodes are made."""
+        return (*self.found, *self.findings)
 
     def nodes(self) -> Iterator[Node]:
         """Yield a node for each edition."""

@@ -52,13 +52,13 @@ class RosterTable(Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
-def roster_of(file: TableFile, said: EditionsFrom) -> RosterTable:
-    """Return what the table in ``file`` says, which the job names so.
+def roster_of(file: TableFile, said: EditionsFrom, most: int = MAX_EDITIONS) -> RosterTable:
+    """Return what the table in ``file`` says, which the job names so, with at ``most`` so many places.
 
     Raises InvalidDocumentError where it cannot be read; whether its columns are clear is for the caller to see.
     """
     read = join_header(read_table(file.data, file.path, sheet=said.sheet, is_header=is_header, named=said.named))
-    whole = _bounded(read, file)
+    whole = _bounded(read, file, most)
     table = drop_hidden(whole) if said.hidden == "skip" else whole
     columns = columns_of(table, said.columns)
     passed = find_skipped_rows(table, _reading(table, columns)) if columns.are_clear else {}
@@ -69,9 +69,9 @@ def roster_of(file: TableFile, said: EditionsFrom) -> RosterTable:
     if not columns.are_clear:
         return RosterTable(table, _with_example(table, columns), (), (), table.notes)
     places = group_by_place(rows, table, columns)
-    if len(places) > MAX_EDITIONS:
+    if len(places) > most:
         # Before any of them is read, which takes long where there are ten times as many.
-        raise too_many(file.path, Text("mẫu", "editions"), MAX_EDITIONS)
+        raise too_many(file.path, Text("mẫu", "editions"), most)
     found = settle_cells(places, whole, columns)
     sums = tuple(row for row in table.rows if passed.get(row.number) is SkipReason.SUM)
     findings = (
@@ -85,10 +85,10 @@ def roster_of(file: TableFile, said: EditionsFrom) -> RosterTable:
     return RosterTable(table, columns, found.places, sums, findings)
 
 
-def _bounded(table: DataTable, file: TableFile) -> DataTable:
-    """Return ``table``. Raises InvalidDocumentError where it has more rows than editions can have."""
-    if len(table.rows) > MAX_EDITIONS * _MOST_LINES:
-        raise too_many(file.path, Text("dòng", "rows"), MAX_EDITIONS * _MOST_LINES)
+def _bounded(table: DataTable, file: TableFile, most: int) -> DataTable:
+    """Return ``table``. Raises InvalidDocumentError where it has more rows than ``most`` editions can have."""
+    if len(table.rows) > most * _MOST_LINES:
+        raise too_many(file.path, Text("dòng", "rows"), most * _MOST_LINES)
     return table
 
 
