@@ -65,7 +65,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
     path = tmp_path_factory.mktemp("job") / "ward.yaml"
     path.write_text(JOB, encoding="utf-8")
     asked = RecordedOptions(None, None, None, DAY, plan=(Filling(3, (44,)),), approval="unapproved")
-    return {**record_files(load_setup(path)[0], asked), "sheets/sheets.pdf": b"%PDF-1.6"}
+    setup = replace(load_setup(path)[0], content_hash="0123456789")
+    return {**record_files(setup, asked), "sheets/sheets.pdf": b"%PDF-1.6"}
 
 
 def sealed(files: Mapping[str, bytes], comment: str | None = None) -> Files:
