@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from keytag.checks.approval import is_same_person
@@ -95,6 +96,25 @@ def test_what_nobody_approved_says_so(made: Path, verify: Callable[..., tuple[in
     code, said = verify(later)
     assert (code, answers(said)["Approval"][1]) == (0, None)
     assert "NOT APPROVED" in answers(said)["Approval"][0]
+    assert said["approval"] == "unapproved"
+
+
+def test_every_file_that_nobody_approved_says_so(made: Path) -> None:
+    """One-ups, sheets, cutting files, papers and records: each alone tells whoever opens it."""
+    (later,) = (made / "later").glob("*.zip")
+    files = unzip_files(later.read_bytes(), "x.zip")
+    silent = {name for name, data in files.items() if not says_that_nobody_approved(name, data)}
+    # The job as it was found, what only lists files, and pictures, whose words are drawn.
+    assert {name for name in silent if not name.startswith("job/")} == {MANIFEST, "1-up/ward/preview.png"}
+
+
+def says_that_nobody_approved(name: str, data: bytes) -> bool:
+    """Tell whether a file says it in its text, or a PDF in its title or on its pages."""
+    if not name.endswith(".pdf"):
+        return any(word in data for word in ("CHƯA DUYỆT".encode(), b"NOT APPROVED", b"not approved"))
+    with pypdfium2.PdfDocument(data) as pdf:
+        texts = [page.get_textpage().get_text_bounded() for page in pdf]
+        return any("CHƯA DUYỆT" in text for text in (pdf.get_metadata_value("Title"), *texts))
 
 
 @pytest.mark.parametrize(

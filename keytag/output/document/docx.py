@@ -33,7 +33,7 @@ from keytag.output.document.pages import (
     issuer_lines,
     rule_lengths,
 )
-from keytag.output.document.wording import SPECIMEN, place_line
+from keytag.output.document.wording import place_line
 from keytag.output.page import A4, Align
 from keytag.output.page.ruled import TICK
 from keytag.text.figures import tie_units
@@ -118,10 +118,10 @@ def _set_section(section: Any, head: Letterhead, number: int) -> None:  # noqa: 
             mark = OxmlElement("w:instrText")
             mark.text = said
         run._r.append(mark)  # noqa: SLF001 - the same
-    if head.is_sample:
+    if head.stamp:
         for foot in (section.footer, section.first_page_footer):
             foot.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-            _add_run(foot.paragraphs[0], SPECIMEN.vi, 11, bold=True, colour=True)
+            _add_run(foot.paragraphs[0], head.stamp, 11, bold=True, colour=True)
 
 
 def _add_run(

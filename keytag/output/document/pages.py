@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from keytag.drawing.geometry import Rect, polyline
 from keytag.drawing.ink import BLACK
 from keytag.drawing.paper import PaperPage
+from keytag.imposition.slug import UNAPPROVED
 from keytag.output.document.wording import SPECIMEN, place_line
 from keytag.output.page import A4, Align, Canvas, Style, serif, shorten_to_fit, wrap, wrap_at_most
 from keytag.output.page.canvas import RULE, WARNING_INK
@@ -84,7 +85,7 @@ class Letterhead(Struct, frozen=True):
     """Who writes, where and when: the head of an administrative document.
 
     ``superior`` is the body above, ``place`` stands before the date, ``subject`` is what a letter is about (V/v);
-    each may be empty. Of a sample every page says that it is one.
+    each may be empty. Of a sample, or of what nobody approved, every page says so.
     """
 
     issuer: str
@@ -93,6 +94,12 @@ class Letterhead(Struct, frozen=True):
     place: str = ""
     subject: str = ""
     is_sample: bool = False
+    is_unapproved: bool = False
+
+    @property
+    def stamp(self) -> str:
+        """What stands at the foot of every page; nothing of what is approved."""
+        return SPECIMEN.vi if self.is_sample else UNAPPROVED.vi if self.is_unapproved else ""
 
 
 class Paragraph(Struct, frozen=True):
@@ -194,8 +201,8 @@ def set_document(head: Letterhead, parts: Sequence[Iterable[Block]]) -> tuple[Ca
         for number, each in enumerate(own, start=1):
             if number > 1:
                 each.line(str(number), A4.width / 2, 13.0, TEXT, Align.CENTRE)
-            if head.is_sample:
-                each.line(SPECIMEN.vi, MIDDLE, A4.height - 9.0, SPECIMEN_STYLE, Align.CENTRE)
+            if head.stamp:
+                each.line(head.stamp, MIDDLE, A4.height - 9.0, SPECIMEN_STYLE, Align.CENTRE)
         canvases += own
     return tuple(canvases)
 

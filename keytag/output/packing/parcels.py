@@ -244,7 +244,14 @@ class PackedOrder(Struct, frozen=True):
     @property
     def head(self) -> Letterhead:
         """The head of the office's own documents."""
-        return Letterhead(self.issuer, self.date, self.superior, self.signed_in, is_sample=self.sample)
+        return Letterhead(
+            self.issuer,
+            self.date,
+            self.superior,
+            self.signed_in,
+            is_sample=self.sample,
+            is_unapproved=self.unapproved,
+        )
 
     @property
     def receivers(self) -> tuple[tuple[Share, ...], ...]:
