@@ -56,6 +56,7 @@ from keytag.steps.job_setup import JobSetup
 from keytag.steps.making import part_makings, patch_of
 from keytag.steps.moulds import mould_drawings
 from keytag.steps.paper_pdf import colours_of, write_paper
+from keytag.text.figures import write_times
 from keytag.text.text import Text
 
 
@@ -235,7 +236,7 @@ def _shop(setup: JobSetup, imposition: Imposition) -> TicketShop:
         cut=shop.cut,
         cutter=_cutter(setup),
         white=_white(setup),
-        is_general=title.vi != shop.title.vi,
+        is_general=title.vi != write_times(shop.title.vi),
         face_up="back" if face_up(setup) is SheetSide.BACK else "front",
     )
 
@@ -243,7 +244,7 @@ def _shop(setup: JobSetup, imposition: Imposition) -> TicketShop:
 def _bare(title: str) -> str:
     """Return a title without the remark that its figures are general: the shop that reads it confirms them."""
     bare, _, remark = title.partition(" (")
-    return bare if remark.startswith(_GENERAL) else title
+    return write_times(bare if remark.startswith(_GENERAL) else title)
 
 
 def _cutter(setup: JobSetup) -> TicketCutter | None:

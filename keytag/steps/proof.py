@@ -51,13 +51,13 @@ from keytag.steps.content_hash import with_content_hash
 from keytag.steps.edition_names import choose_editions, names_of
 from keytag.steps.export import PROOF, PROOF_PAGE, SHARED, Product
 from keytag.steps.job_setup import JobSetup, load_setup
-from keytag.steps.making import sticker_size
+from keytag.steps.making import has_patch, sticker_size
 from keytag.steps.order import Order
 from keytag.steps.paper_pdf import write_paper
 from keytag.steps.progress import Advance, ShowStep, no_progress, no_step
 from keytag.steps.report import EditionWords, ProofSummary, ProvedEdition, Report, SideWord, What
 from keytag.steps.side_words import number_facts, words_of
-from keytag.text.figures import NO_BREAK, format_count, format_day, format_measure
+from keytag.text.figures import NO_BREAK, format_count, format_day, format_measure, write_times
 from keytag.text.text import Language, Text, same_text
 from keytag.vietnam import phone
 
@@ -142,7 +142,7 @@ def proof_of(setup: JobSetup, draft: Draft, order: Order, advance: Advance = no_
         content_hash=setup.content_hash,
         version=__version__,
         is_sample=job.sample,
-        shop=Text(*(each.partition(" (")[0] if is_general else each for each in (title.vi, title.en))),
+        shop=Text(*(_sized(each, is_general=is_general) for each in (title.vi, title.en))),
         goods=job.programme or GOODS,
         size=(setup.shape.width, setup.shape.height),
         quantity=None if None in quantities else sum(each or 0 for each in quantities),
@@ -195,7 +195,7 @@ def _edition(
         back=_side("back", tag.back, setup.shape, turned, stray),
         lines=tuple(ProofLine(w.side, _WHAT[w.what], w.text) for w in said if w.what in _WHAT),
         numbers=tuple(_numbers(content, said, called)),
-        code=_code(composed, said),
+        code=_code(setup, composed, said),
         specification=tuple(_specification(setup, composed, printed, material_titles(tag))),
         accepted=tuple(_accepted(findings)),
         open_warnings=tuple(_open(findings)),
@@ -294,12 +294,12 @@ def _numbers(
         )
 
 
-def _code(composed: ComposedEdition, words: Iterable[SideWord]) -> ProofCode | None:
+def _code(setup: JobSetup, composed: ComposedEdition, words: Iterable[SideWord]) -> ProofCode | None:
     code = composed.tag.code
     word = next((each for each in words if each.what == "code"), None)
     if code is None or word is None:
         return None
-    return ProofCode(word.side, *word.link, code.symbol, code.module)
+    return ProofCode(word.side, *word.link, code.symbol, code.module, has_patch(setup, composed.tag))
 
 
 def _of_edition(findings: Iterable[Finding], content: EditionContent, every: set[str]) -> Iterator[Finding]:
@@ -383,7 +383,12 @@ def _print_shop(setup: JobSetup) -> Text | None:
     if is_general_shop(setup):
         process = PROCESSES.get(shop.process or "")
         return Text(f"……………… ({process.vi})", f"……… ({process.en})") if process is not None else None
-    return Text(shop.title.vi, shop.title.en)
+    return Text(*map(write_times, (shop.title.vi, shop.title.en)))
+
+
+def _sized(title: str, *, is_general: bool) -> str:
+    """Return a shop's title without the remark that its figures are general, its size with a sign for times."""
+    return write_times(title.partition(" (")[0] if is_general else title)
 
 
 def is_general_shop(setup: JobSetup) -> bool:

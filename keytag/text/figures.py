@@ -26,6 +26,11 @@ def tie_units(text: str) -> str:
     return _COUNTED.sub(NO_BREAK, text)
 
 
+def write_times(text: str) -> str:
+    """Return ``text`` with the letter between two figures as the sign for times: 32 × 45 cm."""
+    return re.sub(r"(?<=\d) x (?=\d)", f"{NO_BREAK}\N{MULTIPLICATION SIGN}{NO_BREAK}", text)
+
+
 def format_count(number: int, language: Language = "vi") -> str:
     """Return a whole number with its thousands parted: 3.200, in English 3,200."""
     return f"{number:,}".replace(",", "." if language == "vi" else ",")

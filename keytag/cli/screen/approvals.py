@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from keytag.cli.screen.spelling import WIDTH, lines, visible
+from keytag.cli.screen.spelling import WIDTH, lines, tie_figures, visible
 from keytag.text.figures import format_day
 from keytag.text.text import Language, Text
 
@@ -55,7 +55,7 @@ def _of_states(facts: ApprovalFacts, language: Language, *, each: bool) -> str:
     if facts.unreadable is not None:
         return "\n".join(lines(visible(title + facts.unreadable.to(language))))
     if len(facts.editions) == 1:
-        return "\n".join(lines(title + _said(facts.editions[0], language), WIDTH, "", "  "))
+        return "\n".join(lines(title + tie_figures(_said(facts.editions[0], language)), WIDTH, "", "  "))
     counts = Counter(_STATES[edition.state].to(language) for edition in facts.editions)
     counted = "; ".join(f"{count} {state}" for state, count in counts.items())
     head = Text(f"{len(facts.editions)} mẫu: {counted}", f"{len(facts.editions)} editions: {counted}")
@@ -70,7 +70,7 @@ def _rows(editions: Sequence[EditionApprovalFacts], language: Language) -> Itera
     for edition in editions[:_MAX_ROWS]:
         name = visible(edition.name)
         first = f"  {name:<{width}}  "
-        yield from lines(_said(edition, language), WIDTH, first, " " * (width + 4))
+        yield from lines(tie_figures(_said(edition, language)), WIDTH, first, " " * (width + 4))
     if len(editions) > _MAX_ROWS:
         more = len(editions) - _MAX_ROWS
         yield Text(f"  … và {more} mẫu nữa", f"  … and {more} more").to(language)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from keytag.cli.screen import naming
 from keytag.cli.screen.objects import answer
-from keytag.cli.screen.spelling import TIE, WIDTH, lines, sentence, visible
+from keytag.cli.screen.spelling import WIDTH, lines, sentence, tie_figures, visible
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
@@ -111,14 +110,9 @@ def _group(title: str, rows: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 def _rows(changes: Sequence[FieldChange], language: Language) -> list[tuple[str, str]]:
     return [
-        (each.what.to(language), _tied(f"{sentence(each.was, language)} → {sentence(each.now, language)}"))
+        (each.what.to(language), tie_figures(f"{sentence(each.was, language)} → {sentence(each.now, language)}"))
         for each in changes
     ]
-
-
-def _tied(said: str) -> str:
-    """Return ``said`` with each number in one piece."""
-    return re.sub(r"(?<=\d) (?=\d)", TIE, said)
 
 
 def _tag_rows(tag: TagDifference, language: Language) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 
 from keytag.cli.screen.objects import answer
-from keytag.cli.screen.spelling import WIDTH, lines, sentence, tie_units, visible
+from keytag.cli.screen.spelling import WIDTH, lines, sentence, tie_figures, visible
 from keytag.commands.doctor import Diagnosis, Examination, ExtraProgram, HostFacts, Standing
 from keytag.text.figures import format_count
 from keytag.text.text import Language, Text
@@ -98,7 +98,7 @@ def _diagnosis_lines(diagnoses: tuple[Diagnosis, ...], language: Language) -> It
     names = max(len(each.about.to(language)) for each in diagnoses) + 2
     for each in diagnoses:
         start = f"  {_WORDS[each.standing].to(language):<{words}}{each.about.to(language):<{names}}"
-        yield from lines(tie_units(visible(sentence(each.found, language))), WIDTH, start, " " * len(start))
+        yield from lines(tie_figures(visible(sentence(each.found, language))), WIDTH, start, " " * len(start))
         if each.hint.en:
             yield from lines(visible(sentence(each.hint, language)), WIDTH, " " * len(start), " " * len(start))
 

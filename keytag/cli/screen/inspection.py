@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from keytag.cli.screen.objects import answer
-from keytag.cli.screen.spelling import TIE, WIDTH, lines, sentence, tie_units, visible
+from keytag.cli.screen.spelling import TIE, WIDTH, lines, sentence, tie_figures, visible
 from keytag.findings import Severity
 from keytag.text.figures import format_count, format_decimal, format_percent
 from keytag.text.text import Language, Text
@@ -146,7 +146,7 @@ def _ink_line(page: PageInk, language: Language) -> str:
     most = Text("nhiều nhất", "at most").to(language)
     mean = Text("trên vùng 15 mm", "over 15 mm").to(language)
     peak, heaviest = (format_percent(100 * amount, 0, language) for amount in (page.peak, page.heaviest))
-    return tie_units(f"{inks or _NONE.to(language)}; {most} {peak}, {heaviest} {mean}")
+    return tie_figures(f"{inks or _NONE.to(language)}; {most} {peak}, {heaviest} {mean}")
 
 
 def _plates_object(plates: Separation | Text, language: Language) -> dict[str, Any]:
@@ -235,7 +235,7 @@ def _rule_lines(judged: Sequence[Judgement], language: Language) -> Iterator[str
         asked = sentence(each.rule.holds, language).rstrip(".")
         said = visible(f"{asked}: {measured} ({limit}: {most})")
         start = f"  {each.number or '–':<{first}}{outcome:<{second}}"
-        yield from lines(tie_units(said), WIDTH, start, " " * len(start))
+        yield from lines(tie_figures(said), WIDTH, start, " " * len(start))
 
 
 def _day(written: str, language: Language) -> str:

@@ -12,7 +12,7 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.measure import Measurement
 from rich.text import Text as RichText
 
-from keytag.cli.screen.spelling import TIE, lines, tie_units
+from keytag.cli.screen.spelling import TIE, lines, tie_figures
 
 # House rule: what is to be typed as it stands is read in one piece where it is not half a line.
 _BRACKETS = re.compile(r"\([^()]{1,40}\)|\{[^{}]{1,40}\}|\[[^\[\]]{1,40}\]|“[^”]{1,40}”")
@@ -58,7 +58,7 @@ def fit_to_terminal(content: RenderableType, console: Console) -> RenderableType
 
 def _breaks(text: str, width: int) -> list[int]:
     """Return where ``text`` is broken: after blanks, not between a figure and its unit nor in short brackets."""
-    tight = tie_units(_BRACKETS.sub(lambda found: found[0].replace(" ", TIE), text))
+    tight = tie_figures(_BRACKETS.sub(lambda found: found[0].replace(" ", TIE), text))
     offsets: list[int] = []
     start = 0
     while len(tight) - start > width:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from keytag.cli.screen.spelling import WIDTH, lines, sentence, tie_units
+from keytag.cli.screen.spelling import WIDTH, lines, sentence, tie_figures
 from keytag.findings import Rule, Severity
 from keytag.text.text import Language, Text
 
@@ -42,7 +42,7 @@ def of_rule(rule: Rule, language: Language) -> str:
     shown = [f"{rule.name} ({_SEVERITIES[rule.severity].to(language)})"]
     for label, text in rows:
         indent = f"{label.to(language):<{width}}"
-        shown += lines(tie_units(sentence(text, language)), WIDTH, indent, " " * width)
+        shown += lines(tie_figures(sentence(text, language)), WIDTH, indent, " " * width)
     return "\n".join(shown)
 
 
@@ -53,7 +53,7 @@ def of_chapters(chapters: Sequence[tuple[Text, Sequence[Rule]]], language: Langu
         shown += ["", title.to(language)]
         for rule in rules:
             shown.append(f"  {rule.name} ({_SEVERITIES[rule.severity].to(language)})")
-            shown += lines(tie_units(sentence(rule.holds, language)), WIDTH, " " * 6, " " * 6)
+            shown += lines(tie_figures(sentence(rule.holds, language)), WIDTH, " " * 6, " " * 6)
     return "\n".join(shown[1:])
 
 

@@ -23,9 +23,9 @@ def sentence(text: Text, language: Language) -> str:
     return spell_figures(text.to(language), language)
 
 
-def tie_units(text: str) -> str:
-    """Return ``text`` with each figure tied to its unit."""
-    return re.sub(r"(?<=\d) (?=(?:%|mm|pt|ppi|dpi|đ)(?!\w))", TIE, text)
+def tie_figures(text: str) -> str:
+    """Return ``text`` with each figure tied to its unit, and the groups of a telephone number to each other."""
+    return re.sub(r"(?<=\d) (?=\d|(?:%|mm|pt|ppi|dpi|đ)(?!\w))", TIE, text)
 
 
 def lines(text: str, width: int = WIDTH, indent: str = "", hanging: str = "") -> list[str]:

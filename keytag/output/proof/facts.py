@@ -80,6 +80,8 @@ class ProofCode(Struct, frozen=True):
     symbol: Symbol
     module: float
     """How wide one module is on the tag, in mm."""
+    is_sticker: bool = False
+    """Whether it is printed on a sticker that is put on the tag."""
 
     @property
     def link(self) -> str:

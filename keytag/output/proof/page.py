@@ -6,10 +6,11 @@ are put together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.drawing.geometry import Affine, Rect
 from keytag.drawing.ink import BLACK, Ink
@@ -28,7 +29,7 @@ from keytag.output.page.canvas import (
     wrap,
     wrap_at_most,
 )
-from keytag.output.page.ruled import TICK, RuledRow, ruled_row
+from keytag.output.page.ruled import CELL_PAD, TICK, RuledRow, ruled_row
 from keytag.output.page.table import GridColumn
 from keytag.output.proof.drawings import (
     draw_bar,
@@ -65,12 +66,14 @@ _TICK = Style(12.0, 400)
 GRID = Ink("proof grid", (0.0, 0.0, 0.0, 0.45))
 # House rules, in mm: between blocks, between tags, the code as it stands alone, the panel in which it stands.
 _GAP, _BETWEEN = 2.8, 4.0
-_CODE, _PANEL = 27.0, 62.0
+_CODE, _PANEL = 26.0, 65.0
 # What is left beside the panel.
 _ASIDE = WIDE - _PANEL - 6.0
 # House rules: an enlarged picture is twice as large where there is room for it, and at most so high in mm.
 _ENLARGED, _HIGHEST, _LOW = 2.0, 62.0, 40.0
 _TEXT_ROW, _NUMBER_ROW, _ROOMY_ROW = 6.2, 9.6, 12.0
+# The same where that lets an edition stand on one page: digits are still the largest of it.
+_LOW_ROW, _LOW_DIGITS = 7.4, 15.0
 
 
 class Block(Struct, frozen=True):
@@ -103,6 +106,14 @@ def edition_pages(proof: Proof, edition: ProofEdition) -> tuple[Canvas, ...]:
             *_true_size(edition),
             *_enlarged_with_strays(edition),
             *content,
+            *_code(edition, with_strays=False),
+            *warned,
+            *_ordered_and_decided(edition, of, signers),
+        ),
+        (
+            *_true_size(edition),
+            *_enlarged_with_strays(edition),
+            *_content(proof, edition, least=_LOW_ROW),
             *_code(edition, with_strays=False),
             *warned,
             *_ordered_and_decided(edition, of, signers),
@@ -373,23 +384,34 @@ def _stray_words(edition: ProofEdition) -> str:
 _ADDRESS, _HOST = Style(9.0, 400), Style(9.5, 700)
 
 
+def _quiet(code: ProofCode) -> float:
+    """Return what is left free round the code, in mm: four modules (ISO/IEC 18004) and a little more."""
+    return 4 * _CODE / code.symbol.size + 0.4
+
+
 def _panel_height(code: ProofCode) -> float:
-    return _CODE + 7.0 + len(_address_lines(code, _PANEL - 6.0)) * 4.8 + 1.8
+    return max(_CODE + 2 * _quiet(code), _SCANNED) + 1.2 + len(_address_lines(code, _PANEL - 6.0)) * 4.8 + 1.4
+
+
+# House rule, in mm: how high stands what the pen writes beside the code.
+_SCANNED = 33.0
 
 
 def _draw_panel(canvas: Canvas, code: ProofCode, x: float, y: float) -> None:
     """Draw the code to be scanned from paper, what the scan showed, and the address that it opens."""
     canvas.framed(Rect(x, y, x + _PANEL, y + _panel_height(code)), GRID)
-    draw_code(canvas, code, x + 3.5, y + 3.5, _CODE)
-    left, end = x + _CODE + 7.0, x + _PANEL - 3.0
-    canvas.line(f"Mã QR, mặt {_short(code.side)}", left, y + 5.8, _FACT)
-    canvas.line("quét thử trên giấy", left, y + 9.2, CAPTION)
-    for said, at in (("ngày, giờ", 14.8), ("tên trang hiện ra", 22.8)):
-        canvas.rule(y + at, left, end)
-        canvas.line(said, left, y + at + 3.0, CAPTION)
-    canvas.line("Đúng địa chỉ", end - 5.0, y + 30.6, CAPTION, Align.RIGHT)
-    canvas.framed(Rect(end - 3.4, y + 27.8, end, y + 31.2), BLACK)
-    at = y + _CODE + 9.6
+    quiet = _quiet(code)
+    draw_code(canvas, code, x + quiet, y + quiet, _CODE)
+    left, end = x + _CODE + 2 * quiet, x + _PANEL - 2.4
+    what = f"{'Tem mã' if code.is_sticker else 'Mã'} QR, mặt {_short(code.side)}"
+    canvas.line(what, left, y + 5.4, _FACT.fitted(what, end - left, 7.0))
+    canvas.line("quét thử từ giấy này", left, y + 8.9, CAPTION)
+    for said, at in (("Quét ngày, giờ:", 13.4), ("Tên trang hiện ra:", 22.0)):
+        canvas.line(said, left, y + at, CAPTION)
+        canvas.rule(y + at + 5.2, left, end)
+    canvas.line("Đúng địa chỉ", end - 4.8, y + 32.2, CAPTION, Align.RIGHT)
+    canvas.framed(Rect(end - 3.4, y + 29.3, end, y + 32.7), BLACK)
+    at = y + max(_CODE + 2 * quiet, _SCANNED) + 4.4
     for parts in _address_lines(code, _PANEL - 6.0):
         _draw_address(canvas, parts, x + 3.5, at)
         at += 4.8
@@ -456,14 +478,14 @@ def _short(side: SideName) -> str:
 
 
 _COLUMNS = (
-    GridColumn("Mặt", 13.0, Align.CENTRE),
-    GridColumn("Nội dung", 40.0),
+    GridColumn("Mặt", 14.0, Align.CENTRE),
+    GridColumn("Nội dung", 39.0),
     GridColumn("Chữ, số in trên móc khóa", 58.0),
     GridColumn("Gọi thử ngày, giờ", 30.0),
     GridColumn("Ai nghe máy", 26.0),
     GridColumn("Đúng", 11.0, Align.CENTRE),
 )
-_MOST_DIGITS = _COLUMNS[2].width - 2.9
+_MOST_LABEL, _MOST_DIGITS = (_COLUMNS[number].width - 2.9 for number in (1, 2))
 # A text needs no call: it has the room of these columns.
 _OF_TEXT = (*_COLUMNS[:2], GridColumn("", sum(column.width for column in _COLUMNS[2:5])), _COLUMNS[5])
 
@@ -474,13 +496,13 @@ def _content(
     """Return all that is printed, side by side: each text, and each number large, with room for who called it."""
     head = ruled_row(_COLUMNS, [column.heading for column in _COLUMNS], _HEADING, centred=True, grid=GRID)
     again = Block(head.height, lambda canvas, y: head.draw(canvas, LEFT, y), keep=True)
-    number = len(edition.numbers)
+    number = len({each.called for each in edition.numbers})
     called = f"gọi thử cả {format_count(number)} số, ghi ai nghe máy" if number > 1 else "gọi thử, ghi ai nghe máy"
     if proof.is_sample:
         called = "số là số giả, xin đừng gọi"
     title = heading(f"{section}. Nội dung in", f"đọc lại từng chữ; {called}" if number else "đọc lại từng chữ")
     rows = tuple(Block(row.height, partial(_draw_row, row), again=again) for row in _rows(edition, least))
-    return (title, again, *rows, space())
+    return (title, again, *rows, space(_GAP if least >= _NUMBER_ROW else 1.0))
 
 
 def _draw_row(row: RuledRow, canvas: Canvas, y: float) -> None:
@@ -488,20 +510,37 @@ def _draw_row(row: RuledRow, canvas: Canvas, y: float) -> None:
 
 
 def _rows(edition: ProofEdition, least: float) -> Iterator[RuledRow]:
-    """Yield the rows of both sides, texts before numbers."""
+    """Yield the rows of both sides, texts before numbers; what stands on both alike has one."""
+    largest = _DIGITS if least >= _NUMBER_ROW else Style(_LOW_DIGITS, _DIGITS.weight)
+    texts = [(line.side, (line.what.vi, line.as_printed)) for line in edition.lines]
+    numbers = [(each.side, (f"{each.called}. {each.label}", each.as_printed)) for each in edition.numbers]
     for side in edition.sides:
-        said = _short(side.name)
-        for line in edition.lines:
-            if line.side == side.name:
-                texts, styles = (said, line.what.vi, line.as_printed, TICK), (_CELL, _CELL, _PRINTED, _TICK)
-                yield ruled_row(_OF_TEXT, texts, styles, least=_TEXT_ROW, grid=GRID)
-        for each in edition.numbers:
-            if each.side == side.name:
-                cells = (said, f"{each.called}. {each.label}", each.as_printed, "", "", TICK)
-                digits = _DIGITS.fitted(each.as_printed, _MOST_DIGITS, _LEAST_DIGITS)
-                yield ruled_row(
-                    _COLUMNS, cells, (_CELL, _CELL, digits, _CELL, _CELL, _TICK), least=least, grid=GRID
-                )
+        for on, (what, printed) in _of_side(texts, side.name):
+            of_text = (_CELL, _CELL, _PRINTED, _TICK)
+            yield _lowered(
+                ruled_row(_OF_TEXT, (on, what, printed, TICK), of_text, least=_TEXT_ROW, grid=GRID), least
+            )
+        for on, (what, printed) in _of_side(numbers, side.name):
+            digits = largest.fitted(printed, _MOST_DIGITS, _LEAST_DIGITS)
+            label = _CELL if least >= _NUMBER_ROW else _CELL.fitted(what, _MOST_LABEL, 8.5)
+            cells, styles = (on, what, printed, "", "", TICK), (_CELL, label, digits, _CELL, _CELL, _TICK)
+            yield _lowered(ruled_row(_COLUMNS, cells, styles, least=least, grid=GRID), least)
+
+
+def _lowered(row: RuledRow, least: float) -> RuledRow:
+    """Return a row as low as its lines are where rows are to be low."""
+    return replace(row, height=row.height - CELL_PAD) if least < _NUMBER_ROW else row
+
+
+_Said = tuple[str, str]
+
+
+def _of_side(said: Sequence[tuple[SideName, _Said]], side: SideName) -> Iterator[tuple[str, _Said]]:
+    """Yield what is said on ``side``, each with where it stands; what both sides say stands with the front."""
+    elsewhere = {each for on, each in said if on != side}
+    for on, each in said:
+        if on == side and not (side == "back" and each in elsewhere):
+            yield "cả\u00a0hai" if each in elsewhere else _short(side), each
 
 
 # ---- 3. the code, where it has no room beside the tag
@@ -539,7 +578,7 @@ def _ordered(edition: ProofEdition, section: int = 3) -> tuple[Block, ...]:
     return (heading(f"{section}. Quy cách"), Block(max(facts.height, strays.height), draw), space(1.6))
 
 
-_WHAT, _FACT_LINE, _TWO_COLUMNS = 21.0, 4.2, 150.0
+_WHAT, _FACT_LINE, _TWO_COLUMNS = 22.4, 4.2, 150.0
 
 
 def _specification(edition: ProofEdition, room: float) -> Block:
@@ -633,17 +672,17 @@ def decision_blocks(
     of: str, signers: tuple[ProofSigner, ProofSigner], title: str = "4. Ý kiến duyệt"
 ) -> tuple[Block, ...]:
     """Return the boxes of the decision, what it holds for, and who signs: together on one page."""
-    notes = wrap(_holding(of), CAPTION, _NOTES)
+    notes = wrap(_holding(of), CAPTION, WIDE)
 
     def draw(canvas: Canvas, y: float) -> None:
-        _draw_decisions(canvas, LEFT, y, RIGHT - _NOTES - 6.0)
-        _draw_notes(canvas, notes, RIGHT - _NOTES, y)
+        _draw_decisions(canvas, LEFT, y, RIGHT)
+        _draw_notes(canvas, notes, LEFT, y + _DECIDING)
 
-    height = max(_DECIDING, len(notes) * 3.5 + 1.6)
+    height = _DECIDING + len(notes) * 3.5 + 2.0
     return (heading(title), Block(height, draw, keep=True), _signatures(*signers))
 
 
-_NOTES, _DECIDING = 70.0, 17.4
+_DECIDING = 17.4
 
 
 def _holding(of: str) -> str:
@@ -656,9 +695,9 @@ def _holding(of: str) -> str:
 def _ordered_and_decided(
     edition: ProofEdition, of: str, signers: tuple[ProofSigner, ProofSigner]
 ) -> tuple[Block, ...]:
-    """Return the specification beside the boxes of the decision, then what it holds for and who signs."""
+    """Return the specification beside the boxes of the decision and what it holds for, then who signs."""
     half = (WIDE - 8.0) / 2
-    facts, notes = _specification(edition, half), wrap(_holding(of), CAPTION, WIDE)
+    facts, notes = _specification(edition, half), wrap(_holding(of), CAPTION, half)
     right = LEFT + half + 8.0
 
     def draw(canvas: Canvas, y: float) -> None:
@@ -666,10 +705,10 @@ def _ordered_and_decided(
         canvas.line("4. Ý kiến duyệt", right, y + 4.4, SECTION)
         facts.draw(canvas, y + 6.2)
         _draw_decisions(canvas, right, y + 6.2, RIGHT, is_narrow=True)
+        _draw_notes(canvas, notes, right, y + 6.2 + _DECIDING + 5.8)
 
-    both = Block(6.2 + max(facts.height, _DECIDING + 5.8), draw, keep=True)
-    said = Block(len(notes) * 3.5 + 2.0, lambda canvas, y: _draw_notes(canvas, notes, LEFT, y), keep=True)
-    return (both, said, _signatures(*signers))
+    height = 6.2 + max(facts.height, _DECIDING + 5.8 + len(notes) * 3.5 + 1.0)
+    return (Block(height, draw, keep=True), _signatures(*signers))
 
 
 def _draw_notes(canvas: Canvas, lines: tuple[str, ...], x: float, y: float) -> None:
@@ -688,7 +727,7 @@ def _draw_decisions(canvas: Canvas, x: float, y: float, end: float, *, is_narrow
         if more and is_narrow:
             canvas.rule(at + 0.6, start, end)
             at += 5.8
-            _draw_more(canvas, more, end, at)
+            canvas.rule(at + 0.6, x + 6.4, end - _draw_more(canvas, more, end, at) - 2.0)
         else:
             taken = _draw_more(canvas, more, end, at) + 2.0 if more else 0.0
             if number:
@@ -717,7 +756,7 @@ _SIGNERS = (
     ("NHÀ IN NHẬN", "(Ký, ghi rõ họ tên)"),
 )
 _POST, _HINT, _NAME = Style(8.8, 700), Style(7.4, 400, GREY), Style(9.5, 600)
-_SIGNING, _MOST_SIGNING = 25.0, 44.0
+_SIGNING, _MOST_SIGNING = 23.8, 44.0
 
 
 def _signatures(checker: ProofSigner, approver: ProofSigner) -> Block:
