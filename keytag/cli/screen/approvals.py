@@ -136,7 +136,10 @@ def show_withdrawal(screen: Screen, command: str, withdrawal: Withdrawal) -> Non
 
 def _withdrawn(withdrawal: Withdrawal, language: Language) -> Iterator[str]:
     entries = withdrawal.entries
-    title = Text(f"Đã rút phê duyệt {len(entries)} mẫu:", f"Approvals withdrawn: {len(entries)}")
+    title = Text(
+        f"Đã rút phê duyệt, cả các số đã gọi, của {len(entries)} mẫu:",
+        f"Approvals withdrawn, with their calls: {len(entries)}",
+    )
     yield title.to(language)
     for entry in entries[:_MAX_ROWS]:
         signed = entry.approved or entry.checked
