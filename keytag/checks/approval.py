@@ -111,16 +111,16 @@ class ApprovalSubject(Struct, frozen=True):
         words = tuple(_changes(entry.of, self.now, self.nodes))
         drawn = tuple(change for change in words if not change.is_of_order)
         ordered = tuple(change for change in words if change.is_of_order)
+        leaflet = (_leaflet_changed(entry.leaflet, self.leaflet),) if self.leaflet != entry.leaflet else ()
         if self.artwork is None:
-            return (*drawn, *ordered)
+            return (*drawn, *leaflet, *ordered)
         found: list[ApprovalChange] = []
         if self.artwork != entry.artwork:
             found += (*drawn, *_redesigned(entry.of, self)) or _means(entry, self)
         elif _of_the_tag(entry.of) != _of_the_tag(self.now):
             # The hash fits and the copy does not: somebody wrote into the file.
             found += drawn or (_rewritten(self.nodes),)
-        if self.leaflet != entry.leaflet:
-            found.append(_leaflet_changed(entry.leaflet, self.leaflet))
+        found += leaflet
         if self.terms != entry.terms:
             found += ordered or (_unnamed(_TERMS, entry.terms, self.terms, "quantity", is_of_order=True),)
         return tuple(found)
@@ -329,12 +329,12 @@ def _leaflet_changed(was: str | None, now: str | None) -> ApprovalChange:
     if was is not None and now is not None:
         return _unnamed(_LEAFLET, was, now, "leaflet")
     # An approval of old says nothing of leaflets: then nobody has approved this one.
-    before, after = (_WITHOUT, _WITH) if was is None else (_WITH, _WITHOUT)
-    return ApprovalChange(_LEAFLET, before, after, "leaflet")
+    return ApprovalChange(_LEAFLET, *(_ADDED if was is None else _LEFT_OUT), "leaflet")
 
 
 _LEAFLET = Text("tờ rơi", "leaflet")
-_WITH, _WITHOUT = Text("có", "one"), Text("chưa có", "none")
+_ADDED = Text("khi chưa có tờ rơi", "without one"), Text("có", "with one")
+_LEFT_OUT = Text("cùng tờ rơi", "with one"), Text("không có", "without one")
 
 
 def _rewritten(nodes: Mapping[str, str]) -> ApprovalChange:
