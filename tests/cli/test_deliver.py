@@ -209,7 +209,9 @@ def test_a_good_package_is_verified(root: Path, package: Path, capsys: pytest.Ca
         code, said = _verified(capsys, path, "--key", root / "mine.pub")
         assert (code, [answer["good"] for answer in said["answers"]]) == (0, [True, True, True, True, True, None])
     assert exit_code(["verify", str(package), "--lang", "vi"]) == 0
-    assert capsys.readouterr().out.endswith("ai làm ra gói thì chưa chứng minh được.\n")
+    told = capsys.readouterr().out
+    assert told.endswith("ai làm ra gói thì chưa chứng minh được.\n")
+    assert told.splitlines()[-2] == "CHƯA DUYỆT, đừng in."
 
 
 Spoil = Callable[[dict[str, bytes]], None]

@@ -211,7 +211,7 @@ def test_a_job_that_cannot_be_printed_is_not_locked(folder: Path, capsys: pytest
 
 @pytest.mark.usefixtures("unasked")
 def test_a_lock_travels_with_its_job(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A package holds the lock beside the job, made again it is the same, and another # than without a lock."""
+    """A package holds the lock beside the job and is made again alike; one without a lock is kept beside it."""
     code, bare = said(capsys, "handoff", "ward.yaml", "--date", "2026-11-30", "--unapproved")
     assert code == 0, bare
     assert exit_code(["lock", "ward.yaml", "--date", "2026-11-30"]) == 0
@@ -219,7 +219,10 @@ def test_a_lock_travels_with_its_job(folder: Path, capsys: pytest.CaptureFixture
     code, locked = said(capsys, "handoff", "ward.yaml", "--date", "2026-11-30", "--unapproved")
     assert code == 0
     package = Path(locked["files"][0]["path"])
-    assert package.name != Path(bare["files"][0]["path"]).name
+    # The same tags ordered alike: one #, one name, and nothing is lost.
+    assert package == Path(bare["files"][0]["path"])
+    (kept,) = (Path(each["path"]) for each in locked["stale"] if "ban-truoc-1" in each["path"])
+    assert sha256(kept.read_bytes()).hexdigest() == bare["files"][0]["sha256"]
     assert (package.with_suffix("") / "job" / "ward.lock.yaml").read_bytes() == (
         folder / "ward.lock.yaml"
     ).read_bytes()

@@ -48,16 +48,11 @@ def of_verification(verification: Verification, language: Language) -> str:
         shown += lines(_of_day(verification.today, language), WIDTH)
     if verification.newer:
         shown += lines(visible(_newer(verification).to(language)), WIDTH)
-    return "\n".join([*shown, *lines(_last_words(verification).to(language), WIDTH)])
-
-
-def _last_words(verification: Verification) -> Text:
-    """Return what is proven of a package; before it, where nobody may print it, why."""
     verdict = _verdict(verification)
-    if verdict is _WRONG or verification.approval not in ("unapproved", "sample"):
-        return verdict
-    said = _APPROVALS[verification.approval]
-    return Text(f"{said.vi} {verdict.vi}", f"{said.en} {verdict.en}")
+    if verdict is not _WRONG and verification.approval in ("unapproved", "sample"):
+        # Why nobody may print it stands before what is proven of it.
+        shown += lines(_APPROVALS[verification.approval].to(language), WIDTH)
+    return "\n".join([*shown, *lines(verdict.to(language), WIDTH)])
 
 
 def of_several(standing: Sequence[tuple[Path, Verification | None]], language: Language) -> str:
