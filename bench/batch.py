@@ -2,9 +2,9 @@
 
     uv run python bench/batch.py [--jobs 200] [--command handoff] [--workers 2] [--no-kill]
 
-Makes the jobs, begins the batch and kills it (SIGKILL) when half of the jobs are remembered, runs it to the end and
-once more. Prints what each run took, how many jobs it kept, and the memory of the largest worker over the jobs.
-Memory is read from /proc, so on Linux alone.
+Makes the jobs, begins the batch and kills it (SIGKILL) when half of the jobs are remembered, runs it to the end
+and once more. Prints what each run took, how many jobs it kept, and the memory of the largest worker over the
+jobs. Memory is read from /proc, so on Linux alone.
 """
 
 from __future__ import annotations
