@@ -67,6 +67,8 @@ class Symbol(Struct, frozen=True):
         return self.size + 2 * QUIET_MODULES
 
 
+# House rule: editions of a ward share their code; of a whole province each has its own.
+@lru_cache(1024)
 def encode(payload: str) -> Symbol:
     """Return the smallest symbol for ``payload`` at level M or better, at the highest level of that version.
 

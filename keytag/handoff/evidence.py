@@ -35,6 +35,7 @@ from keytag.inspection.sheets.raster import open_all_pages, open_pages
 from keytag.inspection.sheets.recount import count_findings, count_tags
 from keytag.inspection.sheets.rules import CODE_ON_SHEET_READS
 from keytag.inspection.sheets.slots import (
+    READING_SCALE,
     SCALE,
     CodeSeen,
     SheetsSeen,
@@ -258,7 +259,7 @@ def add_patches(
         if data is None or code is None:
             continue
         with open_pages(data) as (page,):
-            picture = slot_picture(page, IDENTITY, page.trim)
+            picture = slot_picture(page, IDENTITY, page.trim, READING_SCALE)
         read = payloads_in(picture.convert("L"))
         one = OneUp(edition.content.id, "patch", picture, code.symbol.payload)
         codes.append(add_reading(None, one, picture, read))

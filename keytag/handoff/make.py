@@ -161,15 +161,19 @@ def make_package(
     setup, draft, approval = _hold_against_approval(setup, run, draft, order)
     if not has_errors(draft.findings):
         setup = with_content_hash(setup, draft.editions, run, order.limits.max_plates)
-    leaflet, draft = make_leaflet(setup, draft, order)
-    if has_errors(draft.findings) or (is_last_gate and stops_package(draft.findings)):
+    if has_errors(draft.findings):
         return setup, draft, None
     one_ups: dict[str, press_files.OneUpFiles] = {}
     files: dict[str, bytes] = {}
-    for edition in _with_progress(draft.editions, _progress_of(step, _DRAWING, 1)):
-        one_ups[edition.content.id] = press_files.make_one_ups(setup, edition, order.date)
-        files |= one_ups[edition.content.id].files
-        watch(files)
+    if not (is_last_gate and stops_package(draft.findings)):
+        for edition in _with_progress(draft.editions, _progress_of(step, _DRAWING, 1)):
+            one_ups[edition.content.id] = press_files.make_one_ups(setup, edition, order.date)
+            files |= one_ups[edition.content.id].files
+            watch(files)
+    # Behind the tags: a package that has others is given up before its leaflets are drawn, which takes longer.
+    leaflet, draft = make_leaflet(setup, draft, order)
+    if has_errors(draft.findings) or (is_last_gate and stops_package(draft.findings)):
+        return setup, draft, None
     step(Text("Đang bình bài", "Imposing"), 2, STEPS)
     planned = plan_plates(setup, run, order.limits)
     lost = lost_sheet_findings(setup, run, planned, order.limits)

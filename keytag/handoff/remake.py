@@ -39,8 +39,9 @@ from keytag.text.text import Text
 _LISTED, _LOOKED_INTO = 6, 4
 # House rule: to look at so many slots takes a second.
 _MANY_SLOTS = 1000
-# House rule: no one-up, and no picture of one, has fewer bytes.
-_LEAST = 500
+# House rule: no one-up, and no picture of one, has fewer bytes. So a package of many editions is never small: an
+# honest one of its size takes as long to compose.
+_LEAST = 4000
 # House rules: besides its editions a package has some forty files, a file for each plate, and the job's; of each
 # edition, of which three are named before it is drawn, it has less than ten.
 _FILES, _FILES_MORE = 1000, 10

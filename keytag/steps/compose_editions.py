@@ -60,7 +60,7 @@ def compose_editions(
     """
     composed: list[ComposedEdition] = []
     findings: list[Finding] = []
-    encoded = {content: _encoded(content) for content in (*among, *contents)}
+    encoded = {content: _encoded(content) for content in dict.fromkeys((*among, *contents))}
     works = {
         content: Work(content, setup.design(content), symbol)
         for content, symbol in encoded.items()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -14,6 +13,7 @@ import pytest
 from keytag.cli import exit_code
 from keytag.files import library
 from keytag.inspection.pdf import survey
+from tests.packages import files_in, hand_off
 
 DAY = "2026-01-15"
 JOB = """keytag: 1
@@ -36,25 +36,7 @@ def handed_off(folder: Path, job: str = JOB, side: str = "front") -> Path:
     marks = f"cutter_marks: {{mark: square, size: 3mm, side: {side}}}\n"
     (folder / "mine.yaml").write_text(plain + marks, encoding="utf-8")
     (folder / "ward.yaml").write_text(job, encoding="utf-8")
-    command = [
-        "handoff",
-        str(folder / "ward.yaml"),
-        "--unapproved",
-        "--date",
-        DAY,
-        "--quiet",
-        "-o",
-        str(folder / "out"),
-    ]
-    assert exit_code(command) == 0
-    (found,) = (folder / "out").glob("*.zip")
-    return found
-
-
-def unpacked(package: Path) -> dict[str, bytes]:
-    """Return the files of a package by name."""
-    with zipfile.ZipFile(package) as archive:
-        return {entry.filename.partition("/")[2]: archive.read(entry) for entry in archive.infolist()}
+    return hand_off(folder / "ward.yaml", folder / "out", "--date", DAY)
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +48,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def files(package: Path) -> dict[str, bytes]:
     """The package's files by name."""
-    return unpacked(package)
+    return files_in(package)
 
 
 def test_every_pdf_says_that_the_cut_is_partial(files: dict[str, bytes]) -> None:
@@ -105,7 +87,7 @@ def test_it_is_another_package(package: Path, tmp_path: Path) -> None:
 
 def test_a_camera_that_looks_at_backs_gets_its_cut_as_they_see_it(files: dict[str, bytes], tmp_path: Path) -> None:
     """Where the cutter's marks are on backs, the cut file is the sheet as it lies with the back up."""
-    behind = unpacked(handed_off(tmp_path, side="back"))
+    behind = files_in(handed_off(tmp_path, side="back"))
     front, back = holes(files), holes(behind)
     assert {(round(210 - x, 1), y) for x, y in front} == back
     assert front != back

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from keytag.cli import exit_code, values
+from tests.packages import hand_off
 
 # District police closed on 1-3-2025: right on the first day, refused on the second.
 THEN, NOW = "2024-05-01", date(2026, 11, 29)
@@ -49,9 +50,7 @@ def _made(folder: Path, text: str, clock: date, *options: str) -> Path:
     job = _job(folder, text)
     with pytest.MonkeyPatch.context() as then:
         then.setattr(values, "today", lambda: clock)
-        assert exit_code(["handoff", str(job), "--unapproved", *options, "-q", "-o", str(folder / "out")]) == 0
-    (package,) = (folder / "out").glob("*.zip")
-    return package
+        return hand_off(job, folder / "out", *options)
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ import pytest
 from keytag.cli import exit_code
 from keytag.handoff.container import zip_files
 from keytag.handoff.manifest import MANIFEST, make_manifest
+from tests.packages import files_in, hand_off
 
 # What other programs say stands in no file of a package.
 pytestmark = pytest.mark.usefixtures("remembered", "unasked")
@@ -42,17 +43,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("deliver")
     (folder / "ward.yaml").write_text(JOB, encoding="utf-8")
     assert exit_code(["key", "new", str(folder / "mine"), "--quiet"]) == 0
-    command = [
-        "handoff",
-        str(folder / "ward.yaml"),
-        "--unapproved",
-        "--date",
-        DAY,
-        "--quiet",
-        "-o",
-        str(folder / "out"),
-    ]
-    assert exit_code([*command, "--sign", str(folder / "mine.key")]) == 0
+    hand_off(folder / "ward.yaml", folder / "out", "--date", DAY, "--sign", str(folder / "mine.key"))
     return folder
 
 
@@ -66,8 +57,7 @@ def package(root: Path) -> Path:
 @pytest.fixture
 def files(package: Path) -> dict[str, bytes]:
     """The package's files by name, to be spoilt."""
-    with zipfile.ZipFile(package) as archive:
-        return {entry.filename.partition("/")[2]: archive.read(entry) for entry in archive.infolist()}
+    return files_in(package)
 
 
 def _verified(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, dict[str, Any]]:
@@ -173,10 +163,8 @@ def test_every_check_has_its_figure_or_says_that_it_has_none(files: dict[str, by
 
 def test_the_shops_rules_judge_its_one_ups(root: Path, tmp_path: Path) -> None:
     """With --rules the one-ups are judged by that set, rule by rule with figures, and it can be remade."""
-    out = tmp_path / "out"
-    job, rules = str(root / "ward.yaml"), "gwg2022-label"
-    assert exit_code(["handoff", job, "--unapproved", "--rules", rules, "--date", DAY, "-q", "-o", str(out)]) == 0
-    (package,) = out.glob("*.zip")
+    out, rules = tmp_path / "out", "gwg2022-label"
+    package = hand_off(root / "ward.yaml", out, "--rules", rules, "--date", DAY)
     with zipfile.ZipFile(package) as archive:
         (name,) = (name for name in archive.namelist() if name.endswith("preflight.json"))
         said = json.loads(archive.read(name))
@@ -298,9 +286,7 @@ def test_a_new_seal_does_not_hide_a_change(
 
 def test_another_order_has_another_folder(root: Path, package: Path, tmp_path: Path) -> None:
     """Nothing of an earlier order is left among the files of a later one."""
-    command = ["handoff", str(root / "ward.yaml"), "--unapproved", "--date", DAY, "--quiet", "-o", str(tmp_path)]
-    assert exit_code([*command, "--count", "50"]) == 0
-    (other,) = tmp_path.glob("*.zip")
+    other = hand_off(root / "ward.yaml", tmp_path, "--date", DAY, "--count", "50")
     assert other.name != package.name
     assert other.with_suffix("").is_dir()
 

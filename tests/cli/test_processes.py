@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from keytag.cli import exit_code
+from tests.packages import files_in
 
 DAY = "2026-01-15"
 WORDS = """\
@@ -74,8 +74,7 @@ def test_packages_are_read_back(tmp_path: Path, shop: str, has_patch: bool, caps
     """Every slot is recognised beneath its white, and every code is read: on the tags, or once on its patch."""
     said_by(capsys, "handoff", job_for(tmp_path, shop), "--unapproved", "-o", tmp_path, "--date", DAY)
     (package,) = tmp_path.glob("*.zip")
-    with zipfile.ZipFile(package) as archive:
-        files = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+    files = files_in(package)
     assert ("1-up/ward/code.pdf" in files) is has_patch
     sheets = json.loads(files["preflight.json"])["sheets"]
     assert [each["slots"] for each in sheets["recognised"]] == [sheets["slots"] / 2] * 2
@@ -124,8 +123,7 @@ def test_a_programmes_tag_is_moulded_whole(tmp_path: Path, capsys: Capture) -> N
     job.write_text(f"{WORDS}{MIXED}shop: moulded-pvc\n", encoding="utf-8")
     said_by(capsys, "handoff", job, "--unapproved", "-o", tmp_path, "--date", DAY)
     (package,) = tmp_path.glob("*.zip")
-    with zipfile.ZipFile(package) as archive:
-        files = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+    files = files_in(package)
     assert {"mould/mould.pdf", "mould/mould-1.dxf"} <= files.keys()
     for file in ("README.txt", "MANIFEST.sha256"):
         assert "mould/mould.pdf" in files[file].decode()

@@ -6,14 +6,13 @@ import json
 import os
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
 from msgspec import Struct
 
-from keytag.cli import exit_code
 from keytag.errors import ExitCode
+from tests.packages import files_in, hand_off
 
 from .worst_packages import JOB, PACKAGES, Files
 
@@ -76,21 +75,8 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[Files, Answer]:
     """The files of a good package, and what it takes to verify it."""
     folder = tmp_path_factory.mktemp("worst")
     (folder / "ward.yaml").write_text(JOB, encoding="utf-8")
-    command = [
-        "handoff",
-        str(folder / "ward.yaml"),
-        "--date",
-        "2026-01-15",
-        "--unapproved",
-        "-q",
-        "-o",
-        str(folder / "out"),
-    ]
-    assert exit_code(command) == ExitCode.FINE
-    (path,) = (folder / "out").glob("*.zip")
-    with zipfile.ZipFile(path) as made:
-        files = {entry.filename.partition("/")[2]: made.read(entry) for entry in made.infolist()}
-    return files, _verified(path, folder / "scratch")
+    path = hand_off(folder / "ward.yaml", folder / "out", "--date", "2026-01-15")
+    return files_in(path), _verified(path, folder / "scratch")
 
 
 def test_the_good_one_is_good(good: tuple[Files, Answer]) -> None:

@@ -15,7 +15,6 @@ from keytag.files import writer
 from keytag.handoff import make as packages
 from keytag.handoff import record as records
 from keytag.handoff.manifest import MANIFEST
-from keytag.handoff.remake import EarlyStop
 
 from .honest import JOB, Honest, in_file, in_record
 
@@ -78,60 +77,10 @@ def test_faults_are_told_up_to_a_thousand(honest: Honest, ask: Ask) -> None:
     assert "and 500 more of the kind" in said["findings"][-1]["message"]
 
 
-FILES = {f"{i}.pdf": b"%d" % i * 500 for i in range(9)}
-
-
-def _differing(count: int) -> dict[str, bytes | None]:
-    return {name: data + b"x" * (i < count) for i, (name, data) in enumerate(FILES.items())}
-
-
-def test_making_again_goes_on_while_little_differs() -> None:
-    """Some files that differ, or few slots to be looked at, are no reason to leave the rest untold."""
-    watch = EarlyStop(FILES)
-    watch(_differing(0), 10_000_000)
-    watch(_differing(5))
-    watch(_differing(5), 1000)
-    watch(dict.fromkeys(FILES), 10_000_000)
-
-
-@pytest.mark.parametrize(
-    ("made", "slots"),
-    [
-        (_differing(6), 0),
-        (_differing(1), 1001),
-        ({f"{i}.png": None for i in range(6)}, 0),
-        ({f"{i}.png": b"" for i in range(6)}, 0),
-        ({"a.png": None}, 1001),
-    ],
-    ids=["six files", "one file of many slots", "six that are missing", "six more", "one that is missing"],
-)
-def test_making_again_ends_where_much_differs(made: dict[str, bytes | None], slots: int) -> None:
-    """Six files that differ, or one where a great many slots are left to look at, are enough."""
-    with pytest.raises(InvalidDocumentError, match="the rest was not made") as caught:
-        EarlyStop(FILES)(made, slots)
-    assert [finding.rule for finding in caught.value.findings] == ["package-says-what-its-job-says"]
-
-
-def test_more_files_than_its_editions_can_have_are_enough() -> None:
-    """Thousands of files more than a job of so many editions makes stop it before one of them is drawn."""
-    named: dict[str, bytes | None] = dict.fromkeys(FILES)
-    EarlyStop({**FILES, **{str(i): b"" for i in range(1000 + 10 * 9 - 9)}})(named)
-    with pytest.raises(InvalidDocumentError, match="1091 files are too many"):
-        EarlyStop({**FILES, **{str(i): b"" for i in range(1000 + 10 * 9 - 8)}})(named)
-
-
-def test_what_is_too_small_for_a_file_is_none() -> None:
-    """A file of next to nothing under the name of a one-up is not taken for one that may be drawn alike."""
-    names: dict[str, bytes | None] = {f"{i}.pdf": None for i in range(6)}
-    EarlyStop(dict.fromkeys(names, b"x" * 500))(names)
-    with pytest.raises(InvalidDocumentError):
-        EarlyStop(dict.fromkeys(names, b"x" * 499))(names)
-
-
 EDITIONS = JOB.replace("quantity: 60", "quantity: 60\neditions: [{id: a}, {id: b}]").encode()
 
 
-@pytest.mark.parametrize("stage", ["compose_and_check", "plan_plates", "collect_evidence"])
+@pytest.mark.parametrize("stage", ["compose_and_check", "make_leaflet", "plan_plates", "collect_evidence"])
 def test_nothing_is_drawn_that_the_package_has_not(
     stage: str, honest: Honest, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,7 +92,7 @@ def test_nothing_is_drawn_that_the_package_has_not(
         files["job/ward.yaml"] = EDITIONS
         if stage != "compose_and_check":
             shown = ("front-print.pdf", "back-print.pdf", "front.pdf", "back.pdf", "preview.png")
-            files.update({f"1-up/{one}/{name}": bytes(500) for one in "ab" for name in shown})
+            files.update({f"1-up/{one}/{name}": bytes(4000) for one in "ab" for name in shown})
 
     def drawn(*_given: object, **_named: object) -> None:
         raise AssertionError(stage)
@@ -165,7 +114,8 @@ def test_sheets_of_many_slots_are_not_looked_at_in_vain(
     monkeypatch.setattr("keytag.handoff.remake._MANY_SLOTS", 3)
     monkeypatch.setattr(packages, "collect_evidence", seen)
     spoil = in_file(lambda data: data + b"\n", "sheets/sheets.pdf")
-    change = in_record(lambda said: said.update(approval="not approved", asked={**said["asked"], "count": 59}))
+    # Said of nothing that is drawn, it has the package made again and not remembered.
+    change = in_file(lambda data: data + b"# x\n", "job/classic.yaml")
 
     def both(files: dict[str, bytes]) -> None:
         spoil(files)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -16,6 +15,7 @@ from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from keytag.cli import exit_code
 from keytag.files import library
+from tests.packages import files_in, hand_off
 
 DAY = "2026-01-15"
 JOB = """keytag: 1
@@ -47,22 +47,9 @@ def made(folder: Path, order: str, *options: str) -> dict[str, bytes]:
     """Return the package of a job on clear acrylic whose white is printed first or last."""
     (folder / "mine.yaml").write_text(acrylic(order), encoding="utf-8")
     (folder / "ward.yaml").write_text(JOB, encoding="utf-8")
-    command = [
-        "handoff",
-        str(folder / "ward.yaml"),
-        "--unapproved",
-        "--date",
-        DAY,
-        "--quiet",
-        "-o",
-        str(folder / "out"),
-        *options,
-    ]
-    assert exit_code(command) == 0
-    (package,) = (folder / "out").glob("*.zip")
+    package = hand_off(folder / "ward.yaml", folder / "out", "--date", DAY, *options)
     assert exit_code(["verify", str(package), "--quiet"]) == 0
-    with zipfile.ZipFile(package) as archive:
-        return {entry.filename.partition("/")[2]: archive.read(entry) for entry in archive.infolist()}
+    return files_in(package)
 
 
 @pytest.fixture(scope="module")

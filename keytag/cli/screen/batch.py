@@ -59,36 +59,39 @@ def progress(screen: Screen, total: int) -> Iterator[BatchWatcher]:
 
 @contextmanager
 def _bars(screen: Screen, total: int) -> Iterator[BatchWatcher]:
-    from rich.console import Console  # noqa: PLC0415 - costs time, and only terminals show it
+    from rich.console import Console, Group  # noqa: PLC0415 - costs time, and only terminals show it
+    from rich.live import Live  # noqa: PLC0415 - the same
     from rich.progress import (  # noqa: PLC0415 - the same
         BarColumn,
         MofNCompleteColumn,
         Progress,
+        TimeElapsedColumn,
         TimeRemainingColumn,
     )
     from rich.progress import TextColumn as Label  # noqa: PLC0415 - the same
 
     language = screen.options.language
     console = Console(stderr=True, highlight=False, markup=False, emoji=False)
-    left = TimeRemainingColumn(elapsed_when_finished=True)
-    columns = (Label("{task.description}", markup=False), BarColumn(20), MofNCompleteColumn(), left)
-    with Progress(*columns, console=console, transient=True) as bar:
-        whole = bar.add_task(Text("Tất cả", "All").to(language), total=total)
-        in_hand: dict[str, Any] = {}
-        done = 0
+    name = Label("{task.description}", markup=False)
+    left = Label(Text("còn", "left").to(language), markup=False)
+    jobs = Progress(name, TimeElapsedColumn())
+    whole = Progress(name, BarColumn(20), MofNCompleteColumn(), left, TimeRemainingColumn())
+    task = whole.add_task(Text("Tất cả", "All").to(language), total=total)
+    in_hand: dict[str, Any] = {}
+    done = 0
+    with Live(Group(jobs, whole), console=console, transient=True) as live:
 
-        def begin(name: str) -> None:
-            in_hand[name] = bar.add_task(_short(name), total=None)
+        def begin(job: str) -> None:
+            in_hand[job] = jobs.add_task(_short(job), total=None)
 
         def finish(result: JobResult) -> None:
             nonlocal done
             done += 1
-            task = in_hand.pop(result.name, None)
-            if task is not None:
-                bar.remove_task(task)
-            bar.advance(whole)
+            if result.name in in_hand:
+                jobs.remove_task(in_hand.pop(result.name))
+            whole.advance(task)
             with suppress(OSError):
-                console.print(_line(result, done, total, language), soft_wrap=True)
+                live.console.print(_line(result, done, total, language), soft_wrap=True)
 
         yield BatchWatcher(begin, finish)
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.documents.job.file import tables_beside
 from keytag.documents.job.roster import TableFile, names_a_table
@@ -198,7 +199,7 @@ def jobs_of_table(table: Path, pattern: Path) -> JobsFound:
     rows, findings, _ = part_table(positions.root, positions, read, MOST_ROWS)
     own = {row.row: list[Finding]() for row in rows}
     whole: list[Finding] = []
-    for finding in each_place(findings):
+    for finding in (replace(each, also=()) for each in each_place(findings)):
         first = _row_of(finding, str(table), tuple(own))
         (own[first] if first is not None and finding.severity is Severity.ERROR else whole).append(finding)
     if has_errors(whole):

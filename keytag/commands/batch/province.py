@@ -123,8 +123,13 @@ def _compare(group: Sequence[JobFigures]) -> Together:
 
 
 def _rows(wanted: Sequence[int], slots: int, terms: Terms) -> Iterator[PlanRow]:
-    """Yield the cheapest plan, in as many parts as the editions are too many for one; alike quantities in one."""
-    for first in range(0, len(wanted), _MOST_EDITIONS):
+    """Yield the cheapest plan, in as many parts as the editions are too many for one; alike quantities in one.
+
+    All parts together are sought as long as one would be.
+    """
+    parts = range(0, len(wanted), _MOST_EDITIONS)
+    terms = replace(terms, time_limit=terms.time_limit / len(parts))
+    for first in parts:
         rows = plan_quantities(tuple(wanted[first : first + _MOST_EDITIONS]), slots, terms)
         yield min(rows, key=lambda row: (row.cost, len(row.fillings)))
 

@@ -54,10 +54,10 @@ def _process_pool(size: int) -> Iterator[Executor]:
     try:
         yield pool
     except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
         # Whatever they write is whole or not there: nothing is lost but what they have in hand.
         for process in active_children():
             process.terminate()
+        pool.shutdown(cancel_futures=True)
         raise
     pool.shutdown()
 

@@ -209,6 +209,7 @@ def leaflet_content(
     )
     if is_sample:
         words["footer"] = "BẢN LÀM THỬ – KHÔNG IN: số điện thoại và đường dẫn đều không có thật"
+        words["office"] = f"BẢN LÀM THỬ – KHÔNG IN · {words['office']}"
     others = tuple(
         number
         for number in content.numbers

@@ -8,13 +8,14 @@ of its receiver's boxes it is. Stock is data: a page and the labels on it; a rol
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
 
 from keytag.drawing.artwork import Role
-from keytag.drawing.badge import chip, split_kind
+from keytag.drawing.badge import Pattern, chip, split_kind
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
 from keytag.drawing.paper import PaperPage
 from keytag.output.document.wording import SPECIMEN, tie_name
@@ -123,8 +124,8 @@ def _bag(canvas: Canvas, area: Rect, order: PackedOrder, packed: tuple[Bag, tupl
     if order.by_edition and len(boxes) > 1:
         which = next(n for n, box in enumerate(boxes, start=1) if box.number == bag.box)
         where = f"Thùng số {bag.box} ({which}/{len(boxes)} của đơn vị)"
-    canvas.line(where, x, foot - 7.4, _SMALL)
-    _name(canvas, bag.share.name, Rect(x, area.y0 + 4.6, area.x1, foot - 11.4), 18.0)
+    canvas.line(where, x, foot - 8.4, _SMALL)
+    _name(canvas, bag.share.name, Rect(x, area.y0 + 4.6, area.x1, foot - 12.0), 18.0)
 
 
 def _box(canvas: Canvas, area: Rect, order: PackedOrder, packed: tuple[Box, dict[int, tuple[Box, ...]]]) -> None:
@@ -276,18 +277,40 @@ def _heading(canvas: Canvas, order: PackedOrder, x: float, y: float, room: float
 
 
 def _badge(canvas: Canvas, area: Rect, edition: PackedEdition) -> None:
-    """Draw an edition's chip with its short name on it, and the code that stands on its tags."""
+    """Draw an edition's chip with its name on it, the kind of place too, and the code that stands on its tags."""
     badge = edition.badge
     shape = Shape(ShapeKind.RECTANGLE, area.width, area.height, 2.0)
     canvas.draw(chip(shape, badge, Role.ART), Rect(0.0, 0.0, area.width, area.height), area.x0, area.y0)
     middle = (area.x0 + area.x1) / 2
-    style = Style(13.0, 700, badge.on).fitted(badge.name, area.width - 5.0, 5.0)
-    y = (area.y0 + area.y1) / 2 + style.em * 0.35
+    inset = _PLAIN_INSET if badge.pattern is Pattern.PLAIN else _PATTERN_INSET
+    top, large = area.y0 + inset, Style(18.0, 700, badge.on)
     if edition.code:
-        large = Style(18.0, 700, badge.on)
-        canvas.line(edition.code, middle, y - 2.0, large, Align.CENTRE)
-        y += 5.0
-    canvas.line(badge.name, middle, y, style, Align.CENTRE)
+        canvas.line(edition.code, middle, top + large.em * 0.8, large, Align.CENTRE)
+        top += large.em
+    lines, style = _on_chip(edition, area.width - 2 * inset, area.y1 - inset - top)
+    y = (top + area.y1 - inset - len(lines) * style.em * _LINE) / 2
+    for number, line in enumerate(lines, start=1):
+        canvas.line(line, middle, y + style.em * (_LINE * number - 0.32), style, Align.CENTRE)
+
+
+# House rules, in mm: what stands on a chip keeps clear of its edge, and of its pattern.
+_PLAIN_INSET, _PATTERN_INSET = 1.4, 3.2
+# House rules, in points: a name parted within its words is no better than one a little smaller.
+_WHOLE_SIZES, _ANY_SIZES = (13.0, 11.5, 10.0, 9.0, 8.0), (11.5, 10.0, 9.0, 8.0, 7.0, 6.0)
+
+
+def _on_chip(edition: PackedEdition, wide: float, high: float) -> tuple[tuple[str, ...], Style]:
+    """Return an edition's name in lines and how they are set; its short name where the whole has no room."""
+    badge = edition.badge
+    kind, proper = split_kind(edition.name)
+    for size, is_whole in (*((size, True) for size in _WHOLE_SIZES), *((size, False) for size in _ANY_SIZES)):
+        style = Style(size, 700, badge.on)
+        lines = tuple(filter(None, (kind, proper))) if is_whole else _broken(edition.name, style, wide)
+        if style.em * _LINE * len(lines) <= high and all(style.width(line) <= wide + _HAIR for line in lines):
+            whole = {word for line in lines for word in re.split("[ \u00a0]", line)}
+            if whole >= set(edition.name.split()):
+                return lines, style
+    return (badge.name,), Style(13.0, 700, badge.on).fitted(badge.name, wide, 5.0)
 
 
 def _broken(text: str, style: Style, room: float) -> tuple[str, ...]:

@@ -100,10 +100,10 @@ def press_rows(ticket: Ticket) -> tuple[Row, ...]:
 
 
 def _whites(ticket: Ticket) -> tuple[Row, ...]:
-    """Return the row of the white, which nobody asks after on paper."""
-    if ticket.shop.white is None and ticket.shop.material is None:
+    """Return the row of the white; a shop that prints none has no such row."""
+    if ticket.shop.white is None:
         return ()
-    return ((Text("Lót trắng", "White"), _white(ticket)),)
+    return ((Text("Lót trắng", "White"), white_words(ticket.shop.white)),)
 
 
 def _body(ticket: Ticket) -> Text:
@@ -190,12 +190,6 @@ def _patch(ticket: Ticket) -> tuple[Row, ...]:
         f"{patch.count:,} of {across.en}, shop puts on",
     )
     return ((Text("Tem mã QR", "QR stickers"), fact),)
-
-
-def _white(ticket: Ticket) -> Text:
-    """Return when white is printed, from which face the tag is read, and how far white stays inside the cut."""
-    white = ticket.shop.white
-    return white_words(white) if white is not None else Text("không", "none")
 
 
 def white_words(white: TicketWhite) -> Text:

@@ -13,7 +13,7 @@ from keytag.imposition.slug import UNAPPROVED
 from keytag.output.page.canvas import Align
 from keytag.output.page.table import Cell, Column, PaperTable, Section, table_pages
 from keytag.output.ticket.facts import Ticket, TicketContent, TicketMaking, TicketPart
-from keytag.output.ticket.figures import cutting_rows, face_words, ink_title
+from keytag.output.ticket.figures import PLATES, cutting_rows, face_words, ink_title
 from keytag.text.figures import format_count, format_day, format_measure
 from keytag.text.text import Text, same_text
 
@@ -69,8 +69,8 @@ def list_pages(ticket: Ticket, first: int) -> tuple[PaperPage, ...]:
 
 
 def plates_title(process: str | None) -> Text:
-    """Return what a shop calls the inks of a side: plates where there are any."""
-    return Text("Bản kẽm", "Plates") if process == "offset" else Text("Bản màu", "Separations")
+    """Return what a shop calls the inks of a side: by what its process prints from, where that is of one ink."""
+    return PLATES[process] if process in ("offset", "screen", "pad") else Text("Bản màu", "Separations")
 
 
 def plates_by_side(ticket: Ticket) -> tuple[tuple[Text, tuple[str, ...]], ...]:
@@ -127,7 +127,7 @@ def run_total(ticket: Ticket) -> tuple[Cell, ...]:
     setup, blank = plan.cutter_setup, ("",) * (1 + len(plates_by_side(ticket)))
     said = (
         Text(
-            f"gồm {format_count(setup)} tờ {cutter_setup_title(ticket.shop.process)}, in ở bài{_TIE}1",
+            f"gồm {format_count(setup)} tờ {cutter_setup_title(ticket.shop.process).vi}, in ở bài{_TIE}1",
             f"{setup:,} for the cutter, of run{_TIE}1",
         )
         if setup
@@ -160,9 +160,9 @@ def _colour(name: str) -> str:
     return plate_letter(name) if title == name.lower() or name in PROCESS else title
 
 
-def cutter_setup_title(process: str | None) -> str:
+def cutter_setup_title(process: str | None) -> Text:
     """Return what sheets are called that are spoilt until the cutter is set."""
-    return "canh cắt" if process == "uv" else "canh bế"
+    return Text("canh cắt" if process == "uv" else "canh bế", "cutting")
 
 
 def _letters(ticket: Ticket, names: tuple[str, ...]) -> str:

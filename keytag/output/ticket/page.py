@@ -7,6 +7,8 @@ shops, only of the `Ticket`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from keytag.drawing.geometry import Rect
 from keytag.drawing.ink import PROCESS, Cmyk, Ink
 from keytag.drawing.paper import PaperPage
@@ -49,7 +51,7 @@ from keytag.output.ticket.lists import (
 from keytag.text.figures import format_count, format_day
 from keytag.text.text import Text
 
-_ISSUER = Style(26.0, 700)
+_ISSUER = Style(24.0, 700)
 _FIGURE = Style(30.0, 700)
 _WAY = Style(16.0, 700)
 _INK, _CONFIRM = Style(9.0, 600), Style(9.0, 600)
@@ -57,12 +59,14 @@ _HALF = (RIGHT - LEFT) / 2
 # House rule, in mm: the widths of the four large figures; sheets to load say what they are made up of.
 _COLUMNS = (51.0, 39.0, 47.0, 41.0)
 # House rules, in mm: where the parts of the page begin, and where labels end and facts begin in a row.
-_FIGURES, _PICTURES, _TURNING, _INKS, _SIGNING = 43.5, 67.6, 128.0, 231.5, 274.5
+_FIGURES, _PICTURES, _TURNING, _INKS, _SIGNING = 40.0, 67.6, 128.0, 231.5, 274.5
 _LABEL = 29.0
 # House rules, in mm: how far rows stand apart, at most those of the right half, which end before the order begins.
 _ROW, _ORDER_ROW = 9.2, 8.7
 _BEFORE_ORDER = 5.2
 _MADE_BY = 86.0
+# House rule, in mm: less of the second language says nothing.
+_LEAST_SECOND = 18.0
 # House rule: inks beyond this many are named on the sheets alone.
 _MOST_INKS = 8
 # House rule: nobody overlooks it, above all else on the page.
@@ -107,27 +111,25 @@ def _head(canvas: Canvas, ticket: Ticket) -> None:
     canvas.rule(17.8, start, RIGHT - HEAD.width(format_day(ticket.date)) - 4.0)
     canvas.rule(20.0, heavy=True)
     style = _ISSUER.fitted(ticket.issuer, RIGHT - LEFT, 18.0)
-    canvas.line(shorten_to_fit(ticket.issuer, style, RIGHT - LEFT), LEFT, 32.0, style)
+    canvas.line(shorten_to_fit(ticket.issuer, style, RIGHT - LEFT), LEFT, 30.4, style)
     job = f"{ticket.job}  ·  {ticket.shop.title.vi}"
-    canvas.line(shorten_to_fit(job, BODY, RIGHT - LEFT - 50.0), LEFT, 39.5, BODY)
-    canvas.line(f"mã in # {ticket.content_hash}", RIGHT, 39.5, BODY, Align.RIGHT)
+    canvas.line(shorten_to_fit(job, BODY, RIGHT - LEFT - 50.0), LEFT, 37.4, BODY)
+    canvas.line(f"mã in # {ticket.content_hash}", RIGHT, 37.4, BODY, Align.RIGHT)
 
 
 def _figures(canvas: Canvas, ticket: Ticket) -> None:
     """Set the four numbers that a run stands or falls by."""
     plan = ticket.plan
-    loaded = [f"{format_count(plan.sheets)} tốt"]
-    loaded += [f"{format_count(plan.make_ready)} canh bài"] if plan.make_ready else []
-    loaded += (
-        [f"{format_count(plan.cutter_setup)} {cutter_setup_title(ticket.shop.process)}"]
-        if plan.cutter_setup
-        else []
-    )
     load, slots, lost, done = _SHEETS if ticket.shop.process != "moulded" else _CASTINGS
-    short = "quá số này thì thiếu hàng" if ticket.sheets_to_spare else "hỏng một là thiếu hàng"
-    printed = f"{done} {format_count(plan.printed)}, dư {format_count(plan.spare)}"
+    short = Text("quá số này thì thiếu hàng", "any more: too few tags")
+    if not ticket.sheets_to_spare:
+        short = Text("hỏng một là thiếu hàng", "one lost: too few tags")
+    printed = Text(
+        f"{done.vi} {format_count(plan.printed)}, dư {format_count(plan.spare)}",
+        f"{plan.printed:,} {done.en}, {plan.spare:,} over",
+    )
     figures = (
-        (ticket.sheets_to_load, load, ", ".join(loaded)),
+        (ticket.sheets_to_load, load, _loaded(ticket)),
         (plan.slots, slots, _runs_and_editions(ticket)),
         (plan.ordered, Text("chiếc đặt in", "tags ordered"), printed),
         (ticket.sheets_to_spare, lost, short),
@@ -140,15 +142,34 @@ def _figures(canvas: Canvas, ticket: Ticket) -> None:
             format_count(figure), x, _FIGURES + 11.5, _FIGURE.fitted(format_count(figure), room - 4.0, 18.0)
         )
         canvas.beside(label, x, _FIGURES + 16.6, _fitting(label, room))
-        canvas.line(shorten_to_fit(detail, SECOND, room), x, _FIGURES + 21.0, SECOND)
+        for number, said in enumerate(dict.fromkeys((detail.vi, detail.en))):
+            canvas.line(shorten_to_fit(said, SECOND, room), x, _FIGURES + 20.8 + 3.9 * number, SECOND)
         x += wide
 
 
-def _runs_and_editions(ticket: Ticket) -> str:
+def _loaded(ticket: Ticket) -> Text:
+    """Return what the sheets to load are made up of: good ones, those to make ready, those to set the cutter."""
+    plan = ticket.plan
+    setup = cutter_setup_title(ticket.shop.process)
+    parts = (
+        (plan.sheets, Text("tốt", "good")),
+        (plan.make_ready, Text("canh bài", "set-up")),
+        (plan.cutter_setup, setup),
+    )
+    return _listed(parts, least=1)
+
+
+def _runs_and_editions(ticket: Ticket) -> Text:
     """Return how many runs and editions there are, where it is not one of each."""
-    runs, editions = len(ticket.runs), len(ticket.editions)
-    said = [f"{format_count(runs)} bài in"] if runs > 1 else []
-    return ", ".join([*said, *([f"{format_count(editions)} mẫu"] if editions > 1 else [])])
+    parts = ((len(ticket.runs), Text("bài in", "runs")), (len(ticket.editions), Text("mẫu", "editions")))
+    return _listed(parts, least=2)
+
+
+def _listed(parts: Iterable[tuple[int, Text]], least: int) -> Text:
+    """Return those of ``parts`` that are ``least`` or more, each with what it counts."""
+    shown = [(number, what) for number, what in parts if number >= least]
+    vi = ", ".join(f"{format_count(number)} {what.vi}" for number, what in shown)
+    return Text(vi, ", ".join(f"{number:,} {what.en}" for number, what in shown))
 
 
 # What a run is counted in: sheets that are loaded, or castings of a plate of moulds.
@@ -156,13 +177,13 @@ _SHEETS = (
     Text("tờ nạp máy", "sheets to load"),
     Text("con / tờ", "tags per sheet"),
     Text("tờ được hỏng", "may be lost"),
-    "in",
+    Text("in", "printed"),
 )
 _CASTINGS = (
     Text("lần đúc", "castings"),
     Text("con / lần", "tags each"),
     Text("lần hỏng được", "to lose"),
-    "đúc",
+    Text("đúc", "cast"),
 )
 
 
@@ -185,8 +206,8 @@ def _pictures(canvas: Canvas, ticket: Ticket, sides: tuple[Side, ...], scale: fl
         _ruler(canvas, y)
     edition = ticket.picture.edition if ticket.picture is not None else ""
     if edition:
-        more = f" (1 trong {format_count(len(ticket.editions))} mẫu)" if len(ticket.editions) > 1 else ""
-        said = f"Mẫu trong hình: {edition}{more}"
+        more = f" (1/{format_count(len(ticket.editions))})" if len(ticket.editions) > 1 else ""
+        said = f"Mẫu trong hình / edition shown: {edition}{more}"
         canvas.line(shorten_to_fit(said, SECOND, _HALF - 4.0), RIGHT, y, SECOND, Align.RIGHT)
 
 
@@ -195,7 +216,7 @@ def _ruler(canvas: Canvas, y: float) -> None:
     canvas.filled(Rect(LEFT, y - 1.6, LEFT + _RULER, y - 1.6 + RULE), _BLACK)
     for x in range(int(_RULER) // 10 + 1):
         canvas.filled(Rect(LEFT + 10 * x - RULE / 2, y - 2.8, LEFT + 10 * x + RULE / 2, y - 0.4), _BLACK)
-    canvas.line("50 mm khi in 100%", LEFT + _RULER + 2.5, y - 0.6, SECOND)
+    canvas.line("50 mm khi in 100% / at 100%", LEFT + _RULER + 2.5, y - 0.6, SECOND)
 
 
 _BLACK = Ink("ruler", (0.0, 0.0, 0.0, 1.0))
@@ -266,10 +287,12 @@ def _row(canvas: Canvas, row: Row, x: float, y: float, end: float) -> None:
     style = BODY.fitted(fact.vi, room, 9.0)
     first, *more = wrap_at_most(fact.vi, style, room, 2)
     canvas.line(first, at, y, style)
-    second = more[0] if more else fact.en if fact.en != fact.vi else ""
-    if second:
-        small = style if more else SECOND
-        canvas.line(shorten_to_fit(second, small, room), at, y + 3.9, small)
+    second = fact.en if fact.en != fact.vi else ""
+    if more:
+        canvas.line(shorten_to_fit(more[0], style, room), at, y + 3.9, style)
+        at += style.width(more[0]) + 2.0
+    if second and end - at > _LEAST_SECOND:
+        canvas.line(shorten_to_fit(second, SECOND, end - at), at, y + 3.9, SECOND)
 
 
 def _plates(canvas: Canvas, ticket: Ticket) -> None:
@@ -332,7 +355,10 @@ def _inks(canvas: Canvas, ticket: Ticket) -> None:
         else:
             canvas.filled(box, Ink(ink.name, (0.0,) * 4 if _is_white(ticket, ink.name) else ink.look))
             canvas.framed(box, _WHITE_FRAME)
-        canvas.line(shorten_to_fit(name, _INK, wide - 1.5), x, y + 8.0, _INK)
+        title = ink_title(ink).en
+        is_room = _INK.width(name) + SECOND.width(title) + 3.5 <= wide
+        said = shorten_to_fit(name, _INK, wide - 1.5)
+        canvas.beside(Text(said, title if is_room else said), x, y + 8.0, _INK)
         small = SECOND.fitted(note, wide - 1.0, 9.0)
         canvas.line(shorten_to_fit(note, small, wide - 1.0), x, y + 12.0, small)
 
@@ -353,7 +379,7 @@ def _colours(ticket: Ticket) -> list[tuple[Ink, str, str]]:
             found.append((ink, "lót trắng" if under else "trắng", f"mực {ink.name}"))
         else:
             found.append((ink, ink_title(ink).vi, _mixed(ink)))
-    return found + [(ink, ink_title(ink).vi, "không in") for ink in ticket.colours.technical]
+    return found + [(ink, ink_title(ink).vi, "không in / no print") for ink in ticket.colours.technical]
 
 
 def _mixed(ink: Ink) -> str:

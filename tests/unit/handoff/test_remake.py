@@ -233,3 +233,53 @@ def test_litter_that_the_manifest_names_is_kept(tmp_path: Path) -> None:
     )
     (tmp_path / MANIFEST).write_text(f"{'0' * 64}  Thumbs.db\n", encoding="utf-8")
     assert remake.open_package(tmp_path).litter == ()
+
+
+DRAWN = {f"{i}.pdf": b"%d" % i * 4000 for i in range(9)}
+
+
+def _differing(count: int) -> dict[str, bytes | None]:
+    return {name: data + b"x" * (i < count) for i, (name, data) in enumerate(DRAWN.items())}
+
+
+def test_making_again_goes_on_while_little_differs() -> None:
+    """Some files that differ, or few slots to be looked at, are no reason to leave the rest untold."""
+    watch = remake.EarlyStop(DRAWN)
+    watch(_differing(0), 10_000_000)
+    watch(_differing(5))
+    watch(_differing(5), 1000)
+    watch(dict.fromkeys(DRAWN), 10_000_000)
+
+
+@pytest.mark.parametrize(
+    ("made", "slots"),
+    [
+        (_differing(6), 0),
+        (_differing(1), 1001),
+        ({f"{i}.png": None for i in range(6)}, 0),
+        ({f"{i}.png": b"" for i in range(6)}, 0),
+        ({"a.png": None}, 1001),
+    ],
+    ids=["six files", "one file of many slots", "six that are missing", "six more", "one that is missing"],
+)
+def test_making_again_ends_where_much_differs(made: dict[str, bytes | None], slots: int) -> None:
+    """Six files that differ, or one where a great many slots are left to look at, are enough."""
+    with pytest.raises(InvalidDocumentError, match="the rest was not made") as caught:
+        remake.EarlyStop(DRAWN)(made, slots)
+    assert [finding.rule for finding in caught.value.findings] == ["package-says-what-its-job-says"]
+
+
+def test_more_files_than_its_editions_can_have_are_enough() -> None:
+    """Thousands of files more than a job of so many editions makes stop it before one of them is drawn."""
+    named: dict[str, bytes | None] = dict.fromkeys(DRAWN)
+    remake.EarlyStop({**DRAWN, **{str(i): b"" for i in range(1000 + 10 * 9 - 9)}})(named)
+    with pytest.raises(InvalidDocumentError, match="1091 files are too many"):
+        remake.EarlyStop({**DRAWN, **{str(i): b"" for i in range(1000 + 10 * 9 - 8)}})(named)
+
+
+def test_what_is_too_small_for_a_file_is_none() -> None:
+    """A file of next to nothing under the name of a one-up is not taken for one that may be drawn alike."""
+    names: dict[str, bytes | None] = {f"{i}.pdf": None for i in range(6)}
+    remake.EarlyStop(dict.fromkeys(names, b"x" * 4000))(names)
+    with pytest.raises(InvalidDocumentError):
+        remake.EarlyStop(dict.fromkeys(names, b"x" * 3999))(names)
