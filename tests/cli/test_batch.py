@@ -337,7 +337,9 @@ def test_a_task_brings_all_that_it_takes(tmp_path: Path, wish: BatchWish) -> Non
     assert {name: sha256(data).hexdigest() for name, data in done.data.items()} == done.made
     alone = do_job(BatchTask("ward", str(_written(tmp_path / "ward.yaml")), wish, str(tmp_path / "out")))
     assert alone.made == done.made
-    assert {name for name in done.inputs if not name.startswith("./")} == {"at/home/ward.yaml"}
+    assert {name: digest for name, digest in done.inputs.items() if digest is not None} == {
+        "./ward.yaml": sha256(JOB.encode()).hexdigest()
+    }
     bad = do_job(BatchTask("ward", "ward.yaml", wish, None, {"ward.yaml": b"keytag: 1\nshop: none\n"}, home))
     assert {each.where.file for each in bad.findings if each.where} == {"at/home/ward.yaml"}
 

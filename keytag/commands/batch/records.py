@@ -79,12 +79,10 @@ def kept_result(job: BatchJob, wish: BatchWish, out: Path) -> JobResult | None:
     if record is None or record.key != key_of(job, wish):
         return None
     folder = Path(job.path).parent
-    # The files that a row's job brings along are part of its key.
-    brought = set(job.origins.values())
     for name, digest in record.inputs.items():
-        is_own = name.startswith("./")
-        path = folder / name[2:] if is_own else Path(name)
-        if not (job.files and (is_own or name in brought)) and reader.file_digest(path) != digest:
+        path = folder / name[2:] if name.startswith("./") else Path(name)
+        # The files that a row's job brings along are part of its key.
+        if not (job.files and name.startswith("./")) and reader.file_digest(path) != digest:
             return None
     for name, made in record.result.made.items():
         if reader.file_digest(out / job.name / name) != made:

@@ -140,18 +140,24 @@ def _shipped(job: BatchJob, wish: BatchWish) -> BatchTask:
         path = Path(job.path)
         files, name = _named_files(path, wish.order), path.name
         origins = {each: str(path.parent / each) for each in files}
-    order = wish.order
-    for asked, kind, ending in (
-        (order.shop, library.ResourceKind.SHOPS, ".yaml"),
-        (order.profile, library.ResourceKind.PROFILES, ".icc"),
-    ):
-        if asked is None:
-            continue
-        source = library.find(kind, asked, Path(job.path) if not job.files else None, asked=True)
-        if not source.is_relative_to(library.builtin_folder(kind)):
-            files[f"asked/{kind}{ending}"] = reader.read_bytes(source)
-            origins[f"asked/{kind}{ending}"] = asked
-    return BatchTask(job.name, name, wish, None, files, origins)
+    beside = Path(job.path) if not job.files else None
+
+    def bring(kind: library.ResourceKind, asked: str | None) -> str | None:
+        """Return the name under which what was asked for is found there: keytag's own, or one that is brought."""
+        source = library.find(kind, asked, beside, asked=True) if asked is not None else None
+        if source is None or source.parent == library.builtin_folder(kind):
+            return asked
+        brought = f"asked/{kind}{source.suffix}"
+        files[brought] = reader.read_bytes(source)
+        origins[brought] = os.path.abspath(source)  # noqa: PTH100 - links stay links
+        return brought
+
+    order = replace(
+        wish.order,
+        shop=bring(library.ResourceKind.SHOPS, wish.order.shop),
+        profile=bring(library.ResourceKind.PROFILES, wish.order.profile),
+    )
+    return BatchTask(job.name, name, replace(wish, order=order), None, files, origins)
 
 
 def _named_files(path: Path, order: Order) -> dict[str, bytes]:

@@ -54,8 +54,9 @@ class BatchWish(Struct, frozen=True):
 class BatchTask(Struct, frozen=True):
     """A job to be done, with everything that it takes.
 
-    ``job`` is its path, or its name among the ``files`` that are brought along; ``origins`` say what those are
-    called at home. The results go to the folder ``out``; where that is None they come back.
+    ``job`` is its path, or its name among the ``files`` that are brought along, as are a shop and a profile that
+    were asked for; ``origins`` say what those are called at home. The results go to the folder ``out``; where that
+    is None they come back.
     """
 
     name: str
@@ -131,16 +132,13 @@ def lay_out_files(task: BatchTask) -> Iterator[tuple[Path, BatchWish]]:
     if not task.files:
         yield Path(task.job), task.wish
         return
+    order = task.wish.order
     with temporary_files(task.files) as folder:
-        order, brought = task.wish.order, {origin: folder / name for name, origin in task.origins.items()}
-        shop = brought.get(order.shop or "", order.shop)
-        profile = brought.get(order.profile or "", order.profile)
-        order = replace(
-            order,
-            shop=str(shop) if shop is not None else None,
-            profile=str(profile) if profile is not None else None,
+        shop, profile = (
+            str(folder / asked) if asked is not None and asked in task.files else asked
+            for asked in (order.shop, order.profile)
         )
-        yield folder / task.job, replace(task.wish, order=order)
+        yield folder / task.job, replace(task.wish, order=replace(order, shop=shop, profile=profile))
 
 
 @contextmanager
@@ -235,13 +233,14 @@ def _inputs(task: BatchTask, path: Path, out: Path) -> dict[str, str | None]:
     Those of its folder begin with ``./``; others are there as whole paths. Its own results are no input.
     """
     folder, results = Path(os.path.abspath(path.parent)), Path(os.path.abspath(out))  # noqa: PTH100 - links stay
+    wished = {task.wish.order.shop, task.wish.order.profile} & set(task.files)
     own, found = _own_folders(), {}
     for asked, digest in reader.asked_files().items():
         if asked.is_relative_to(results) or any(asked.is_relative_to(each) for each in own):
             continue
         if asked.is_relative_to(folder):
             name = asked.relative_to(folder).as_posix()
-            found[task.origins.get(name, f"./{name}")] = digest
+            found[task.origins[name] if name in wished else f"./{name}"] = digest
         elif task.out is not None:
             found[str(asked)] = digest
     return found
