@@ -56,7 +56,10 @@ def _behind(
 ) -> Iterator[StaleFile]:
     sources = (setup.file.path, *(Path(table.path) for table in setup.file.tables))
     saved = max((_written_at(path) or 0 for path in sources), default=0)
-    looks = {edition.content.id: artwork_hash(setup, edition) for edition in drawn}
+    # How a tag looks takes its time to say: only of those whose one-ups lie there from another run.
+    others = (each for each in drawn if out / _one_up(each.content.id) not in written)
+    left = [each for each in others if reader.is_there(out / _one_up(each.content.id))]
+    looks = {each.content.id: artwork_hash(setup, each) for each in left}
     job = setup.file.path.name
     late = Text(
         f"làm trước lần lưu cuối của {job}, chưa làm lại", f"made before {job} was last saved, not made again"
@@ -73,6 +76,11 @@ def _behind(
             yield StaleFile(path, late)
 
 
+def _one_up(edition: str) -> str:
+    """Return the file that says which tag the one-ups of an edition are of."""
+    return f"{edition}/tag.pdf"
+
+
 def _outputs(setup: JobSetup, looks: Mapping[str, str]) -> Iterator[tuple[str, str, re.Pattern[bytes], str]]:
     """Yield every file that commands write beside each other, which file says of what # it is, how, and the # now.
 
@@ -83,7 +91,7 @@ def _outputs(setup: JobSetup, looks: Mapping[str, str]) -> Iterator[tuple[str, s
     yield from ((name, PROOF_PAGE, _ORDER, number) for name in (PROOF, PROOF_PAGE))
     for each in setup.file.editions:
         yield f"{SHARED}/{each.id}.png", f"{SHARED}/{each.id}.txt", _ORDER, number
-        yield from ((f"{each.id}/{name}", f"{each.id}/tag.pdf", _OWN, looks.get(each.id, "")) for name in ONE_UPS)
+        yield from ((f"{each.id}/{name}", _one_up(each.id), _OWN, looks.get(each.id, "")) for name in ONE_UPS)
 
 
 # How a file says its #, or its own number: a PDF in its title, which its metadata repeat; a page; a message.

@@ -30,7 +30,7 @@ _HASH, _CAPTION = Style(17.0, 700), Style(12.0, 500, GREY)
 
 def preview_page(proof: Proof, edition: ProofEdition, *, is_approved: bool = False) -> Artwork:
     """Return the picture: whose tag it is, of which day, both sides large, and by which number it is answered."""
-    said = SPECIMEN if proof.is_sample else _PREVIEW if is_approved else _UNAPPROVED
+    status = SPECIMEN if proof.is_sample else _PREVIEW if is_approved else _UNAPPROVED
     lines = wrap_at_most(_name(edition), _OFFICE, _WIDE - 2 * _MARGIN, 2)
     top = _BAND + 9.0 + len(lines) * 8.4 + 8.0
     places, bottom = _places(edition, top)
@@ -39,8 +39,8 @@ def preview_page(proof: Proof, edition: ProofEdition, *, is_approved: bool = Fal
     canvas.filled(Rect(0.0, 0.0, _WIDE, high), PAPER)
     for y in (0.0, high - _BAND):
         canvas.filled(Rect(0.0, y, _WIDE, y + _BAND), _RED)
-        style = _SAID.fitted(said, _WIDE - 12.0, 12.0)
-        canvas.line(said, _WIDE / 2, y + _BAND / 2 + style.em * 0.35, style, Align.CENTRE)
+        style = _SAID.fitted(status, _WIDE - 12.0, 12.0)
+        canvas.line(status, _WIDE / 2, y + _BAND / 2 + style.em * 0.35, style, Align.CENTRE)
     for number, line in enumerate(lines):
         canvas.line(line, _MARGIN, _BAND + 9.0 + number * 8.4, _OFFICE)
     about = f"{edition.programme or proof.goods}, ngày {format_day(proof.day)}"
@@ -51,12 +51,12 @@ def preview_page(proof: Proof, edition: ProofEdition, *, is_approved: bool = Fal
         x, y = place.e + edition.shape.width * place.a / 2, place.f + edition.shape.height * place.a + 5.4
         title = SIDE_TITLES[side.name].vi + (": không in" if side.is_blank else "")
         canvas.line(title, x, y, _CAPTION, Align.CENTRE)
-    own = f"mã riêng {edition.artwork_hash}"
-    canvas.line(own if proof.has_own_numbers else proof.number, _MARGIN, bottom + 11.4, _HASH)
-    answer = "Trả lời tin này với mã bên trái"
+    said = f"Mã riêng {edition.artwork_hash}" if proof.has_own_numbers else f"Mã in # {proof.content_hash}"
+    canvas.line(said, _MARGIN, bottom + 11.4, _HASH)
+    answer = "Trả lời kèm mã bên trái"
     canvas.line(answer, _WIDE - _MARGIN, bottom + 11.0, _ABOUT, Align.RIGHT)
     if proof.has_own_numbers:
-        canvas.line(f"Cả đơn in: {proof.number}", _MARGIN, bottom + 18.6, _ABOUT)
+        canvas.line(f"Mã in # {proof.content_hash} là của cả đơn", _MARGIN, bottom + 18.6, _ABOUT)
     return Artwork(tuple(_outlined(part) for part in canvas.page().parts), Rect(0.0, 0.0, _WIDE, high))
 
 
