@@ -27,8 +27,8 @@ _SIGN = Text(
     "Print it at 100 %, measure the 100 mm bar, call every number, scan, then sign.",
 )
 _SEND = Text(
-    "Gửi ảnh .png kèm lời trong tệp .txt cùng tên; chờ đơn vị trả lời đúng mã #.",
-    "Send each .png with the words of its .txt; wait for an answer with its #.",
+    "Gửi ảnh .png kèm lời trong tệp .txt cùng tên; chờ đơn vị trả lời đúng mã ghi trong đó.",
+    "Send each .png with the words of its .txt; wait for an answer with its code.",
 )
 
 

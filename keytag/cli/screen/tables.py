@@ -18,6 +18,7 @@ from keytag.cli.screen.columns import INDENT, TextColumn, table, widths_of
 from keytag.cli.screen.no_break import NoBreakText
 from keytag.cli.screen.spelling import TIE, visible
 from keytag.text.figures import format_count, format_decimal
+from keytag.text.ink_names import INK_TITLES
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
@@ -96,8 +97,19 @@ def _figures(edition: EditionFacts, language: Language) -> tuple[str, ...]:
         f"{round(qr.distance_mm / 10)}{TIE}cm" if qr is not None else "-",
         _readback(qr, language),
         f"{format_decimal(smallest, 1, language)}{TIE}pt" if smallest is not None else "-",
-        visible(" ".join(_PLATE_LETTERS.get(ink, ink) for ink in edition.inks)),
+        visible(_inks(edition.inks, language)),
     )
+
+
+def _inks(plates: Sequence[str], language: Language) -> str:
+    """Return the plates as people say them: process plates by their letters, spots by their colours."""
+    letters = " ".join(_PLATE_LETTERS[plate] for plate in plates if plate in _PLATE_LETTERS)
+    titles = [
+        INK_TITLES[plate.lower()].to(language).replace(" ", TIE) if plate.lower() in INK_TITLES else plate
+        for plate in plates
+        if plate not in _PLATE_LETTERS
+    ]
+    return ", ".join([*([letters] if letters else []), *titles])
 
 
 def _called(names: Sequence[str], drawn: int, every: int, language: Language) -> str:

@@ -263,3 +263,13 @@ def test_progress_is_silent_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> Non
     with Screen(OutputOptions("en")).progress(same_text("Drawing")) as advance:
         advance(1, 2)
     assert capsys.readouterr() == ("", "")
+
+
+def test_inks_are_called_by_their_colours(capsys: pytest.CaptureFixture[str]) -> None:
+    """Process plates stand by their letters, spots by what people call them or else by their own names."""
+    edition = EditionFacts(
+        "ward", (50.0, 20.0), QR, 5.25, ("Magenta", "Black", "flag-yellow", "White", "Vàng 123")
+    )
+    screen = Screen(OutputOptions(language="vi"))
+    screen.report("render", Report(editions=(edition,)))
+    assert "M K, vàng cờ, trắng, Vàng 123" in " ".join(capsys.readouterr().out.split())
