@@ -57,9 +57,10 @@ def make_leaflet(setup: JobSetup, draft: Draft, order: Order) -> tuple[PackedLea
     standard = STANDARDS[leaflet.paper.shop.standard]
     judged = [
         finding
-        for name, data in files.items()
-        if name.endswith(".pdf")
-        for finding in standard_findings(survey(data), standard)
+        for product in products
+        # The map is a paper of the office, and nobody's plates.
+        if product.kind in ("leaflet-pdf", "leaflet-sheets")
+        for finding in standard_findings(survey(product.data), standard)
     ]
     size = leaflet.paper.shape
     facts = TicketLeaflet(

@@ -18,6 +18,7 @@ from keytag.drawing.artwork import Role
 from keytag.drawing.badge import Pattern, chip, split_kind
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
 from keytag.drawing.paper import PaperPage
+from keytag.imposition.slug import UNAPPROVED_STAMP
 from keytag.output.document.wording import SPECIMEN, tie_name
 from keytag.output.packing.parcels import Bag, Box, PackedEdition, PackedOrder, Share, boxes_by_share
 from keytag.output.page import Align, Canvas, Style, shorten_to_fit, wrap, wrap_at_most
@@ -112,7 +113,9 @@ def _bag(canvas: Canvas, area: Rect, order: PackedOrder, packed: tuple[Bag, tupl
     chip_box = Rect(area.x0, area.y0, area.x0 + 20.0, area.y1)
     _badge(canvas, chip_box, edition)
     x, room = chip_box.x1 + 4.0, area.x1 - chip_box.x1 - 4.0
-    _heading(canvas, order, x, area.y0 + 2.6, room)
+    number = f"# {order.content_hash}"
+    canvas.line(number, area.x1, area.y0 + 2.6, _TINY, Align.RIGHT)
+    _heading(canvas, order, x, area.y0 + 2.6, room - _TINY.width(number) - 3.0)
     foot = area.y1 - 0.4
     whole = f"{format_count(bag.tags)} chiếc"
     large = Style(24.0, 700)
@@ -268,9 +271,9 @@ def _bag_numbers(bags: tuple[Bag, ...]) -> str:
 
 
 def _heading(canvas: Canvas, order: PackedOrder, x: float, y: float, room: float) -> None:
-    """Say whose tags these are; of a sample, that they are none."""
-    if order.sample:
-        said = f"{SPECIMEN.vi} / {SPECIMEN.en}"
+    """Say whose tags these are; of a sample, that they are none, and of what nobody approved, that."""
+    if order.sample or order.unapproved:
+        said = f"{SPECIMEN.vi} / {SPECIMEN.en}" if order.sample else UNAPPROVED_STAMP
         canvas.line(said, x, y, _WARNING.fitted(said, room, 6.0))
         return
     canvas.line(shorten_to_fit(order.issuer, _TINY, room), x, y, _TINY)
