@@ -66,12 +66,20 @@ def init(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if shop is not None:
         starter = replace(starter, shop=values.not_empty(shop, "--shop"))
     language, day = screen.options.language, values.today()
-    starter = ask_for_missing(starter, language, day, has_shop=shop is not None)
-    written = write_job(path, starter, language, day)
+    asked = ask_for_missing(starter, language, day, has_shop=shop is not None)
+    written = write_job(path, asked, language, day)
     screen.written("init", written[1:])
+    if shop is None and asked is starter:
+        screen.say(_PAPER)
     following = "editions" if editions else "check"
     screen.say(Text(f"Tiếp theo: keytag {following} {path}", f"Next: keytag {following} {path}"))
     return ExitCode.FINE
+
+
+_PAPER = Text(
+    "Chất liệu: giấy (shop: digital-sra3). Nhựa dẻo thì ghi screen-pvc, moulded-pvc.",
+    "Material: paper (shop: digital-sra3). For soft PVC: screen-pvc or moulded-pvc.",
+)
 
 
 def check(  # noqa: PLR0913, PLR0917 - one parameter for each option

@@ -263,6 +263,13 @@ def _to_places(folder: Path, here: Staging, names: Collection[str], at: _At, is_
     Where the disk refuses even that, all stays as it is for the next run to put right.
     """
     old, new, ready = here.path / _OLD, here.path / _NEW, here.path / _READY
+    if len(names) == 1 and not is_fresh and "/" not in "".join(names):
+        (name,) = names
+        at.path = folder / name
+        if _in_the_way(at.path, is_fresh):
+            # Of one file alone nobody ever sees that there is none: an approval, a lock, a job that is mended.
+            (new / name).replace(at.path)
+            return
     came: list[tuple[Path, Path]] = []
     try:
         for name in names:

@@ -98,7 +98,7 @@ def write_package(
 
 
 _FORMER = Text(
-    "gói cùng tên làm trước, khác tệp (duyệt lại, sửa lý do hoặc khóa), được giữ lại thành",
+    "gói cùng tên làm trước, khác tệp (duyệt lại, sửa lý do hoặc chốt lại mẫu), được giữ lại thành",
     "an earlier package of this name with other files (approved, accepted or locked anew) is kept as",
 )
 

@@ -264,7 +264,11 @@ def test_the_first_table_repeats_no_number_of_the_readme(capsys: pytest.CaptureF
 def test_init_writes_a_table_that_excel_opens(capsys: pytest.CaptureFixture[str]) -> None:
     """The starter has the mark, separator and line ends that Excel asks for; its job is a sample and is fine."""
     assert exit_code(INIT) == 0
-    assert capsys.readouterr().out == "Wrote ward-editions.csv\nWrote ward.yaml\nNext: keytag editions ward.yaml\n"
+    assert capsys.readouterr().out == (
+        "Wrote ward-editions.csv\nWrote ward.yaml\n"
+        "Material: paper (shop: digital-sra3). For soft PVC: screen-pvc or moulded-pvc.\n"
+        "Next: keytag editions ward.yaml\n"
+    )
     table = Path("ward-editions.csv").read_bytes()
     assert table.startswith("\ufeffMã;Tên xã, phường;Số lượng;".encode())
     assert table.count(b"\r\n") == table.count(b"\n") == 3

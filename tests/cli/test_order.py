@@ -123,3 +123,16 @@ def test_only_a_chosen_shop_is_named(tmp_path: Path) -> None:
     assert "theo khổ máy 210 × 297 mm" in chosen
     assert "khổ 3" not in unchosen
     assert "theo khổ máy của nhà in" in unchosen
+
+
+def test_a_shop_is_asked_in_the_words_of_its_process(tmp_path: Path) -> None:
+    """A silk-screen shop has screens, no offset plates; stickers with codes are priced and described."""
+    job = _job(
+        tmp_path, FULL.replace("shop: office-a4", "shop: screen-pvc").replace("quantity: 3200", "quantity: 1200")
+    )
+    assert exit_code(["order", str(job), "-o", str(tmp_path / "out"), "--date", DAY, "--quiet"]) == 0
+    asked = _words(tmp_path / "out" / "order" / "inquiry.docx")
+    assert "Khuôn lưới\nkhuôn\n" in asked
+    assert "kẽm" not in asked
+    assert "Tem mã QR: in, dán lên móc khóa\ntem\n1.200\n" in asked
+    assert re.search(r"in riêng trên 1\.200 tem [\d,]+ × [\d,]+ mm, nhà in dán sẵn lên móc khóa", asked)

@@ -76,9 +76,12 @@ class _Spacing(Struct, frozen=True):
     after: float = 1.0
 
 
-# House rules; the second, which sets lines single, where it saves a page that would be nearly empty.
-_WIDE_SET = _Spacing(1.3, 12.0, CELL_PAD, 26.0)
-_CLOSE_SET = _Spacing(1.15, 6.5, 0.5, 20.0, 0.3)
+# House rules; the further ones, the last of which sets lines single, where they save a page.
+_SPACINGS = (
+    _Spacing(1.3, 12.0, CELL_PAD, 26.0),
+    _Spacing(1.22, 9.0, 1.0, 23.0, 0.6),
+    _Spacing(1.15, 6.5, 0.5, 20.0, 0.3),
+)
 
 
 class Letterhead(Struct, frozen=True):
@@ -195,9 +198,9 @@ def set_document(head: Letterhead, parts: Sequence[Iterable[Block]]) -> tuple[Ca
     """
     canvases: list[Canvas] = []
     for part, blocks in enumerate(map(tuple, parts)):
-        own = _set_part(None if part else head, blocks, _WIDE_SET)
-        if len(own) > 1 and len(closer := _set_part(None if part else head, blocks, _CLOSE_SET)) < len(own):
-            own = closer
+        own = _set_part(None if part else head, blocks, _SPACINGS[0])
+        if len(own) > 1:
+            own = min((own, *(_set_part(None if part else head, blocks, each) for each in _SPACINGS[1:])), key=len)
         for number, each in enumerate(own, start=1):
             if number > 1:
                 each.line(str(number), A4.width / 2, 13.0, TEXT, Align.CENTRE)
@@ -461,7 +464,7 @@ def _signing(block: Signing, spacing: _Spacing) -> _Unit:
     return _Unit(height, draw)
 
 
-def set_signers(canvas: Canvas, block: Signing, y: float, room: float = _WIDE_SET.signing) -> float:
+def set_signers(canvas: Canvas, block: Signing, y: float, room: float = _SPACINGS[0].signing) -> float:
     """Set who signs below ``y``, with ``room`` mm for it and the name where it is known; return where it ends."""
     columns = len(block.signers) + bool(block.copies)
     wide, left = WIDE / columns, LEFT + (WIDE / columns if block.copies else 0.0)

@@ -33,17 +33,12 @@ MOST_ROWS = 24
 """So many editions have a row of their own."""
 _COUNTS = (
     GridColumn("STT", 12.0, Align.CENTRE),
-    GridColumn("Tên hàng, quy cách", 53.0),
+    GridColumn("Tên hàng, quy cách", 58.0),
     GridColumn("Đơn vị tính", 15.0, Align.CENTRE),
-    GridColumn("Số lượng đặt", 19.0, Align.CENTRE),
-    GridColumn("Số lượng giao", 19.0, Align.CENTRE),
+    GridColumn("Số lượng đặt", 18.0, Align.CENTRE),
+    GridColumn("Số lượng giao", 18.0, Align.CENTRE),
     GridColumn("Đóng gói", 31.0),
-    GridColumn("Ghi chú", 16.0),
-)
-# Of several editions, each with its #.
-_EDITIONS = tuple(
-    GridColumn(column.heading, width, column.align)
-    for column, width in zip(_COUNTS, (12.0, 58.0, 15.0, 19.0, 19.0, 29.0, 13.0), strict=True)
+    GridColumn("Ghi chú", 13.0),
 )
 _LOOKS = (
     GridColumn("Nội dung kiểm tra", 112.0),
@@ -122,7 +117,8 @@ def _address(order: PackedOrder) -> tuple[Paragraph, ...]:
 
 
 def _person(name: str, post: str, phone: str) -> Paragraph:
-    said = f"Ông (bà): {name or DOT * 8}{GAP}Chức\u00a0vụ: {post or DOT * 5}{GAP}Điện\u00a0thoại: {phone}"
+    number = phone.replace(" ", "\N{NO-BREAK SPACE}")
+    said = f"Ông (bà): {name or DOT * 8}{GAP}Chức\u00a0vụ: {post or DOT * 5}{GAP}Điện\u00a0thoại: {number}"
     return Paragraph(said.rstrip(), fill=not phone)
 
 
@@ -145,12 +141,11 @@ def _counts(order: PackedOrder) -> Table:
     bags = sum(len(box.bags) for box in order.boxes)
     packed = f"{format_count(len(order.boxes))} thùng, {format_count(bags)} túi"
     if not shown:
-        about = f"{_goods(order)}; {len(editions)} mẫu, số lượng từng mẫu theo bảng kê đóng gói"
+        about = f"{_goods(order)}; {len(editions)} mẫu theo bảng kê đóng gói"
         rows = [("1", about, "chiếc", format_count(order.tags), "", packed, "")]
-    columns = _EDITIONS if len(shown) > 1 else _COUNTS
     # Boxes that several editions share are counted once.
     return Table(
-        columns, tuple(rows), ("", "Cộng", "", format_count(order.tags), "", packed if order.boxes else "", "")
+        _COUNTS, tuple(rows), ("", "Cộng", "", format_count(order.tags), "", packed if order.boxes else "", "")
     )
 
 

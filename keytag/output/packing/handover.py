@@ -151,7 +151,7 @@ def _several(
 
 def _contact(order: PackedOrder) -> Paragraph:
     """Say whom the receiver asks."""
-    name, phone = order.contact.name or DOT * 7, order.contact.phone
+    name, phone = order.contact.name or DOT * 7, order.contact.phone.replace(" ", "\N{NO-BREAK SPACE}")
     said = f"Người liên hệ của Bên giao: {name}{GAP}Điện\u00a0thoại: {phone}"
     return Paragraph(said.rstrip(), fill=not phone)
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 from stat import S_IMODE
 
@@ -177,6 +178,25 @@ def test_a_disk_that_refuses_even_the_undoing_loses_nothing(out: Path, monkeypat
     assert gone
     write_files(out, {"other.txt": b"another run"})
     assert contents(out) == {**before, "other.txt": b"another run"}
+
+
+def test_one_file_alone_is_never_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one file takes another's place, whoever looks meanwhile, or after a kill, finds the old or the new."""
+    write_files(tmp_path, {"a.yaml": b"old"})
+    seen: list[bytes] = []
+    for name in ("rename", "replace"):
+        move = getattr(Path, name)
+
+        def look(self: Path, target: Path, move: Callable[[Path, Path], Path] = move) -> Path:
+            seen.append((tmp_path / "a.yaml").read_bytes())
+            moved = move(self, target)
+            seen.append((tmp_path / "a.yaml").read_bytes())
+            return moved
+
+        monkeypatch.setattr(Path, name, look)
+    write_files(tmp_path, {"a.yaml": b"new"})
+    assert set(seen) == {b"old", b"new"}
+    assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
 
 
 @pytest.mark.parametrize("what", ["device", "folder"])

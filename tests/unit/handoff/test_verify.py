@@ -330,6 +330,8 @@ def test_every_name_is_held_against_its_own(called: str, folder: str, count: int
     answers = ask(called=called, folder=folder)
     assert [each.rule for each in answers.findings] == ["package-has-its-own-name"] * count
     assert said(answers)["The package's name"][1] is (count == 0)
+    # Outside without the ending, whether it has one or not.
+    assert all(f"is called {OTHER}, and" in each.message.en for each in answers.findings)
 
 
 def test_a_folder_is_known_from_inside_it(
@@ -367,6 +369,17 @@ def test_a_signature_vouches_for_this_package(comment: str, is_own: bool, ask: A
     assert said(answers)["The package's name"][1] is is_own
     assert answers.signed is not None
     assert answers.signed.is_good is True
+
+
+def test_a_zip_of_another_program_is_told(ask: Ask, tmp_path: Path) -> None:
+    """What stands in a zip besides its files is an error with every cause in it, though all files are whole."""
+    ask()
+    path = tmp_path / f"{NAME}.zip"
+    path.write_bytes(path.read_bytes() + b"xy")
+    answers = verify.verify_package(path, None, lambda *_: None, DAY)
+    assert said(answers)["How it is packed"] == ("something is not as keytag packs it", False)
+    (finding,) = answers.findings
+    assert finding.message.en == "The zip is not as keytag packs it: 2 bytes stand behind its end."
 
 
 def test_litter_is_told_beside_the_packing(ask: Ask, files: Files) -> None:

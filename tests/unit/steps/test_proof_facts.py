@@ -158,3 +158,24 @@ def test_warnings_are_those_of_the_edition(tmp_path: Path) -> None:
 def test_equal_jobs_have_equal_editions(tmp_path: Path) -> None:
     """A proof is made of the job alone."""
     assert _made(tmp_path)[2].editions == _made(tmp_path)[2].editions
+
+
+def test_a_code_on_a_sticker_is_told(tmp_path: Path) -> None:
+    """Where the shop prints codes apart, the proof says how many stickers, how large, and who puts them on."""
+    *_, proof = _made(tmp_path, JOB + "shop: screen-pvc\n")
+    stickers = [
+        {fact.what.vi: fact.fact for fact in each.specification}.get("Tem mã QR") for each in proof.editions
+    ]
+    assert stickers[1] is None
+    assert stickers[0] is not None
+    assert stickers[0].vi.startswith("100 tem ")
+    assert stickers[0].vi.endswith("in riêng, nhà in dán lên")
+    assert [each.code is not None and each.code.is_sticker for each in proof.editions] == [True, False]
+
+
+def test_inks_are_called_as_on_the_ticket(made: tuple[JobSetup, Draft, Proof]) -> None:
+    """Colours have the names that people see, process colours with their mixture; no plate is named for one."""
+    said = {fact.what.vi: fact.fact for fact in made[2].editions[0].specification}
+    inks = said["Màu in"]
+    assert inks is not None
+    assert inks.vi.replace("\u00a0", " ") == "hai mặt, 3 màu: đỏ cờ (M100 Y100), vàng cờ (Y100), đen (K100)"

@@ -14,6 +14,8 @@ from keytag.text.figures import (
     format_measure,
     format_percent,
     spell_figures,
+    tie_units,
+    write_times,
 )
 
 
@@ -52,3 +54,11 @@ def test_a_sentence_has_its_language_own_figures(text: str, vietnamese: str) -> 
     """A measure or share in a Vietnamese sentence has its comma, and no blank before %; English stays."""
     assert spell_figures(text, "vi") == vietnamese
     assert spell_figures(text, "en") == text
+
+
+def test_figures_stay_with_what_they_count() -> None:
+    """No line of a paper ends between a figure and its unit, nor within a size; a letter is no sign for times."""
+    assert tie_units("túi 50 chiếc, bầu dục 50 × 20 mm, lần 2 in") == (
+        "túi 50\u00a0chiếc, bầu dục 50\u00a0×\u00a020\u00a0mm, lần 2 in"
+    )
+    assert write_times("Máy SRA3 (32 x 45 cm), x 4") == "Máy SRA3 (32\u00a0×\u00a045 cm), x 4"

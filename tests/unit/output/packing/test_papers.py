@@ -237,3 +237,10 @@ def test_names_of_any_length_stay_on_their_paper(made: Callable[[tuple[Share, ..
         for page in pages:
             paper = Rect(0.0, 0.0, page.width, page.height)
             assert all(paper.grown(-4.0).contains(box) for box in boxes(page, Role.LETTERING)), name
+
+
+def test_labels_name_an_edition_with_its_kind(order: PackedOrder) -> None:
+    """On the chip of a bag and of a box stands xã Glar, not Glar alone."""
+    for page in (bag_labels(order, BAGS_ROLL)[0], box_labels(order, BOXES_ROLL)[0]):
+        lines = [line.run.text for line in type_lines(page)]
+        assert lines[lines.index("Xã") + 1] == "Glar"

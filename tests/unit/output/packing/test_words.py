@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from keytag.output.document.pages import BOTTOM, Paragraph, widest_blank, words_of_blocks
+from keytag.output.document.wording import tie_name
 from keytag.output.packing import (
     UNALLOTTED,
     Contact,
@@ -330,3 +331,32 @@ def test_the_list_of_a_body_is_of_people(made: Made) -> None:
     order = replace(made(FRONT), lists=True)
     assert "Thực phát: ……… chiếc (bằng chữ: ……………………………… chiếc)." in receipt_words(order, FRONT[0])
     assert not any("hộ" in words for words in receipt_words(order, FRONT[0]))
+
+
+def test_stickers_are_looked_at_on_delivery(made: Made) -> None:
+    """Where codes are stickers, whoever receives the goods looks whether each tag has its own."""
+    order = _of_one_edition(made((GROUP,)))
+    assert "tem" not in words_of_blocks(delivery_blocks(order))
+    stuck = replace(order, editions=(replace(order.editions[0], sticker="13,2 × 13,2 mm"),))
+    said = words_of_blocks(delivery_blocks(stuck))
+    assert "Mỗi móc khóa đã dán một tem mã QR 13,2 × 13,2 mm, đúng mẫu, ngay ngắn, chắc | ☐ | ☐ | " in said
+
+
+def test_a_record_of_one_edition_is_signed_on_its_page(made: Made) -> None:
+    """Lines of a record stand closer where that saves a page; of a short one they do not."""
+    order = _of_one_edition(made((GROUP,)))
+    assert len(delivery_pages(order)) == len(handover_pages(order)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "tied"),
+    [
+        ("Công an xã Đông Thạnh", "Công an xã Đông_Thạnh"),
+        ("Xã Phước Vĩnh Đông, số 3", "Xã Phước_Vĩnh_Đông, số_3".replace(", số_3", ",_số_3")),
+        ("Ủy ban Mặt trận Tổ quốc huyện Cần Giuộc", "Ủy ban Mặt trận Tổ quốc huyện Cần_Giuộc"),
+        ("Tổ dân phố 9", "Tổ dân phố_9"),
+    ],
+)
+def test_names_of_places_are_not_parted(name: str, tied: str) -> None:
+    """A place's name proper stays on one line, and so does a number with its word."""
+    assert tie_name(name) == tied.replace("_", "\u00a0")

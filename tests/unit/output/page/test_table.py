@@ -132,3 +132,13 @@ def test_what_goes_beyond_its_lines_ends_in_an_ellipsis() -> None:
     assert len(lines) == 2
     assert lines[-1].endswith("…")
     assert all(STYLE.width(line) <= 20.0 for line in lines)
+
+
+@pytest.mark.parametrize("rows", range(28, 48))
+def test_a_sum_stands_with_a_row_above_it(rows: int) -> None:
+    """No page of a list begins with the sum of a group whose rows are all on the page before."""
+    cells = tuple((same_text(f"dòng-{i}"), "1", "") for i in range(rows))
+    listed = PaperTable(same_text("Bảng"), "", COLUMNS, (Section(None, cells, total=("Cộng", str(rows), "")),))
+    said = [[line.run.text for line in type_lines(page)] for page in table_pages(listed)]
+    (last,) = [page for page in said if "Cộng" in page]
+    assert f"dòng-{rows - 1}" in last

@@ -232,3 +232,17 @@ def test_a_back_that_is_not_printed_says_so(make: Make, tmp_path: Path) -> None:
     assert edition.back.is_blank
     assert {number.side for number in edition.numbers} == {"front"}
     assert "Mặt sau: không in" in paper.texts[0]
+
+
+def test_seven_numbers_stand_on_one_page(make: Make) -> None:
+    """A tag of seven numbers, or of six with a code, is looked at, called and signed on one page."""
+    assert len(make(HEAD + numbers(7) + OVAL + "template: directory\n").texts) == 1
+    assert len(make(HEAD + numbers(6) + CODE + OVAL).texts) == 1
+
+
+def test_what_both_sides_say_is_read_once(make: Make) -> None:
+    """A number that stands on both sides has one row, and is one to call."""
+    text = make(HEAD + numbers(1) + OVAL + "template: hotline\n").texts[0]
+    assert text.count("S1. ") == 1
+    assert "cả hai" in text
+    assert "gọi thử, ghi ai nghe máy" in text
