@@ -349,6 +349,30 @@ def _written(path: Path) -> Path:
     return path
 
 
+def test_jobs_go_out_and_come_back(wards: Path, tmp_path: Path, wish: BatchWish) -> None:
+    """Done elsewhere a job has the bytes that it has here, and what the command would replace is replaced."""
+    near, far, none = tmp_path / "near", tmp_path / "far", BatchWatcher(lambda _: None, lambda _: None)
+    shop = (Path(__file__).parents[2] / "templates" / "shops" / "office-a4.yaml").read_text(encoding="utf-8")
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(shop.replace("name: office-a4", "name: mine"), encoding="utf-8")
+    asked = replace(wish, command="sheet", order=replace(wish.order, shop=str(mine)))
+    here = _run(jobs_in_folder(wards, near), asked, near)
+    there = batch(jobs_in_folder(wards, far), asked, far, _near(), none, is_near=False)
+    assert here.ok
+    assert [each.made for each in here.results] == [each.made for each in there.results]
+    for path in near.rglob("w11*/*"):
+        assert path.read_bytes() == (far / path.relative_to(near)).read_bytes()
+    again = batch(jobs_in_folder(wards, far), asked, far, _near(), none, is_near=False)
+    assert all(each.is_kept for each in again.results)
+    mine.write_text(f"{mine.read_text(encoding='utf-8')}# changed\n", encoding="utf-8")
+    again = batch(jobs_in_folder(wards, far), asked, far, _near(), none, is_near=False)
+    assert not any(each.is_kept for each in again.results)
+    drawn = replace(wish, formats=("svg", "png"))
+    batch(jobs_in_folder(wards, far), drawn, far, _near(), none, is_near=False)
+    batch(jobs_in_folder(wards, far), wish, far, _near(), none, is_near=False)
+    assert sorted(path.name for path in (far / "w113" / "w113").iterdir()) == ["back.svg", "front.svg"]
+
+
 def test_another_version_is_refused_by_name(wish: BatchWish) -> None:
     """A worker with another keytag does not begin, and says which it has and which is needed."""
     done = do_job(BatchTask("ward", "ward.yaml", wish, None, version="0.0.1"))

@@ -329,7 +329,8 @@ def _book_row(result: JobResult, language: Language) -> tuple[Value, ...]:
         counted = (figures.editions, figures.tags, figures.plates, figures.load, cost)
     file, digest = next(iter(result.files.items()), ("", ""))
     left = ", ".join(result.left)
-    return (result.name, _state(result).to(language), errors, warnings, where, *counted, file, digest, left)
+    texts = (visible(result.name), _state(result).to(language)), (visible(file), digest, visible(left))
+    return (*texts[0], errors, warnings, where, *counted, *texts[1])
 
 
 def _place(finding: Finding, language: Language) -> str:

@@ -6,6 +6,7 @@ needs keytag and no common disk. The scheduler sees to it that the jobs of a wor
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -42,6 +43,9 @@ def cluster(address: str) -> Iterator[Crew]:
             Text("--scheduler cần gói dask.distributed.", "--scheduler needs the package dask.distributed."),
             Text("Cài thêm: pip install keytag[dask]", "Install it: pip install keytag[dask]"),
         ) from None
+    # What its threads meet on the way is said by what becomes of the jobs.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     shown = shorten_name(address)
     try:
         client: Any = connect(address)

@@ -207,12 +207,18 @@ def jobs_of_table(table: Path, pattern: Path) -> JobsFound:
         raise InvalidDocumentError(message, tuple(whole))
     named = _files_beside(pattern, text)
     jobs = []
-    for row, name in zip(rows, _names([Path(f"{row.id or row.row}.yaml") for row in rows]), strict=True):
+    ids = [_free_name(row.id or str(row.row), named) for row in rows]
+    for row, name in zip(rows, _names([Path(f"{each}.yaml") for each in ids]), strict=True):
         files = {**named, f"{name}.yaml": text, table.name: write_copy(row.cells)}
         origins = {**{each: str(pattern.parent / each) for each in named}, table.name: str(table)}
         origins[f"{name}.yaml"] = str(pattern)
         jobs.append(BatchJob(name, f"{name}.yaml", files, origins, tuple(own[row.row])))
     return JobsFound(tuple(jobs), (), tuple(whole))
+
+
+def _free_name(name: str, taken: Mapping[str, bytes]) -> str:
+    """Return ``name``, or one made of it, whose file is none of those that the pattern may name."""
+    return name if f"{name}.yaml" not in taken else f"{name}-job"
 
 
 def _row_of(finding: Finding, table: str, firsts: tuple[int, ...]) -> int | None:

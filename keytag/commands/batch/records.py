@@ -134,6 +134,17 @@ def left_over(job: BatchJob, out: Path, made: Mapping[str, str]) -> tuple[str, .
     return tuple(name for name in names if name not in made and reader.is_file(out / job.name / name))
 
 
+def unchanged_leftovers(job: BatchJob, out: Path, made: Mapping[str, str]) -> tuple[str, ...]:
+    """Return of the same files those in which nobody has changed a byte."""
+    record = read_job_record(job, out)
+    before = record.result.made if record is not None else {}
+    return tuple(
+        name
+        for name, digest in before.items()
+        if name not in made and reader.file_digest(out / job.name / name) == digest
+    )
+
+
 def read_job_record(job: BatchJob, out: Path) -> JobRecord | None:
     """Return what is remembered of a job; None where that is nothing, or nothing that can be read."""
     path = out / RECORDS / _file(job.name)

@@ -13,7 +13,12 @@ from msgspec.structs import replace
 
 from keytag.commands.batch.jobs import RECORDS, BatchJob, JobsFound
 from keytag.commands.batch.province import Together, plan_together
-from keytag.commands.batch.records import kept_result, left_over, write_job_record
+from keytag.commands.batch.records import (
+    kept_result,
+    left_over,
+    unchanged_leftovers,
+    write_job_record,
+)
 from keytag.commands.batch.work import BatchTask, BatchWish, JobResult
 from keytag.commands.batch.workers import Crew, do_jobs
 from keytag.documents.approval import read_approval
@@ -109,10 +114,12 @@ def _task(job: BatchJob, wish: BatchWish, out: Path) -> BatchTask:
 
 def _landed(job: BatchJob, wish: BatchWish, out: Path, result: JobResult) -> JobResult:
     """Return ``result`` with its files where they belong, and remembered; the bytes themselves are let go."""
-    left = left_over(job, out, result.made)
     try:
         if result.data:
-            _write_back(out / job.name, result.data)
+            # A package of old may be at the shop; all else is the command's own to replace.
+            stale = () if wish.command == "handoff" else unchanged_leftovers(job, out, result.made)
+            _write_back(out / job.name, result.data, stale)
+        left = left_over(job, out, result.made)
         if result.ok:
             write_job_record(job, wish, out, result)
     except KeytagError as error:
@@ -120,13 +127,16 @@ def _landed(job: BatchJob, wish: BatchWish, out: Path, result: JobResult) -> Job
     return replace(result, data={}, left=left)
 
 
-def _write_back(folder: Path, data: Mapping[str, bytes]) -> None:
-    """Write what came back from another machine. Raises CannotWriteError for names that lead elsewhere."""
+def _write_back(folder: Path, data: Mapping[str, bytes], stale: tuple[str, ...]) -> None:
+    """Write what came back from another machine, in place of what is ``stale``.
+
+    Raises CannotWriteError for names that lead elsewhere.
+    """
     odd = next((name for name in data if not is_safe_name(name)), None)
     if odd is not None:
         shown = reader.shorten_name(odd)
         raise CannotWriteError(Text(f"Tên tệp không dùng được: {shown}", f"No name for a file: {shown}"))
-    write_files(folder, data)
+    write_files(folder, data, stale)
 
 
 def _shipped(job: BatchJob, wish: BatchWish) -> BatchTask:
