@@ -14,6 +14,7 @@ import datetime as dt
 import random
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
@@ -35,6 +36,7 @@ from keytag.steps.press_pdf import write_sheets
 from tests.camera import PRINT, Camera, photograph, print_page, with_slot
 
 DAY = dt.date(2026, 11, 30)
+WRONG = {"differs", "other-edition", "other-code"}
 WARD = (Path(__file__).parents[1] / "configs" / "ward.yaml").read_text(encoding="utf-8")
 # One figure, one letter, one address: what a plate made from the wrong file would show.
 CHANGES = {
@@ -61,12 +63,17 @@ def main() -> None:
             spoiled = with_slot(sheets[page], sides[page], slot, _printed(WARD.replace(was, now))[1][page])
             seen = _look(spoiled, sides, chance)
             photographs += 1
-            wrong = {tag.number for tag in seen.tags if tag.state in {"differs", "other-edition", "other-code"}}
+            wrong = {tag.number for tag in seen.tags if tag.state in WRONG}
             planted[what] += 1
             found[what] += slot in wrong
             false += len(wrong - {slot})
             slots += len(seen.tags) - 1
             unread += sum(tag.state in {"unseen", "unread-code"} for tag in seen.tags)
+        for what, (was, now, page) in CHANGES.items():
+            seen = _look(_printed(WARD.replace(was, now))[1][page], sides, chance)
+            planted[f"{what}, everywhere"] += 1
+            found[f"{what}, everywhere"] += all(tag.state in WRONG for tag in seen.tags)
+        photographs += len(CHANGES)
         for what, is_found in _measured(sheets, sides, chance):
             planted[what] += 1
             found[what] += is_found
@@ -122,6 +129,7 @@ def _look(sheet: Image.Image, sides: tuple[ExpectedSide, ...], chance: random.Ra
     return seen
 
 
+@cache
 def _printed(text: str) -> tuple[tuple[ExpectedSide, ...], tuple[Image.Image, ...]]:
     """Return what the sheets of a job must show, and the sheets as they come off the press."""
     with TemporaryDirectory() as folder:

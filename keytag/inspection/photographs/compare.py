@@ -75,7 +75,6 @@ def draw(look: SideLook, blur: float) -> Drawn:
     width, height = look.picture.size
     size = round(width / PER_MM * FINE), round(height / PER_MM * FINE)
     picture = look.picture.resize(size, Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(blur * FINE))
-    reach = 2 * max(1, round(_ASIDE * FINE)) + 1
     rim = 2 * round(_RIM * FINE) + 1
     inside = look.mask.convert("L").resize(size, Image.Resampling.BOX)
     # The picture's own edge counts as outside.
@@ -84,19 +83,40 @@ def draw(look: SideLook, blur: float) -> Drawn:
     counts = framed.filter(ImageFilter.MinFilter(rim)).crop((rim, rim, rim + size[0], rim + size[1]))
     return Drawn(
         _numbers(picture),
-        _numbers(picture.filter(ImageFilter.MinFilter(reach))),
-        _numbers(picture.filter(ImageFilter.MaxFilter(reach))),
+        *_least_and_most(picture, _ASIDE),
         np.asarray(counts) > 250,
     )
 
 
+def least_and_most(grey: Pixels, aside: float) -> tuple[Pixels, Pixels]:
+    """Return the least and the most of what a drawing's greys, 0 to 1, have within ``aside`` mm of each pixel."""
+    return _least_and_most(Image.fromarray((np.clip(grey, 0, 1) * 255).astype(np.uint8)), aside)
+
+
+def _least_and_most(picture: Image.Image, aside: float) -> tuple[Pixels, Pixels]:
+    reach = 2 * max(1, round(aside * FINE)) + 1
+    return (
+        _numbers(picture.filter(ImageFilter.MinFilter(reach))),
+        _numbers(picture.filter(ImageFilter.MaxFilter(reach))),
+    )
+
+
 def piece_of(photograph: Photograph, tag: ExpectedTag, match: Match, plane: Plane) -> Pixels:
-    """Return a tag as it was found, straight, at `FINE`."""
+    """Return a tag as it was found, straight, at `FINE`: rows, columns, red, green, blue."""
+    return _piece(photograph.picture, tag, match, plane)
+
+
+def grey_piece_of(photograph: Photograph, tag: ExpectedTag, match: Match, plane: Plane) -> Pixels:
+    """Return a tag as it was found, straight, at `FINE`, in grey."""
+    return _piece(photograph.grey, tag, match, plane)
+
+
+def _piece(picture: Image.Image, tag: ExpectedTag, match: Match, plane: Plane) -> Pixels:
     width, height = tag.look.picture.size
     size = round(width / PER_MM * FINE), round(height / PER_MM * FINE)
     dx, dy = match.off
     moved = Plane(np.array([[1.0, 0.0, dx * FINE], [0.0, 1.0, dy * FINE], [0.0, 0.0, 1.0]]))
-    return straight_piece(photograph.rgb, moved.then(tag_plane(tag, plane, FINE, 0.0)), *size)
+    return straight_piece(picture, moved.then(tag_plane(tag, plane, FINE, 0.0)), *size)
 
 
 def find_differences(piece: Pixels, drawn: Drawn) -> tuple[DifferingPlace, ...]:
@@ -105,7 +125,9 @@ def find_differences(piece: Pixels, drawn: Drawn) -> tuple[DifferingPlace, ...]:
     if not counts.any():
         return ()
     excess = np.zeros(counts.shape, dtype=np.float32)
-    fits = [fit_gain(piece[..., channel][counts], drawn.rgb[..., channel][counts]) for channel in range(3)]
+    # Every fourth pixel tells two numbers as well.
+    some, same = piece[counts][::4], drawn.rgb[counts][::4]
+    fits = [fit_gain(some[:, channel], same[:, channel]) for channel in range(3)]
     most = max(gain for gain, _ in fits)
     for channel, (gain, offset) in enumerate(fits):
         # A channel that hardly changes is mostly noise, and what is left of it counts as little.
@@ -114,7 +136,25 @@ def find_differences(piece: Pixels, drawn: Drawn) -> tuple[DifferingPlace, ...]:
         level = (piece[..., channel] - offset) / gain
         over = np.maximum(level - drawn.most[..., channel], drawn.least[..., channel] - level)
         excess = np.maximum(excess, np.where(counts, np.maximum(over * (gain / most), 0.0), 0.0))
-    return tuple(_places(excess))
+    radius = max(1, round(_SQUARE * FINE / 2))
+    levels = Image.fromarray((np.clip(excess, 0, 1) * 255).astype(np.uint8))
+    mean = _numbers(levels.filter(ImageFilter.BoxBlur(radius)))
+    return tuple(places_over(mean, mean > _EXCESS))
+
+
+def distance(piece: Pixels, drawn: Drawn, places: Sequence[DifferingPlace]) -> float:
+    """Return how far a straight ``piece`` is from a drawing within some of its ``places``, in the mean."""
+    counts = drawn.counts & np.isfinite(piece).all(axis=2)
+    apart = []
+    for channel in range(3):
+        gain, offset = fit_gain(piece[..., channel][counts], drawn.rgb[..., channel][counts])
+        off = np.abs(piece[..., channel] - (gain * drawn.rgb[..., channel] + offset))
+        for place in places:
+            box = place.box
+            rows = slice(round(box.y0 * FINE), round(box.y1 * FINE) + 1)
+            columns = slice(round(box.x0 * FINE), round(box.x1 * FINE) + 1)
+            apart.append(float(off[rows, columns].mean()))
+    return sum(apart)
 
 
 # So many pixels of a tone are enough for a mean.
@@ -126,15 +166,18 @@ def ground_colours(piece: Pixels, drawn: Drawn, white: Rgb) -> tuple[Rgb, Rgb] |
 
     None where the tag has no even ground.
     """
-    counts = drawn.counts & np.isfinite(piece).all(axis=2)
+    # Every ninth pixel: a ground is wide.
+    few = (slice(None, None, 3), slice(None, None, 3))
+    piece, rgb = piece[few], drawn.rgb[few]
+    counts = drawn.counts[few] & np.isfinite(piece).all(axis=2)
     # Off edges alone: there a pixel is what its neighbours are.
-    counts &= (drawn.most - drawn.least).max(axis=2) < _EVEN
+    counts &= (drawn.most[few] - drawn.least[few]).max(axis=2) < _EVEN
     if counts.sum() < _ENOUGH:
         return None
-    tones = (drawn.rgb[counts] * 15.99).astype(np.int64) @ np.array([256, 16, 1])
+    tones = (rgb[counts] * 15.99).astype(np.int64) @ np.array([256, 16, 1])
     kept = tones == np.bincount(tones).argmax()
     seen = piece[counts][kept].mean(axis=0) / np.maximum(np.array(white), 0.05)
-    return _rgb(np.clip(seen, 0, 1)), _rgb(drawn.rgb[counts][kept].mean(axis=0))
+    return _rgb(np.clip(seen, 0, 1)), _rgb(rgb[counts][kept].mean(axis=0))
 
 
 # Pixels whose neighbours differ by so little lie on an even ground.
@@ -166,18 +209,15 @@ def fit_gain(seen: Values, wanted: Values) -> tuple[float, float]:
     return gain, offset
 
 
-def _places(excess: Pixels) -> Iterator[DifferingPlace]:
-    """Yield where the mean of ``excess`` over a small square is too much, as boxes round what hangs together."""
-    radius = max(1, round(_SQUARE * FINE / 2))
-    levels = Image.fromarray((np.clip(excess, 0, 1) * 255).astype(np.uint8))
-    mean = _numbers(levels.filter(ImageFilter.BoxBlur(radius)))
-    found = mean > _EXCESS
+def places_over(excess: Pixels, is_over: NDArray[np.bool_]) -> Iterator[DifferingPlace]:
+    """Yield boxes round what hangs together of the pixels where ``excess`` is too much, worst first."""
+    found = is_over.copy()
     while found.any():
-        row, column = np.unravel_index(int(np.where(found, mean, 0).argmax()), mean.shape)
+        row, column = np.unravel_index(int(np.where(found, excess, 0).argmax()), excess.shape)
         box = _grown_box(found, int(row), int(column))
         top, left, bottom, right = box
         yield DifferingPlace(
-            Rect(left / FINE, top / FINE, (right + 1) / FINE, (bottom + 1) / FINE), float(mean[row, column])
+            Rect(left / FINE, top / FINE, (right + 1) / FINE, (bottom + 1) / FINE), float(excess[row, column])
         )
         found[top : bottom + 1, left : right + 1] = False
 

@@ -16,9 +16,11 @@ from keytag.inspection.photographs.compare import (
     DifferingPlace,
     Drawn,
     Rgb,
+    distance,
     draw,
     find_differences,
     fit_blur,
+    grey_piece_of,
     ground_colours,
     piece_of,
 )
@@ -29,6 +31,7 @@ from keytag.inspection.photographs.picture import Photograph, Pixels
 from keytag.inspection.photographs.plane import Plane
 from keytag.inspection.photographs.plate_register import PlateShift, find_shifts
 from keytag.inspection.photographs.sheet import PER_MM, ExpectedSide, ExpectedTag, SideLook
+from keytag.inspection.photographs.small_differences import find_small_differences
 from keytag.inspection.photographs.states import State
 from keytag.inspection.photographs.straighten import Straightened, straighten
 
@@ -89,12 +92,14 @@ def look_at(
     seen = [(tag, match) for tag, match in zip(side.tags, found.matches, strict=True) if match is not None]
     blur = fit_blur(photograph, _some(seen, _FOR_BLUR), plane)
     looks = {id(tag.look): tag.look for each in sides for tag in each.tags if each.is_back == side.is_back}
-    drawings: dict[int, Drawn] = {}
+    drawings = {key: draw(look, blur) for key, look in looks.items()}
+    small = _small_differences(found, seen, drawings)
     codes, white = _codes_by_tag(found), paper_white(found)
     tags = []
     for done, (tag, match) in enumerate(zip(side.tags, found.matches, strict=True)):
         advance(done, len(side.tags))
-        tags.append(_tag(photograph, tag, match, plane, blur, (drawings, tuple(looks.values())), codes, white))
+        known = drawings, tuple(looks.values()), small.get(tag.number, ())
+        tags.append(_tag(photograph, tag, match, plane, known, codes, white))
     return SideSeen(
         found, tuple(tags), find_edges(found), find_shifts(photograph, _some(seen, _FOR_PLATES), plane), per_mm
     )
@@ -107,37 +112,45 @@ def _some(seen: Sequence[tuple[ExpectedTag, Match]], count: int) -> list[tuple[E
     return good[:: max(1, len(good) // count)][:count]
 
 
+def _small_differences(
+    found: Straightened, seen: Sequence[tuple[ExpectedTag, Match]], drawings: Mapping[int, Drawn]
+) -> dict[int, tuple[DifferingPlace, ...]]:
+    """Return by the numbers of tags where each is unlike its drawing or its siblings in small."""
+    alike: dict[int, list[tuple[ExpectedTag, Match]]] = {}
+    for tag, match in seen:
+        alike.setdefault(id(tag.look), []).append((tag, match))
+    answer: dict[int, tuple[DifferingPlace, ...]] = {}
+    for key, group in alike.items():
+        plane = found.to_photograph
+        greys = np.stack([grey_piece_of(found.photograph, tag, match, plane) for tag, match in group])
+        places = find_small_differences(greys, drawings[key])
+        answer.update((tag.number, own) for (tag, _), own in zip(group, places, strict=True))
+    return answer
+
+
 def _tag(  # noqa: PLR0913, PLR0917 - one photograph, one tag, what is known of both
     photograph: Photograph,
     tag: ExpectedTag,
     match: Match | None,
     plane: Plane,
-    blur: float,
-    known: tuple[dict[int, Drawn], Sequence[SideLook]],
+    known: tuple[Mapping[int, Drawn], Sequence[SideLook], Sequence[DifferingPlace]],
     codes: Mapping[int, CodeInPicture],
     white: PaperWhite,
 ) -> PhotographedTag:
     number, edition = tag.number, tag.look.edition
     if match is None:
         return PhotographedTag(number, edition, "unseen")
-    drawings, looks = known
-
-    def drawn(look: SideLook) -> Drawn:
-        if id(look) not in drawings:
-            drawings[id(look)] = draw(look, blur)
-        return drawings[id(look)]
-
+    drawings, looks, small = known
+    drawn = drawings[id(tag.look)]
     piece = piece_of(photograph, tag, match, plane)
-    differences = find_differences(piece, drawn(tag.look))[:_DIFFERENCES]
+    differences = (*find_differences(piece, drawn), *small)[:_DIFFERENCES]
     width, height = tag.look.picture.size
     centre = tag.to_sheet.apply((width / PER_MM / 2, height / PER_MM / 2))
-    ground = ground_colours(piece, drawn(tag.look), white.at(*centre))
+    ground = ground_colours(piece, drawn, white.at(*centre))
     state: State = "differs" if differences else "good"
     shown = ""
     if differences:
-        other = next(
-            (look for look in looks if look is not tag.look and not find_differences(piece, drawn(look))), None
-        )
+        other = _edition_shown(piece, tag.look, differences, looks, drawings)
         if other is not None:
             state, shown = "other-edition", other.edition
     if tag.look.payload is not None and state != "other-edition":
@@ -148,6 +161,28 @@ def _tag(  # noqa: PLR0913, PLR0917 - one photograph, one tag, what is known of 
         elif not said and not differences:
             state = "unread-code"
     return PhotographedTag(number, edition, state, differences, shown, ground)
+
+
+# Another edition is shown where its drawing is so much nearer in the places that differ.
+_NEARER = 0.5
+
+
+def _edition_shown(
+    piece: Pixels,
+    own: SideLook,
+    differences: Sequence[DifferingPlace],
+    looks: Sequence[SideLook],
+    drawings: Mapping[int, Drawn],
+) -> SideLook | None:
+    """Return the look of another edition that a straight ``piece`` shows in place of its ``own``."""
+    limit = _NEARER * distance(piece, drawings[id(own)], differences)
+    near = [
+        (distance(piece, drawings[id(look)], differences), index)
+        for index, look in enumerate(looks)
+        if look is not own and not find_differences(piece, drawings[id(look)])
+    ]
+    apart, index = min(near, default=(limit, 0))
+    return looks[index] if apart < limit else None
 
 
 def _read_closely(piece: Pixels) -> set[str]:

@@ -82,7 +82,7 @@ def _straight(seen: SideSeen) -> tuple[Image.Image, float]:
     scale = min(room[0] / side.width, room[1] / side.height)
     plane = Plane(np.diag([1 / scale, 1 / scale, 1.0])).then(seen.straightened.to_photograph)
     piece = straight_piece(
-        seen.straightened.photograph.rgb, plane, round(side.width * scale), round(side.height * scale)
+        seen.straightened.photograph.picture, plane, round(side.width * scale), round(side.height * scale)
     )
     return Image.fromarray((np.nan_to_num(np.clip(piece, 0, 1), nan=0.85) * 255).astype(np.uint8)), scale
 

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
-from keytag.inspection.photographs.picture import Pixels
 from keytag.inspection.photographs.plane import Points
 
 # Pixels along the longer side at which paper is looked for.
@@ -19,12 +18,12 @@ _LEAST = 0.15
 _FILLED = 0.9
 
 
-def paper_corners(grey: Pixels) -> Points | None:
+def paper_corners(grey: Image.Image) -> Points | None:
     """Return the paper's corners in pixels, clockwise from the top left as the picture lies; None where unsure."""
-    height, width = grey.shape
+    width, height = grey.size
     scale = _SMALL / max(height, width)
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    small = Image.fromarray((np.clip(grey, 0, 1) * 255).astype(np.uint8)).resize(size, Image.Resampling.BOX)
+    small = grey.resize(size, Image.Resampling.BOX)
     is_bright = _bright(small.filter(ImageFilter.MaxFilter(7)).filter(ImageFilter.MinFilter(7)))
     paper = _component(is_bright)
     if paper is None or paper.mean() < _LEAST:

@@ -45,10 +45,11 @@ class PaperEdges(Struct, frozen=True):
 
 def find_edges(straightened: Straightened) -> PaperEdges:
     """Return the paper's edges as a photograph shows them."""
-    return PaperEdges(*(_edge(straightened, edge) for edge in Edge))
+    grey = np.asarray(straightened.photograph.grey)
+    return PaperEdges(*(_edge(straightened, grey, edge) for edge in Edge))
 
 
-def _edge(straightened: Straightened, edge: Edge) -> float | None:
+def _edge(straightened: Straightened, grey: NDArray[np.uint8], edge: Edge) -> float | None:
     """Return how far outwards an edge lies, in the median of its places."""
     side = straightened.side
     steps = np.arange(-_REACH, _REACH + _STEP / 2, _STEP)
@@ -56,7 +57,7 @@ def _edge(straightened: Straightened, edge: Edge) -> float | None:
     found = []
     for share in along:
         points = _line(edge, side.width, side.height, float(share), steps)
-        profile = sample(straightened.photograph.grey, straightened.to_photograph.apply(points) - 0.5)
+        profile = sample(grey, straightened.to_photograph.apply(points) - 0.5)
         place = _step_in(profile, steps)
         if place is not None:
             found.append(place)

@@ -38,7 +38,7 @@ def paper_white(straightened: Straightened) -> PaperWhite:
     # Off edges: what is left of a print there is no paper.
     is_paper = np.asarray(whole.convert("L").filter(ImageFilter.MinFilter(5))) >= _PAPER
     plane = Plane(np.diag([1 / WHOLE, 1 / WHOLE, 1.0])).then(straightened.to_photograph)
-    seen = straight_piece(straightened.photograph.rgb, plane, width, height).astype(np.float64)
+    seen = straight_piece(straightened.photograph.picture, plane, width, height).astype(np.float64)
     counts = is_paper & np.isfinite(seen).all(axis=2)
     size = max(1, round(height / WHOLE / _SQUARE)), max(1, round(width / WHOLE / _SQUARE))
     squares = np.full((*size, 3), np.nan)

@@ -40,15 +40,14 @@ class Photograph(Struct, frozen=True, eq=False):
     """A picture of a sheet, upright as its camera says, with the pixels of each inch where it is a scan."""
 
     name: str
-    rgb: Pixels
-    grey: Pixels
     picture: Image.Image
+    grey: Image.Image
     dpi: float | None
 
     @property
     def size(self) -> tuple[int, int]:
         """Width and height in pixels."""
-        return self.rgb.shape[1], self.rgb.shape[0]
+        return self.picture.size
 
 
 def read_photographs(data: bytes, name: str) -> tuple[Photograph, ...]:
@@ -93,42 +92,59 @@ def _photograph(picture: Image.Image, name: str, dpi: float | None) -> Photograp
     if shrink > 1.0:
         size = round(picture.width / shrink), round(picture.height / shrink)
         picture, dpi = picture.resize(size, Image.Resampling.BOX), dpi / shrink if dpi is not None else None
-    rgb = np.asarray(picture, dtype=np.float32) / np.float32(255.0)
-    return Photograph(name, rgb, _grey(rgb), picture, dpi)
+    return Photograph(name, picture, picture.convert("L"), dpi)
 
 
 def grey_of(picture: Image.Image) -> Pixels:
     """Return the greys of a drawing's picture, 0 to 1."""
-    return _grey(np.asarray(picture.convert("RGB"), dtype=np.float32) / np.float32(255.0))
+    return grey_of_values(np.asarray(picture.convert("RGB"), dtype=np.float32) / np.float32(255.0))
 
 
-def _grey(rgb: Pixels) -> Pixels:
+def grey_of_values(rgb: Pixels) -> Pixels:
+    """Return the greys of pixels of red, green and blue, as JPEG and Pillow weigh them."""
     return np.asarray(rgb @ _LUMA, dtype=np.float32)
 
 
-def straight_piece(pixels: Pixels, to_photograph: Plane, width: int, height: int) -> Pixels:
-    """Return ``width`` by ``height`` pixels of a photograph as ``to_photograph`` finds them; outside it is NaN."""
-    ys, xs = np.mgrid[0:height, 0:width]
-    points: Points = np.column_stack([xs.ravel() + 0.5, ys.ravel() + 0.5])
-    found = to_photograph.apply(points) - 0.5
-    return sample(pixels, found).reshape((height, width, *pixels.shape[2:]))
+def straight_piece(picture: Image.Image, to_photograph: Plane, width: int, height: int) -> Pixels:
+    """Return ``width`` by ``height`` pixels of a picture as ``to_photograph`` finds them; outside it is NaN."""
+    channels = len(picture.getbands())
+    shape = (height, width) if channels == 1 else (height, width, channels)
+    matrix = to_photograph.matrix
+    if not np.isfinite(matrix).all() or abs(matrix[2, 2]) < _NOTHING:
+        return np.full(shape, np.nan, dtype=np.float32)
+    numbers = tuple(float(value) for value in (matrix / matrix[2, 2]).ravel()[:8])
+    how = Image.Transform.PERSPECTIVE, numbers, Image.Resampling.BILINEAR
+    values = np.asarray(picture.transform((width, height), *how), dtype=np.float32) / np.float32(255.0)
+    corners: Points = np.array([(0.5, 0.5), (width - 0.5, 0.5), (width - 0.5, height - 0.5), (0.5, height - 0.5)])
+    if not _is_within(to_photograph.apply(corners), picture.size).all():
+        ys, xs = np.mgrid[0:height, 0:width]
+        points: Points = np.column_stack([xs.ravel() + 0.5, ys.ravel() + 0.5])
+        values[~_is_within(to_photograph.apply(points), picture.size).reshape(height, width)] = np.nan
+    return values
 
 
-def sample(pixels: Pixels, points: Points) -> Pixels:
-    """Return the values of ``pixels`` at ``points``, between four neighbours each; NaN outside."""
-    height, width = pixels.shape[:2]
+# A map whose last number is so small has no scale.
+_NOTHING = 1e-12
+
+
+def _is_within(points: Points, size: tuple[int, int]) -> NDArray[np.bool_]:
+    """Return which points have four pixels round them."""
+    return np.asarray(((points >= 0.5) & (points <= np.array(size) - 0.5)).all(axis=1), dtype=np.bool_)
+
+
+def sample(pixels: NDArray[np.uint8], points: Points) -> Pixels:
+    """Return greys, 0 to 1, of ``pixels`` at ``points``, between four neighbours each; NaN outside."""
+    height, width = pixels.shape
     x, y = points[:, 0], points[:, 1]
     is_inside = (x >= 0) & (y >= 0) & (x <= width - 1) & (y <= height - 1)
     x, y = np.where(is_inside, x, 0.0), np.where(is_inside, y, 0.0)
     x0 = np.minimum(x.astype(np.int64), max(width - 2, 0))
     y0 = np.minimum(y.astype(np.int64), max(height - 2, 0))
     fx, fy = (x - x0).astype(np.float32), (y - y0).astype(np.float32)
-    if pixels.ndim > 2:
-        fx, fy = fx[:, None], fy[:, None]
     x1, y1 = np.minimum(x0 + 1, width - 1), np.minimum(y0 + 1, height - 1)
     above = pixels[y0, x0] * (1 - fx) + pixels[y0, x1] * fx
     below = pixels[y1, x0] * (1 - fx) + pixels[y1, x1] * fx
-    found = above * (1 - fy) + below * fy
+    found = (above * (1 - fy) + below * fy) / np.float32(255.0)
     found[~is_inside] = np.nan
     return np.asarray(found, dtype=np.float32)
 

@@ -104,6 +104,8 @@ def _slopes(look: SideLook) -> PlateSlopes:
 def _equations(piece: Pixels, own: PlateSlopes) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return slopes (a row a pixel and channel, two columns a plate) and what differs there."""
     counts = own.counts & np.isfinite(piece).all(axis=2)
+    # Pictures are blurred over two pixels, so every second row says what the next says.
+    counts[1::2] = False
     slopes, rest = [], []
     for channel in range(3):
         model, seen = own.model[..., channel][counts], piece[..., channel][counts].astype(np.float64)

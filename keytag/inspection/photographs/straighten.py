@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageChops
 
 from keytag.inspection.codes.reader import CodeInPicture, codes_in
 from keytag.inspection.photographs.match import Match, match_tags
@@ -68,7 +68,10 @@ def _starts(
     width, height = photograph.size
     # A scanner shows the paper to its edges, a camera what lies round it.
     frame: Points = np.array([(0.0, 0.0), (width, 0.0), (width, height), (0.0, height)])
-    for corners in (paper_corners(photograph.grey), frame):
+    # Paper under saturated inks stands out from a table by its brightest channel, from a coloured one by its grey.
+    red, green, blue = photograph.picture.split()
+    brightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    for corners in (paper_corners(brightest), paper_corners(photograph.grey), frame):
         if corners is not None:
             starts += [(side, plane) for side in sides for plane in _by_corners(side, corners)]
     ranked = sorted(starts, key=lambda each: -_whole_likeness(photograph, each[0], each[1], _COARSE))
@@ -93,7 +96,8 @@ def _grow_from_codes(side: ExpectedSide, codes: Sequence[CodeInPicture]) -> list
         if tag.look.code is not None and tag.look.payload is not None
     ]
     known = {payload for payload, _ in places}
-    seen = [code for code in codes if code.payload in known]
+    # Where no code is one of the side's, all of them may be wrong: their places are as good.
+    seen = [code for code in codes if code.payload in known] or (list(codes) if places else [])
     if not seen:
         return []
     corners = np.array([code.corners for code in seen])
@@ -101,10 +105,10 @@ def _grow_from_codes(side: ExpectedSide, codes: Sequence[CodeInPicture]) -> list
     nearest = int(np.linalg.norm(centres - np.median(centres, axis=0), axis=1).argmin())
     seed = seen[nearest]
     quads = np.array([quad for _, quad in places])
-    alike = np.array([[code.payload == payload for payload, _ in places] for code in seen])
+    alike = np.array([[code.payload not in known - {payload} for payload, _ in places] for code in seen])
     grown = []
     for payload, quad in places:
-        if payload == seed.payload:
+        if payload == seed.payload or seed.payload not in known:
             try:
                 grown.append(_grow(quad, corners[nearest], corners, quads, alike))
             except np.linalg.LinAlgError:

@@ -103,6 +103,27 @@ def test_a_changed_digit_is_found_in_its_slot(was: str, now: str, page: int) -> 
     assert y0 - 0.5 < y < y1 + 0.5
 
 
+def test_an_accent_is_found_among_its_siblings() -> None:
+    """A hook in place of a grave, 0.3 mm, is found in the one slot that has it, and nowhere else."""
+    sides, sheets = _printed(WARD)
+    _, others = _printed(WARD.replace("Phó Trưởng Công an", "Phó Trường Công an"))
+    sharp = Camera(size=(1700, 1340))
+    seen = _seen(with_slot(sheets[1], sides[1], 5, others[1]), sharp)
+    assert {tag.number: tag.state for tag in seen.tags if tag.state != "good"} == {5: "differs"}
+
+
+def test_a_side_whose_codes_are_all_wrong_is_recognised() -> None:
+    """A plate whose codes lead elsewhere in all slots is told by its codes, not as a picture of something else."""
+    other = WARD.replace("zalo.me/1000000000000000001", "zalo.me/1000000000000000002")
+    assert set(_states(_seen(_printed(other)[1][1]))) == {"other-code"}
+
+
+def test_paper_under_saturated_inks_is_found_in_uneven_light() -> None:
+    """A side without a code is found by its paper, though tags are as dark as the table."""
+    _, (front, _) = _printed(WARD)
+    assert set(_states(_seen(front, Camera(light=0.45, cast=(0.9, 0.88, 1.0), turned=176.0)))) == {"good"}
+
+
 def test_a_digit_changed_on_the_whole_plate_is_told_once() -> None:
     """What all tags of an edition have in common is one finding, not one a tag."""
     seen = _seen(_printed(WARD.replace("3000 113", "3000 118"))[1][0])

@@ -1,0 +1,151 @@
+"""Small figures and accents: tags laid on their drawing and on each other, more exactly than a map of the sheet.
+
+A tag's way, turn and blur of its own are fitted from its slopes (B. Lucas and T. Kanade, IJCAI 1981) before it is
+compared. Where a sheet has the same tag many times, the camera has drawn it many times as well: what one tag has
+and its siblings have not stands out against how much they differ among themselves, whatever lens and light did to
+all of them. What all of them have shows against the drawing alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from keytag.inspection.photographs.compare import (
+    FINE,
+    DifferingPlace,
+    Drawn,
+    least_and_most,
+    places_over,
+)
+from keytag.inspection.photographs.picture import Pixels, grey_of_values
+
+# With fewer siblings nobody can say which of them is the odd one.
+_SIBLINGS = 6
+# So many tags are held against each other at a time: more say nothing new, and take their memory.
+_AT_A_TIME = 60
+# Strokes of accents are a quarter of a millimetre wide; differences are averaged so far, as a Gaussian in mm.
+_STROKE = 0.11
+# How much siblings differ in a place is taken from so far round it, in mm: of few tags a place alone says little.
+_AROUND = 0.3
+# House rule, measured (bench/first_sheet.py): how often what siblings differ by themselves, and how much of the
+# contrast, another accent is at least. Good tags reach 7 times, an accent begins at 10.
+_TIMES, _SHARE = 8.5, 0.05
+# After fitting, edges lie so far aside in mm: ink spreads.
+_ASIDE = 0.06
+# House rule, measured likewise: of the contrast, against the drawing. Good tags reach 0.09 alone and 0.05 in the
+# median of all siblings, another figure of 1.5 mm begins at 0.18.
+_ALONE, _TOGETHER = 0.14, 0.1
+# Less contrast between a tag's tones tells nothing.
+_LEAST_CONTRAST = 0.08
+# Differences so many times the usual one have no say in how a tag lies.
+_FAR = 3.0
+
+
+def find_small_differences(greys: Pixels, drawn: Drawn) -> tuple[tuple[DifferingPlace, ...], ...]:
+    """Return for each of ``greys`` where it is not as ``drawn``, or not as its siblings are; worst first.
+
+    ``greys`` are straight pictures of tags of one look: tag, row, column; as `drawn`, at `FINE`.
+    """
+    chunks = max(1, round(len(greys) / _AT_A_TIME))
+    found: list[tuple[DifferingPlace, ...]] = [()] * len(greys)
+    for first in range(chunks):
+        for index, places in enumerate(_of_some(greys[first::chunks], drawn)):
+            found[first + index * chunks] = places
+    return tuple(found)
+
+
+def _of_some(greys: Pixels, drawn: Drawn) -> Iterator[tuple[DifferingPlace, ...]]:
+    counts = drawn.counts & np.isfinite(greys).all(axis=0)
+    wanted = grey_of_values(drawn.rgb)
+    contrast = _contrast(wanted, counts)
+    if contrast < _LEAST_CONTRAST:
+        yield from ((),) * len(greys)
+        return
+    seen = greys[:, counts]
+    levels = wanted[counts] + _rest(seen, wanted, counts)
+    least, most = (limit[counts] for limit in least_and_most(wanted, _ASIDE))
+    alone = _whole(np.maximum(levels - most, 0), counts), _whole(np.maximum(least - levels, 0), counts)
+    excess = np.maximum(_smooth(alone[0], _STROKE), _smooth(alone[1], _STROKE)) / contrast
+    common: tuple[DifferingPlace, ...] = ()
+    score: Pixels = np.zeros_like(excess)
+    if len(greys) >= _SIBLINGS:
+        middle = np.median(levels, axis=0)[None]
+        together = _whole(np.maximum(middle - most, 0), counts), _whole(np.maximum(least - middle, 0), counts)
+        shared = (np.maximum(_smooth(together[0], _STROKE), _smooth(together[1], _STROKE)) / contrast)[0]
+        common = tuple(places_over(shared, shared > _TOGETHER))
+        score = _oddness(seen, counts, contrast)
+    for own, odd in zip(excess, score, strict=True):
+        places = [*places_over(np.maximum(own, odd), (own > _ALONE) | (odd > 0)), *common]
+        yield tuple(sorted(places, key=lambda place: -place.excess))
+
+
+def _oddness(seen: Pixels, counts: NDArray[np.bool_], contrast: float) -> Pixels:
+    """Return by what share of the contrast each tag is unlike its siblings, 0 where they differ by as much."""
+    middle = _whole(np.median(seen, axis=0)[None], counts)[0]
+    # Siblings lie aside by a part of a pixel: their median is drawn again once they are laid on each other.
+    middle[counts] += np.median(_rest(seen, middle, counts), axis=0)
+    rest = _smooth(_whole(_rest(seen, middle, counts), counts), _STROKE)
+    rest = np.abs(rest - np.median(rest, axis=0))
+    # 1.48 times the median is the deviation of what is spread normally.
+    usual = np.asarray(1.48 * np.median(rest, axis=0) * counts, dtype=np.float32)
+    weight = np.maximum(_smooth(counts[None].astype(np.float32), _AROUND)[0], 1e-3)
+    usual = np.maximum(_smooth(usual[None], _AROUND)[0] / weight, np.median(usual[counts]))
+    is_odd = (rest > _TIMES * usual) & (rest > _SHARE * contrast) & counts
+    return np.asarray(np.where(is_odd, rest / contrast, 0.0), dtype=np.float32)
+
+
+def _rest(seen: Pixels, model: Pixels, counts: NDArray[np.bool_]) -> Pixels:
+    """Return what of ``seen`` (tag, pixel) is left when each is fitted to ``model``: light, way and blur."""
+    by_y, by_x = (np.asarray(slope) for slope in np.gradient(model))
+    bend = np.gradient(by_x, axis=1) + np.gradient(by_y, axis=0)
+    height, width = model.shape
+    ys, xs = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
+    x, y = xs[counts], ys[counts]
+    plane = np.stack([np.ones_like(x), x, y])
+    own, across, down, blur = (values[counts] * plane for values in (model, by_x, by_y, bend))
+    light = np.concatenate([plane, np.stack([x * x, x * y, y * y])])
+    terms = np.concatenate([own, light, across, down, blur]).astype(np.float32)
+    # Sums of so few terms over so many pixels are no work for threads, which only wait for each other.
+    squares = np.linalg.pinv(np.einsum("ip,jp->ij", terms, terms))
+    kept = seen
+    for _ in range(2):
+        found = np.einsum("np,ip->ni", kept, terms) @ squares
+        fit = np.einsum("ni,ip->np", found, terms)
+        rest = seen - fit
+        usual = 1.48 * np.median(np.abs(rest[:, ::7]), axis=1, keepdims=True)
+        kept = fit + np.clip(rest, -_FAR * usual, _FAR * usual)
+    gain = np.maximum(found[:, :1], 0.2)
+    return np.asarray(rest / gain, dtype=np.float32)
+
+
+def _whole(values: Pixels, counts: NDArray[np.bool_]) -> Pixels:
+    """Return ``values`` (tag, pixel that counts) as pictures, 0 where nothing counts."""
+    pictures = np.zeros((len(values), *counts.shape), dtype=np.float32)
+    pictures[:, counts] = values
+    return pictures
+
+
+def _smooth(pictures: Pixels, deviation: float) -> Pixels:
+    """Return ``pictures`` blurred by a Gaussian of so many mm."""
+    reach = int(np.ceil(2.5 * deviation * FINE))
+    weights = np.exp(-0.5 * (np.arange(-reach, reach + 1) / (deviation * FINE)) ** 2)
+    weights /= weights.sum()
+    for axis in (1, 2):
+        edges = [(reach, reach) if axis == each else (0, 0) for each in range(3)]
+        padded, size = np.pad(pictures, edges), pictures.shape[axis]
+        pictures = np.zeros_like(pictures)
+        for at, weight in enumerate(weights):
+            pictures += np.float32(weight) * (
+                padded[:, at : at + size] if axis == 1 else padded[:, :, at : at + size]
+            )
+    return pictures
+
+
+def _contrast(grey: Pixels, counts: NDArray[np.bool_]) -> float:
+    if not counts.any():
+        return 0.0
+    low, high = np.quantile(grey[counts], (0.02, 0.98))
+    return float(high - low)
