@@ -5,7 +5,7 @@ Reads the job and who gets what, judges the sums, and writes labels, list, recei
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -23,6 +23,7 @@ from keytag.errors import UsageError
 from keytag.files.writer import refuse_occupied, write_files
 from keytag.findings import Finding, has_errors
 from keytag.output import packing
+from keytag.output.document.docx import write_docx, write_docx_of_records
 from keytag.output.packing import PackedOrder, Share, Sizes
 from keytag.steps.check_editions import judging_day
 from keytag.steps.compose_editions import ComposedEdition, compose_editions
@@ -40,6 +41,8 @@ _SIGNED = ("delivery", "handover", "receipts")
 _LISTED = 5
 # House rule: what people sign in a week; more was likely meant otherwise.
 MAX_LINES = 60_000
+# House rule: records that somebody fills in by typing; of more there is the PDF, to be filled in by hand.
+MOST_RECORDS = 60
 
 
 class PackingWishes(Struct, frozen=True):
@@ -106,12 +109,13 @@ def pack(path: Path, order: Order, wishes: PackingWishes, step: ShowStep) -> Pac
         if drawn:
             pages[name] = drawn
             files[f"{name}.pdf"] = write_paper(drawn, whole.issuer, whole.date, colour_of)
+    files |= _for_word(whole)
     files |= _tables(whole)
     # A paper that only another order has must not lie beside this one's.
-    stale = [f"{FOLDER}/{name}.pdf" for name in _SIGNED]
+    stale = [f"{FOLDER}/{name}.{kind}" for name in _SIGNED for kind in ("pdf", "docx")]
     paths = write_files(wishes.out, {f"{FOLDER}/{name}": data for name, data in files.items()}, stale)
     written = tuple(
-        WrittenFile(at, _kind(at.name), len(pages.get(at.stem, ())) or None, sha256(data).hexdigest())
+        WrittenFile(at, _kind(at.name), _page_count(at, pages), sha256(data).hexdigest())
         for at, data in zip(paths, files.values(), strict=True)
     )
     return PackingReport(findings, written, _facts(whole))
@@ -183,6 +187,20 @@ def _papers(order: PackedOrder) -> dict[str, Callable[[], tuple[PaperPage, ...]]
             for stock in (packing.BAGS_A4, packing.BAGS_ROLL)
         },
     }
+
+
+def _page_count(path: Path, pages: Mapping[str, Sequence[PaperPage]]) -> int | None:
+    """Return how many pages a paper has; None of what other programs part into pages."""
+    return len(pages.get(path.stem, ())) or None if path.suffix == ".pdf" else None
+
+
+def _for_word(order: PackedOrder) -> dict[str, bytes]:
+    """Return the records that people go on writing, as DOCX by their names: not where nobody types so many."""
+    files = {"delivery.docx": write_docx(order.head, (packing.delivery_blocks(order),), order.issuer)}
+    records = packing.handover_records(order)
+    if 0 < len(records) <= MOST_RECORDS:
+        files["handover.docx"] = write_docx_of_records(order.head, records, order.issuer)
+    return files
 
 
 def _tables(order: PackedOrder) -> dict[str, bytes]:

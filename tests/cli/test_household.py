@@ -43,7 +43,9 @@ PAIR_TAGS = sum(HOUSEHOLDS[:2])
 NAMES = {
     "list.pdf",
     "delivery.pdf",
+    "delivery.docx",
     "handover.pdf",
+    "handover.docx",
     "receipts.pdf",
     "boxes-a4.pdf",
     "boxes-100x150.pdf",
@@ -241,6 +243,10 @@ def test_editions_are_receivers_where_nothing_is_allotted(
     folder = out / "packing"
     assert {path.name for path in folder.iterdir()} == NAMES - {"receipts.pdf"}
     assert len(pypdfium2.PdfDocument(folder / "handover.pdf")) == 3
+    # Each record stands under the office's head, in Word as on paper.
+    with zipfile.ZipFile(folder / "handover.docx") as word:
+        typed = word.read("word/document.xml").decode()
+    assert typed.count("BIÊN BẢN GIAO NHẬN") == typed.count("Độc lập") == 3
     text = (folder / "summary.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.reader(StringIO(text, newline=""), delimiter=";"))
     assert [row[1] for row in rows[1:-1]] == ["Xã Ia Băng", "Công an xã Glar", "Công an xã Trang"]
@@ -255,7 +261,9 @@ def test_one_office_has_a_record_of_delivery_too(tmp_path: Path, capsys: pytest.
     assert json.loads(said)["packing"] == {
         "receivers": 1, "households": 0, "tags": 60, "bags": 2, "boxes": 1, "bag": 50, "box": 500
     }  # fmt: skip
-    assert {path.name for path in (tmp_path / "packing").iterdir()} == NAMES - {"receipts.pdf", "handover.pdf"}
+    assert {path.name for path in (tmp_path / "packing").iterdir()} == NAMES - {
+        "receipts.pdf", "handover.pdf", "handover.docx"
+    }  # fmt: skip
 
 
 class Terminal(StringIO):

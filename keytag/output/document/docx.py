@@ -49,6 +49,15 @@ _OFFICE, _NATION = OFFICE_ROOM + 1.0, NATION_WIDE + 3.0
 
 def write_docx(head: Letterhead, parts: Sequence[Iterable[Block]], title: str) -> bytes:
     """Return a document as DOCX: its first part under the head, each further one on pages of its own."""
+    return _write(head, parts, title, has_heads=False)
+
+
+def write_docx_of_records(head: Letterhead, records: Sequence[Iterable[Block]], title: str) -> bytes:
+    """Return documents of one kind as one DOCX: each under the head, on pages of its own, numbered from one."""
+    return _write(head, records, title, has_heads=True)
+
+
+def _write(head: Letterhead, parts: Sequence[Iterable[Block]], title: str, *, has_heads: bool) -> bytes:
     from docx import Document  # noqa: PLC0415 - 300 ms, for those alone who write one
 
     document = Document()
@@ -56,7 +65,7 @@ def write_docx(head: Letterhead, parts: Sequence[Iterable[Block]], title: str) -
     for number, blocks in enumerate(parts):
         section = document.add_section() if number else document.sections[0]
         _set_section(section, head, number)
-        if not number:
+        if has_heads or not number:
             _add_head(document, head)
         for block in blocks:
             _add_block(document, block)

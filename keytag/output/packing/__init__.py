@@ -3,7 +3,7 @@
 from keytag.output.document.parties import Contact, Firm, Person
 from keytag.output.document.wording import SPECIMEN, seat_of
 from keytag.output.packing.delivery import MOST_ROWS, delivery_blocks, delivery_pages
-from keytag.output.packing.handover import handover_blocks, handover_pages
+from keytag.output.packing.handover import handover_blocks, handover_pages, handover_records
 from keytag.output.packing.labels import (
     BAGS_A4,
     BAGS_ROLL,
@@ -59,6 +59,7 @@ __all__ = [
     "delivery_pages",
     "handover_blocks",
     "handover_pages",
+    "handover_records",
     "pack_boxes",
     "packing_list_pages",
     "packing_rows",

@@ -44,14 +44,16 @@ _EDITIONS = (
 
 def handover_pages(order: PackedOrder) -> tuple[PaperPage, ...]:
     """Return the record of each receiver but the office itself, in the order of the list."""
+    return tuple(page for record in handover_records(order) for page in document_pages(order.head, record))
+
+
+def handover_records(order: PackedOrder) -> tuple[tuple[Block, ...], ...]:
+    """Return what the record of each receiver but the office itself says, in the order of the list."""
     lists = receipt_lengths(order)
     return tuple(
-        page
+        handover_blocks(order, shares, sum(lists.get(id(share), 0) for share in shares))
         for shares in order.receivers
         if fold_name(order.receiver(shares[0])) != fold_name(order.issuer)
-        for page in document_pages(
-            order.head, handover_blocks(order, shares, sum(lists.get(id(share), 0) for share in shares))
-        )
     )
 
 
