@@ -33,10 +33,10 @@ MOST_ROWS = 24
 """So many editions have a row of their own."""
 _COUNTS = (
     GridColumn("STT", 12.0, Align.CENTRE),
-    GridColumn("Tên hàng, quy cách", 58.0),
+    GridColumn("Tên hàng, quy cách", 56.0),
     GridColumn("Đơn vị tính", 15.0, Align.CENTRE),
-    GridColumn("Số lượng đặt", 18.0, Align.CENTRE),
-    GridColumn("Số lượng giao", 18.0, Align.CENTRE),
+    GridColumn("Số lượng đặt", 19.0, Align.CENTRE),
+    GridColumn("Số lượng giao", 19.0, Align.CENTRE),
     GridColumn("Đóng gói", 31.0),
     GridColumn("Ghi chú", 13.0),
 )
@@ -168,7 +168,7 @@ def _printed(order: PackedOrder) -> list[PackedEdition]:
 
 
 def _row_name(edition: PackedEdition) -> str:
-    own = f", mã riêng {edition.own_number}" if edition.own_number else ""
+    own = f", mã\u00a0riêng\u00a0{edition.own_number}" if edition.own_number else ""
     return f"Mẫu {tie_name(edition.name)}{own}"
 
 
@@ -193,11 +193,7 @@ def _looks(order: PackedOrder) -> Table:
     if len(links) > 1:
         code = ("Quét mã QR mở đúng địa chỉ của từng mẫu",)
     stickers = tuple(dict.fromkeys(edition.sticker for edition in order.editions if edition.sticker))
-    stuck = (
-        (f"Mỗi móc khóa đã dán một tem mã QR {', '.join(stickers)}, đúng mẫu, ngay ngắn, chắc",)
-        if stickers
-        else ()
-    )
+    stuck = (f"Tem mã QR {', '.join(stickers)} dán đủ, đúng mẫu, ngay ngắn",) if stickers else ()
     looks = (
         "Tên đơn vị, khẩu hiệu, số điện thoại đúng với bản đã duyệt",
         "Đã gọi thử các số in trên móc khóa, đúng người nghe máy",
