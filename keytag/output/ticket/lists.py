@@ -350,7 +350,7 @@ def _file_row(each: TicketContent, digests: dict[str, str]) -> tuple[Cell, ...]:
         name = each.files[0]
         return name, each.what, digests.get(name, "")
     if each.name == "job/":
-        return each.name, each.what, f"{format_count(many)} tệp"
+        return each.name, each.what, f"{format_count(many)} tệp / files"
     if each.name.endswith("/") and many <= _NAMED:
         return "\n".join(each.files), each.what, "\n".join(digests.get(name, "") for name in each.files)
-    return each.name.replace("*", "(mẫu)"), each.what, f"{format_count(many)} tệp"
+    return each.name.replace("*", "(mẫu)"), each.what, f"{format_count(many)} tệp / files"
