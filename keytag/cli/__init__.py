@@ -1,8 +1,8 @@
 """The command line: argv in, exit code out.
 
 `run` is the only place that catches `keytag.errors.KeytagError`, and holds the only blanket ``except`` beside
-those of `doctor`, which asks about damaged parts: what gets there is a bug of keytag's, said in one line (with its
-traceback where KEYTAG_DEBUG is set). Read next:
+those of `doctor`, which asks about damaged parts, and of a batch's workers, who tell a bug with its job: what gets
+there is a bug of keytag's, said in one line (with its traceback where KEYTAG_DEBUG is set). Read next:
 
 - `program`: the commands as Typer sees them, in both languages, with their help and complaints;
 - `press_commands` (`sheet` is the one to read), `job_commands`, `package_commands`, `show_commands`,
