@@ -157,10 +157,19 @@ def _call(number: ProofNumber) -> Element:
     return element(
         "li",
         element("span", name_apart(number.label), class_="label"),
-        element("a", name_apart(number.as_printed), href=number.tel, class_="number"),
+        element("a", name_apart(number.as_printed), href=number.tel, class_=_number_class(number.as_printed)),
         element("span", *both(number.kind), " · ", *both(_lower(_SIDES[number.side])), class_="kind"),
         _tick(f"call {number.called}", wording.CALLED, number.as_printed),
     )
+
+
+# House rule: with its country before it a number has sixteen signs; what is longer may be broken.
+_LONGEST_WHOLE = 20
+
+
+def _number_class(printed: str) -> str:
+    """Return the classes of a number: one that is no longer than numbers are stays whole."""
+    return "number whole" if len(printed) <= _LONGEST_WHOLE else "number"
 
 
 def _lower(text: Text) -> Text:
