@@ -15,7 +15,6 @@ from keytag import __version__
 from keytag.drawing.ink import Ink
 from keytag.drawing.paper import PaperPage, TypeLine
 from keytag.errors import OutputMismatchError
-from keytag.inspection.sheets.raster import read_texts
 from keytag.output.pdf.office import OfficeImprint, office_pdf
 from keytag.output.pdf.profile import Profile, Rgb, srgb_from_ink
 from keytag.steps.progress import Advance, no_progress
@@ -35,6 +34,8 @@ def write_paper(
 
     Raises OutputMismatchError where the finished file, read back, has other pages or another character on one.
     """
+    from keytag.inspection.sheets.raster import read_texts  # noqa: PLC0415 - only who writes papers pays for it
+
     data = office_pdf(pages, OfficeImprint(title, f"keytag {__version__}", day), colour_of, advance)
     read = read_texts(data)
     if len(read) != len(pages):
