@@ -86,6 +86,21 @@ def test_a_package_is_named_by_office_order_and_hash(made: Path) -> None:
     assert later.stem == f"ward-2026-01-16-{other}-phuong-an-khe-lan-2-chua-duyet"
 
 
+def test_proof_approval_and_packages_have_one_number(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was signed is matched with what is printed: the # is one, approved or not, on one day or another."""
+    job = str(made / "ward.yaml")
+    assert exit_code(["proof", job, "--date", "2026-01-14", "-o", str(made / "proofs"), "--json"]) == 0
+    number = json.loads(capsys.readouterr().out)["proof"]["hash"]
+    packages = [*(made / "out").glob("*.zip"), *(made / "later").glob("*.zip")]
+    found = [unzip_files(package.read_bytes(), "x.zip") for package in packages]
+    assert [json.loads(files[name])["content"] for files in found for name in (RECORD, "preflight.json")] == [
+        number
+    ] * 4
+    assert all(f"-{number}-" in package.name for package in packages)
+    assert all(f'"keytag.content" IDValue="{number}"'.encode() in files["ticket.xjdf"] for files in found)
+    assert number in (made / "approval.yaml").read_text(encoding="utf-8")
+
+
 def test_what_nobody_approved_says_so(made: Path, verify: Callable[..., tuple[int, dict[str, Any]]]) -> None:
     """README, record, ticket and name are stamped, and verify does not call it approved."""
     (later,) = (made / "later").glob("*.zip")
