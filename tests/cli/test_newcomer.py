@@ -169,13 +169,13 @@ def test_findings_are_broken_between_words_at_a_terminal(
 @LANGUAGES
 def test_packing_says_how_to_make_the_table_that_it_asks_for(language: str, narrow: Path, said: Spoken) -> None:
     """Whoever makes the table with the columns and the name that the hint gives has it packed."""
-    job = MANY.replace("editions:", "quantity: 3200")
+    job = MANY.replace("editions:\n", "")
     (narrow / "ward.yaml").write_text(job, encoding="utf-8")
     hint = said("packing", "--lang", language, code=ExitCode.USAGE)
     found = re.search(r"“([^”]+)”[^“]+“([^”]+)”.*allotments: \{from: ([a-z.-]+)\}", hint)
     assert found is not None
     (narrow / found[3]).write_text(f"{found[1]};{found[2]}\nTổ 1;120\nTổ 2;98\n", encoding="utf-8")
-    (narrow / "ward.yaml").write_text(f"{job}allotments: {{from: {found[3]}}}\n", encoding="utf-8")
+    (narrow / "ward.yaml").write_text(f"{job}quantity: 218\nallotments: {{from: {found[3]}}}\n", encoding="utf-8")
     assert re.search(r"(Recipients|Đơn vị nhận) +2\n", said("packing", "--lang", language))
 
 
