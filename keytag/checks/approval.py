@@ -325,15 +325,15 @@ def _unnamed(what: Text, was: str, now: str, node: str, *, is_of_order: bool = F
 
 
 def _leaflet_changed(was: str | None, now: str | None) -> ApprovalChange:
-    """Return that the leaflet is not as it was approved, with its tag or without one."""
-    if was is not None and now is not None:
-        return _unnamed(_LEAFLET, was, now, "leaflet")
+    """Return that the leaflet is not as it was approved, in words that are the same for every edition."""
     # An approval of old says nothing of leaflets: then nobody has approved this one.
-    return ApprovalChange(_LEAFLET, *(_ADDED if was is None else _LEFT_OUT), "leaflet")
+    change = _ADDED if was is None else _LEFT_OUT if now is None else _CHANGED
+    return ApprovalChange(_LEAFLET, *change, "leaflet")
 
 
 _LEAFLET = Text("tờ rơi", "leaflet")
 _ADDED = Text("khi chưa có tờ rơi", "without one"), Text("có", "with one")
+_CHANGED = Text("bản cũ", "an earlier one"), Text("đã sửa", "changed")
 _LEFT_OUT = Text("cùng tờ rơi", "with one"), Text("không có", "without one")
 
 

@@ -127,7 +127,9 @@ def approve(path: Path, order: Order, request: ApprovalRequest, advance: Advance
         written,
         numbers=numbers,
         names=names_of(setup.file.editions),
-        approval=replace(approval_facts(renewed), content_hash=number),
+        approval=replace(
+            approval_facts(renewed), content_hash=number, with_leaflet=setup.file.job.leaflet is not None
+        ),
         refusal=HandoffRefusal(path, (), adds=False, approving=True) if refused else None,
     )
 

@@ -204,6 +204,8 @@ class ApprovalFacts(Struct, frozen=True):
     unreadable: Text | None = None
     content_hash: str = ""
     """The order's # that somebody approves, where that was asked."""
+    with_leaflet: bool = False
+    """Whether that is of a leaflet as well."""
     is_waived: bool = False
     """Whether it is handed off without any, which all of it then says."""
 

@@ -45,7 +45,8 @@ def of_approval(facts: ApprovalFacts, language: Language, *, each: bool) -> str:
 def _number(facts: ApprovalFacts, language: Language) -> Iterator[str]:
     """Yield the order's #, by which what was approved is matched with proof and package."""
     if facts.content_hash:
-        yield f"{_NUMBER.to(language)}: # {facts.content_hash}"
+        leaflet = Text(", cả tờ rơi", ", the leaflet included") if facts.with_leaflet else Text("", "")
+        yield f"{_NUMBER.to(language)}: # {facts.content_hash}{leaflet.to(language)}"
 
 
 def _of_states(facts: ApprovalFacts, language: Language, *, each: bool) -> str:

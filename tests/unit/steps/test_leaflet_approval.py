@@ -62,9 +62,9 @@ def approved(folder: Path, job: str) -> ApprovalFile | None:
         ("", "", None),
         ("", LEAFLET, "Tờ rơi: đã duyệt khi chưa có tờ rơi, nay có."),
         (LEAFLET, "", "Tờ rơi: đã duyệt cùng tờ rơi, nay không có."),
-        (LEAFLET, "leaflet: {quantity: 600}\n", "Tờ rơi: đã duyệt # "),
-        (LEAFLET, "leaflet: {quantity: 500, address: 01 đường Ví Dụ}\n", "Tờ rơi: đã duyệt # "),
-        (LEAFLET, "leaflet: {quantity: 500, size: a6}\n", "Tờ rơi: đã duyệt # "),
+        (LEAFLET, "leaflet: {quantity: 600}\n", "Tờ rơi: đã duyệt bản cũ, nay đã sửa."),
+        (LEAFLET, "leaflet: {quantity: 500, address: 01 đường Ví Dụ}\n", "Tờ rơi: đã duyệt bản cũ, nay đã sửa."),
+        (LEAFLET, "leaflet: {quantity: 500, size: a6}\n", "Tờ rơi: đã duyệt bản cũ, nay đã sửa."),
     ],
 )
 def test_a_leaflet_is_approved_with_its_tag(was: str, becomes: str, said: str | None, tmp_path: Path) -> None:
