@@ -216,7 +216,7 @@ def _ruler(canvas: Canvas, y: float) -> None:
     canvas.filled(Rect(LEFT, y - 1.6, LEFT + _RULER, y - 1.6 + RULE), _BLACK)
     for x in range(int(_RULER) // 10 + 1):
         canvas.filled(Rect(LEFT + 10 * x - RULE / 2, y - 2.8, LEFT + 10 * x + RULE / 2, y - 0.4), _BLACK)
-    canvas.line("50 mm khi in 100% / at true size", LEFT + _RULER + 2.5, y - 0.6, SECOND)
+    canvas.line("50 mm khi in đúng cỡ / at true size", LEFT + _RULER + 2.5, y - 0.6, SECOND)
 
 
 _BLACK = Ink("ruler", (0.0, 0.0, 0.0, 1.0))
