@@ -53,6 +53,7 @@ ENTRY = {
     },
 }
 KEY = new_key()
+KEY_ID = KEY[0].splitlines()[0].rpartition(" ")[2]
 # A plan and evidence, of which nothing is asked here.
 UNASKED: Any = None
 Files = dict[str, bytes]
@@ -369,6 +370,106 @@ def test_a_signature_vouches_for_this_package(comment: str, is_own: bool, ask: A
     assert said(answers)["The package's name"][1] is is_own
     assert answers.signed is not None
     assert answers.signed.is_good is True
+
+
+def _resigned(files: Files, change: Callable[[str], str], secret: str = KEY[1]) -> Files:
+    manifest = make_manifest(files).text.encode()
+    text = change(sign(manifest, secret, f"keytag {NAME}"))
+    return {**files, MANIFEST: manifest, SIGNATURE_FILE: text.encode()}
+
+
+@pytest.mark.parametrize(
+    ("change", "keyed", "rule", "is_good", "words"),
+    [
+        (lambda text: text, True, "", True, f"good, key {KEY_ID} signed “keytag {NAME}”"),
+        (
+            lambda text: text,
+            False,
+            "",
+            None,
+            f"says that key {KEY_ID} signed “keytag {NAME}”; not checked: add --key",
+        ),
+        (
+            lambda _text: "x",
+            False,
+            "signature-is-good",
+            False,
+            "MANIFEST.sha256.minisig is no signature of minisign.",
+        ),
+        (lambda text: text[:-1], True, "signature-names-its-package", False, "has more than the four lines"),
+        (
+            lambda text: text.replace("from keytag", "from us"),
+            True,
+            "signature-names-its-package",
+            False,
+            "has words that nobody signed: “signature from us”.",
+        ),
+    ],
+    ids=["good", "no key", "none", "no end of line", "words beside"],
+)
+def test_each_signature_has_its_answer(  # noqa: PLR0913, PLR0917 - a table
+    change: Callable[[str], str],
+    keyed: bool,  # noqa: FBT001 - a table
+    rule: str,
+    is_good: bool | None,  # noqa: FBT001 - a table
+    words: str,
+    ask: Ask,
+    files: Files,
+) -> None:
+    """What a signature says, and how it stands, is answered once and is one finding where it is wrong."""
+    answers = ask(_resigned(files, change), key=KEY[0] if keyed else None)
+    assert [each.rule for each in answers.findings] == [rule] * bool(rule)
+    text, good = said(answers)["Signature"]
+    assert (words in text, good) == (True, is_good)
+    assert (answers.signed is None) == ("is no signature" in words)
+    if answers.signed is not None:
+        assert answers.signed.is_good is (is_good or None)
+
+
+def test_a_signature_that_is_missing_or_anothers_is_no_good_one(ask: Ask, files: Files) -> None:
+    """Who gives a key is told where nobody signed, and where another key did."""
+    answers = ask(key=KEY[0])
+    assert said(answers)["Signature"] == ("The package is not signed.", False)
+    assert ([each.rule for each in answers.findings], answers.signed) == (["signature-is-good"], None)
+    answers = ask(_resigned(files, str, new_key()[1]), key=KEY[0])
+    assert [each.rule for each in answers.findings] == ["signature-is-good"]
+    assert answers.signed is not None
+    assert (answers.signed.is_good, said(answers)["Signature"][1]) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("change", "count"),
+    [
+        (lambda _text: b"\xff", 1),
+        (lambda _text: b"", 0),
+        (lambda text: b"".join(reversed(text.splitlines(keepends=True))), 1),
+        (lambda text: text + b"x\n", 1),
+        (lambda text: text.split(b"\n", 1)[1] + b"x\n", 2),
+    ],
+    ids=["no text", "empty", "another order", "a line of words", "a line of words for another"],
+)
+def test_each_fault_of_a_manifest_is_counted(
+    change: Callable[[bytes], bytes], count: int, ask: Ask, files: Files
+) -> None:
+    """Of one that cannot be read that alone is said; of another each odd line and each file not named."""
+    packed = sealed(files)
+    packed[MANIFEST] = change(packed[MANIFEST])
+    answers = ask(packed)
+    text, is_good = said(answers)["Every file is unchanged"]
+    assert (len(answers.findings), is_good) == (count or len(files), False)
+    assert text.endswith(f" files, {count or len(files)} wrong")
+
+
+def test_links_in_a_folder_are_told(files: Files, tmp_path: Path) -> None:
+    """What is no plain file in an unpacked package is named, and that is no good packing."""
+    for each, data in sealed(files).items():
+        (tmp_path / NAME / each).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / NAME / each).write_bytes(data)
+    (tmp_path / NAME / "zz").mkdir()
+    (tmp_path / NAME / MANIFEST).write_bytes(b"")
+    answers = verify.verify_package(tmp_path / NAME, None, lambda *_: None, DAY)
+    assert said(answers)["How it is packed"] == ("something is not as keytag packs it", False)
+    assert "The folder has links, devices or empty folders: zz." in {each.message.en for each in answers.findings}
 
 
 def test_a_zip_of_another_program_is_told(ask: Ask, tmp_path: Path) -> None:
