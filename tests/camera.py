@@ -5,6 +5,7 @@ Perspective, uneven and coloured light, blur, noise and JPEG; the same seed give
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 
 import numpy as np
@@ -48,6 +49,26 @@ def with_slot(sheet: Image.Image, side: ExpectedSide, number: int, other: Image.
     mask = Image.new("L", sheet.size)
     ImageDraw.Draw(mask).polygon([(x * PRINT, y * PRINT) for x, y in corners], fill=255)
     return Image.composite(other, sheet, mask)
+
+
+def strew_tags(tags: Sequence[Image.Image], masks: Sequence[Image.Image], seed: int) -> Image.Image:
+    """Return cut tags, at `PRINT`, strewn over a table in rows, each turned anyhow, with its shadow."""
+    chance = np.random.default_rng(seed)
+    cell = max(max(tag.size) for tag in tags) + 40
+    across = int(np.ceil(np.sqrt(len(tags))))
+    size = cell * across + 80, cell * int(np.ceil(len(tags) / across)) + 80
+    grain = chance.normal(0.0, 0.02, (size[1], size[0], 1)) + np.array(_TABLE)
+    table = _picture(grain)
+    for number, (tag, mask) in enumerate(zip(tags, masks, strict=True)):
+        degrees = float(chance.uniform(0, 360))
+        turned = tag.rotate(degrees, Image.Resampling.BICUBIC, expand=True)
+        cut = mask.resize(tag.size).rotate(degrees, Image.Resampling.BICUBIC, expand=True)
+        x, y = 40 + cell * (number % across), 40 + cell * (number // across)
+        at = x + (cell - turned.width) // 2, y + (cell - turned.height) // 2
+        shadow = cut.filter(ImageFilter.GaussianBlur(6)).point(lambda level: level // 2)
+        table.paste((20, 15, 12), (at[0] + 6, at[1] + 8), shadow)
+        table.paste(turned, at, cut)
+    return table
 
 
 def photograph(sheet: Image.Image, camera: Camera) -> bytes:

@@ -15,11 +15,20 @@ from keytag.files.writer import refuse_occupied, temporary_files
 from keytag.findings import Finding
 from keytag.handoff.record import files_of_job, read_record
 from keytag.handoff.remake import open_package, recorded_order
+from keytag.inspection.photographs.cut_tags import CutTag, look_at_cut_tags
 from keytag.inspection.photographs.first_look import SideSeen, look_at
-from keytag.inspection.photographs.marked_places import PageWords, draw_page, write_pages
-from keytag.inspection.photographs.picture import MAX_BYTES, read_photographs
+from keytag.inspection.photographs.marked_places import PageWords, draw_cut_tags, draw_page, write_pages
+from keytag.inspection.photographs.picture import MAX_BYTES, Photograph, read_photographs
 from keytag.inspection.photographs.states import State
-from keytag.inspection.photographs.verdict import Allowed, Offset, back_offset, findings_of, scale_of, side_name
+from keytag.inspection.photographs.verdict import (
+    Allowed,
+    Offset,
+    back_offset,
+    findings_of,
+    findings_of_cut_tags,
+    scale_of,
+    side_name,
+)
 from keytag.steps.export import Product, write_products
 from keytag.steps.first_sheet import ImposedJob, expected_sides, impose_job
 from keytag.steps.order import Order
@@ -47,11 +56,19 @@ class SideResult(Struct, frozen=True):
     """How far each ink's plate lies off the others: mm to the right and down."""
 
 
+class CutTagsResult(Struct, frozen=True):
+    """What a photograph of loose tags shows: each tag by its number, its edition, how it was found."""
+
+    photograph: str
+    tags: tuple[CutTag, ...]
+
+
 class FirstSheet(Struct, frozen=True):
     """What photographs of a first sheet show, the pages with what to look at, how backs are to be moved."""
 
     findings: tuple[Finding, ...]
     sides: tuple[SideResult, ...] = ()
+    cut_tags: tuple[CutTagsResult, ...] = ()
     offset: Offset | None = None
     files: tuple[WrittenFile, ...] = ()
 
@@ -82,25 +99,37 @@ def look_at_first_sheet(
         office, number = imposed.setup.file.office, imposed.setup.content_hash
     seen: list[SideSeen] = []
     unmatched: list[str] = []
+    loose: list[tuple[Photograph, tuple[CutTag, ...]]] = []
     for picture in pictures:
         found = look_at(
             picture, sides, partial(step, Text(f"Đang so {picture.name}", f"Comparing {picture.name}"))
         )
-        if found is None:
-            unmatched.append(picture.name)
-        else:
+        tags = look_at_cut_tags(picture, sides) if found is None else ()
+        if found is not None:
             seen.append(found)
+        elif any(tag.edition for tag in tags):
+            loose.append((picture, tags))
+        else:
+            unmatched.append(picture.name)
     tumbles = backing.swaps_gripper and not press.reverse
-    findings = findings_of(seen, unmatched, sides, allowed, tumbles=tumbles)
+    # Whoever photographs cut tags alone does not owe every side of the sheets.
+    owed = sides if seen or not loose else ()
+    findings = (
+        *findings_of(seen, unmatched, owed, allowed, tumbles=tumbles),
+        *(finding for picture, tags in loose for finding in findings_of_cut_tags(picture.name, tags)),
+    )
     files: tuple[WrittenFile, ...] = ()
-    if seen:
+    if seen or loose:
         font = font_bytes("be-vietnam-pro", 500)
         about = f"{office} · # {number} · {format_day(order.date, language)}"
         pages = [draw_page(each, _words(each, about, language), font) for each in seen]
+        words = [_words_of(Text("móc khóa rời", "loose tags"), each.name, about, language) for each, _ in loose]
+        pages += [draw_cut_tags(*each, said, font) for each, said in zip(loose, words, strict=True)]
         product = Product(PAGES, "first-sheet", len(pages), write_pages(pages, order.date))
         files = write_products(out, [product], (PAGES,))
     results = tuple(_result(each) for each in seen)
-    return FirstSheet(findings, results, back_offset(seen, tumbles=tumbles), files)
+    cut = tuple(CutTagsResult(picture.name, tags) for picture, tags in loose)
+    return FirstSheet(findings, results, cut, back_offset(seen, tumbles=tumbles), files)
 
 
 @contextmanager
@@ -116,10 +145,14 @@ def _imposed(source: Path, order: Order) -> Iterator[ImposedJob]:
 
 
 def _words(seen: SideSeen, about: str, language: Language) -> PageWords:
-    title = Text("Tờ in đầu", "First sheet"), side_name(seen.side)
+    return _words_of(side_name(seen.side), seen.straightened.photograph.name, about, language)
+
+
+def _words_of(shown: Text, photograph: str, about: str, language: Language) -> PageWords:
+    title = Text("Tờ in đầu", "First sheet")
     return PageWords(
-        f"{title[0].to(language)} – {title[1].to(language)}",
-        f"{seen.straightened.photograph.name} · {about}",
+        f"{title.to(language)} – {shown.to(language)}",
+        f"{photograph} · {about}",
         Text("khác bản vẽ: xem tận mắt", "differs: look at it").to(language),
         Text("không thấy rõ trong ảnh", "not seen well").to(language),
     )

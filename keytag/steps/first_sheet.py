@@ -17,7 +17,7 @@ from keytag.imposition import Imposition
 from keytag.imposition.technical_lines import sheets_without_cut, without_cut
 from keytag.inspection.codes.reader import Picture
 from keytag.inspection.pdf.without_spot import remove_spot
-from keytag.inspection.photographs.sheet import WHOLE, ExpectedSide, ExpectedTag, SideLook, side_look
+from keytag.inspection.photographs.sheet import PER_MM, WHOLE, ExpectedSide, ExpectedTag, SideLook, side_look
 from keytag.inspection.separations.separate import InseparableError, separate
 from keytag.inspection.sheets.one_ups import OneUp
 from keytag.inspection.sheets.raster import open_pages
@@ -117,7 +117,7 @@ def _one_up(
 
 def _picture(data: bytes, artwork: Artwork) -> Picture:
     with open_pages(data) as (page,):
-        return slot_picture(page, Affine.translation(page.trim.x0, page.trim.y0), artwork.trim)
+        return slot_picture(page, Affine.translation(page.trim.x0, page.trim.y0), artwork.trim, PER_MM)
 
 
 def _plates(

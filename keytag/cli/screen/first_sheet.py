@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
     from keytag.cli.screen.screen import Screen
-    from keytag.commands.first_sheet import FirstSheet, SideResult
+    from keytag.commands.first_sheet import CutTagsResult, FirstSheet, SideResult
 
 _STATES: tuple[tuple[State, Text], ...] = (
     ("good", Text("đúng bản vẽ", "as drawn")),
@@ -45,6 +46,12 @@ def first_sheet_lines(seen: FirstSheet, language: Language) -> Iterator[str]:
         states = [f"{side.counts[state]} {said.to(language)}" for state, said in _STATES if side.counts.get(state)]
         yield f"{_MARGIN}{Text('Vị trí', 'Slots').to(language)} {total}: {', '.join(states)}"
         yield from (_MARGIN + line for line in _measures(side, language))
+    for cut in seen.cut_tags:
+        yield visible(f"{cut.photograph}: {Text('móc khóa rời', 'loose tags').to(language)}")
+        counts = Counter(tag.state for tag in cut.tags)
+        states = [f"{counts[state]} {said.to(language)}" for state, said in _STATES if counts[state]]
+        what = Text("Số chiếc có mã QR", "Tags with a code").to(language)
+        yield f"{_MARGIN}{what} {len(cut.tags)}: {', '.join(states)}"
     if seen.offset is not None:
         x, y = (_hundredths(value, language) for value in (seen.offset.x, seen.offset.y))
         yield Text(
@@ -81,8 +88,19 @@ def first_sheet_object(command: str, seen: FirstSheet, language: Language) -> st
         language,
         files=[file_object(file) for file in seen.files],
         sides=[_side(side, language) for side in seen.sides],
+        cut_tags=[_cut_tags(cut) for cut in seen.cut_tags],
         back_offset=None if seen.offset is None else {"x": round(seen.offset.x, 3), "y": round(seen.offset.y, 3)},
     )
+
+
+def _cut_tags(cut: CutTagsResult) -> dict[str, object]:
+    return {
+        "photograph": cut.photograph,
+        "tags": [
+            {"tag": tag.number, "edition": tag.edition or None, "state": tag.state, "code": tag.payload}
+            for tag in cut.tags
+        ],
+    }
 
 
 def _side(side: SideResult, language: Language) -> dict[str, object]:

@@ -60,12 +60,18 @@ class Drawn(Struct, frozen=True, eq=False):
 
 def fit_blur(photograph: Photograph, tags: Sequence[tuple[ExpectedTag, Match]], plane: Plane) -> float:
     """Return how far the photograph is blurred, in mm, by some of its tags that were well found."""
+    return fit_blur_of_pieces([(tag.look, piece_of(photograph, tag, match, plane)) for tag, match in tags])
+
+
+def fit_blur_of_pieces(pieces: Sequence[tuple[SideLook, Pixels]]) -> float:
+    """Return how far straight ``pieces`` are blurred, in mm, against what they must show; 0 without any."""
+    if not pieces:
+        return 0.0
     best = (-2.0, 0.0)
-    pieces = [(tag, piece_of(photograph, tag, match, plane)) for tag, match in tags]
-    looks = {id(tag.look): tag.look for tag, _ in pieces}
+    looks = {id(look): look for look, _ in pieces}
     for blur in _BLURS:
         drawings = {key: draw(look, blur) for key, look in looks.items()}
-        scores = [_likeness(piece, drawings[id(tag.look)]) for tag, piece in pieces]
+        scores = [_likeness(piece, drawings[id(look)]) for look, piece in pieces]
         best = max(best, (float(np.mean(scores)), blur))
     return best[1]
 

@@ -10,10 +10,11 @@ import numpy as np
 from msgspec import Struct
 from PIL import Image, ImageDraw, ImageFont
 
+from keytag.inspection.photographs.cut_tags import CutTag
 from keytag.inspection.photographs.first_look import PhotographedTag, SideSeen
-from keytag.inspection.photographs.picture import straight_piece
+from keytag.inspection.photographs.picture import Photograph, straight_piece
 from keytag.inspection.photographs.plane import Plane
-from keytag.inspection.photographs.sheet import ExpectedTag
+from keytag.inspection.photographs.sheet import PER_MM, ExpectedTag
 
 # A4 upright at 150 dpi (ISO 216), and its margins.
 _PAGE, _MARGIN = (1240, 1754), 60
@@ -36,6 +37,36 @@ class PageWords(Struct, frozen=True):
 
 def draw_page(seen: SideSeen, words: PageWords, font: bytes) -> Image.Image:
     """Return an A4 page with the side straight, its slots to be looked at in rings with their numbers."""
+    page, draw = _headed(words, font)
+    sheet, scale = _straight(seen)
+    left, top = _paste(page, draw, sheet)
+    small = ImageFont.truetype(BytesIO(font), _NUMBER)
+    for tag, place in zip(seen.tags, seen.side.tags, strict=True):
+        if tag.state != "good":
+            colour = _WRONG if tag.state in _WRONG_STATES else _UNSEEN
+            _ring(draw, _box(tag, place, scale, left, top), colour, str(tag.number), small)
+    return page
+
+
+def draw_cut_tags(photograph: Photograph, tags: Sequence[CutTag], words: PageWords, font: bytes) -> Image.Image:
+    """Return an A4 page with a photograph of loose tags: each with its number, those to be looked at in rings."""
+    page, draw = _headed(words, font)
+    shown = photograph.picture.copy()
+    shown.thumbnail((_PAGE[0] - 2 * _MARGIN, _PAGE[1] - 2 * _MARGIN - _HEAD))
+    scale = shown.width / photograph.picture.width
+    left, top = _paste(page, draw, shown)
+    small = ImageFont.truetype(BytesIO(font), _NUMBER)
+    for tag in tags:
+        x, y, reach = left + tag.centre[0] * scale, top + tag.centre[1] * scale, tag.reach * scale
+        if tag.state == "good":
+            draw.text((x, y), str(tag.number), _INK, small, stroke_width=4, stroke_fill="white")
+        else:
+            _ring(draw, (x - reach, y - reach, x + reach, y + reach), _WRONG, str(tag.number), small)
+    return page
+
+
+def _headed(words: PageWords, font: bytes) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    """Return an empty page under its title and what its rings mean."""
     page = Image.new("RGB", _PAGE, "white")
     draw = ImageDraw.Draw(page)
     title, text = (ImageFont.truetype(BytesIO(font), size) for size in (_TITLE, _TEXT))
@@ -46,16 +77,15 @@ def draw_page(seen: SideSeen, words: PageWords, font: bytes) -> Image.Image:
         draw.ellipse((x, _MARGIN + 86, x + 22, _MARGIN + 108), outline=colour, width=4)
         draw.text((x + 34, _MARGIN + 82), said, _INK, text)
         x += 34 + draw.textlength(said, text) + 40
-    sheet, scale = _straight(seen)
-    left, top = (_PAGE[0] - sheet.width) // 2, _MARGIN + _HEAD
-    page.paste(sheet, (left, top))
-    draw.rectangle((left - 1, top - 1, left + sheet.width, top + sheet.height), outline=_GREY)
-    small = ImageFont.truetype(BytesIO(font), _NUMBER)
-    for tag, place in zip(seen.tags, seen.side.tags, strict=True):
-        if tag.state != "good":
-            colour = _WRONG if tag.state in _WRONG_STATES else _UNSEEN
-            _ring(draw, _box(tag, place, scale, left, top), colour, str(tag.number), small)
-    return page
+    return page, draw
+
+
+def _paste(page: Image.Image, draw: ImageDraw.ImageDraw, picture: Image.Image) -> tuple[int, int]:
+    """Put a picture under the head; return its left and top."""
+    left, top = (_PAGE[0] - picture.width) // 2, _MARGIN + _HEAD
+    page.paste(picture, (left, top))
+    draw.rectangle((left - 1, top - 1, left + picture.width, top + picture.height), outline=_GREY)
+    return left, top
 
 
 def write_pages(pages: Sequence[Image.Image], day: date) -> bytes:
@@ -91,7 +121,7 @@ def _box(
     tag: PhotographedTag, place: ExpectedTag, scale: float, left: int, top: int
 ) -> tuple[float, float, float, float]:
     """Return the box on the page round what differs on a tag, or round the tag."""
-    width, height = (size * 25.4 / 300 for size in place.look.picture.size)
+    width, height = (size / PER_MM for size in place.look.picture.size)
     boxes = [(s.box.x0, s.box.y0, s.box.x1, s.box.y1) for s in tag.differences] or [(0.0, 0.0, width, height)]
     x0, y0 = min(box[0] for box in boxes), min(box[1] for box in boxes)
     x1, y1 = max(box[2] for box in boxes), max(box[3] for box in boxes)

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from keytag.drawing.colorimetry import lab_of_screen
 from keytag.findings import Finding, Severity
-from keytag.inspection.photographs.compare import Rgb
+from keytag.inspection.photographs.compare import DifferingPlace, Rgb
+from keytag.inspection.photographs.cut_tags import CutTag
 from keytag.inspection.photographs.first_look import FEWEST_PER_MM, PhotographedTag, SideSeen
 from keytag.inspection.photographs.rules import (
     FIRST_SHEET_BACKS_MEET_FRONTS,
@@ -86,6 +87,34 @@ def findings_of(
     return tuple(found)
 
 
+def findings_of_cut_tags(photograph: str, tags: Sequence[CutTag]) -> Iterator[Finding]:
+    """Yield which loose tags of a photograph are not as drawn, and that only those with a code were looked at."""
+    for tag in tags:
+        if tag.state == "differs":
+            place = _place(tag.differences)
+            yield FIRST_SHEET_SHOWS_ITS_TAGS.finding(
+                Text(
+                    f"{photograph}, chiếc {tag.number} (mẫu {tag.edition}): khác bản vẽ, gần {place.vi}.",
+                    f"{photograph}, tag {tag.number} (edition {tag.edition}): differs from its drawing, "
+                    f"near {place.en}.",
+                )
+            )
+        elif tag.state == "other-code":
+            yield FIRST_SHEET_CODES_READ.finding(
+                Text(
+                    f"{photograph}, chiếc {tag.number}: mã QR đọc ra “{tag.payload}”, không khớp mẫu nào.",
+                    f"{photograph}, tag {tag.number}: its code reads as “{tag.payload}”, like no edition.",
+                )
+            )
+    yield FIRST_SHEET_IS_SEEN.finding(
+        Text(
+            f"{photograph}: đã so {len(tags)} móc khóa rời có mã QR; mặt không có mã QR chưa được so.",
+            f"{photograph}: {len(tags)} loose tags with a code were compared; sides without a code were not.",
+        ),
+        severity=Severity.NOTE,
+    )
+
+
 def back_offset(seen: Sequence[SideSeen], *, tumbles: bool) -> Offset | None:
     """Return how far backs must be moved in all, by the paper's edges on both sides; None where too few show.
 
@@ -150,7 +179,7 @@ def _of_tags(side: SideSeen) -> Iterator[Finding]:
     for edition, tags in by_edition.items():
         differing = [tag for tag in tags if tag.state == "differs"]
         if len(tags) > 2 and len(differing) >= _ALL * len(tags):
-            place = _place(differing[len(differing) // 2])
+            place = _place(differing[len(differing) // 2].differences)
             yield FIRST_SHEET_SHOWS_ITS_TAGS.finding(
                 Text(
                     f"{name.vi}: mọi móc khóa của mẫu {edition} khác bản vẽ, gần {place.vi}.",
@@ -182,7 +211,7 @@ def _of_tags(side: SideSeen) -> Iterator[Finding]:
 
 
 def _differs(name: Text, tag: PhotographedTag) -> Finding:
-    place = _place(tag)
+    place = _place(tag.differences)
     return FIRST_SHEET_SHOWS_ITS_TAGS.finding(
         Text(
             f"{name.vi}, vị trí {tag.number} (mẫu {tag.edition}): khác bản vẽ, gần {place.vi}.",
@@ -191,9 +220,9 @@ def _differs(name: Text, tag: PhotographedTag) -> Finding:
     )
 
 
-def _place(tag: PhotographedTag) -> Text:
+def _place(differences: Sequence[DifferingPlace]) -> Text:
     """Return where a tag differs most, from its own left and top."""
-    x, y = tag.differences[0].box.centre
+    x, y = differences[0].box.centre
     across, down = amount_with_unit(x, "mm", 1), amount_with_unit(y, "mm", 1)
     return Text(f"{across.vi} từ trái, {down.vi} từ trên", f"{across.en} from its left, {down.en} from its top")
 

@@ -15,16 +15,23 @@ from PIL import Image, ImageChops
 from keytag.drawing.geometry import Affine
 from keytag.errors import UnreadableFileError
 from keytag.imposition.technical_lines import sheets_without_cut
+from keytag.inspection.photographs.cut_tags import look_at_cut_tags
 from keytag.inspection.photographs.first_look import SideSeen, look_at
 from keytag.inspection.photographs.picture import MAX_PIXELS, read_photographs
 from keytag.inspection.photographs.sheet import PER_MM, ExpectedSide
-from keytag.inspection.photographs.verdict import Allowed, back_offset, findings_of, scale_of
+from keytag.inspection.photographs.verdict import (
+    Allowed,
+    back_offset,
+    findings_of,
+    findings_of_cut_tags,
+    scale_of,
+)
 from keytag.inspection.sheets.raster import open_pages
 from keytag.steps.export import imprint_of
 from keytag.steps.first_sheet import expected_sides, impose_job
 from keytag.steps.order import Order
 from keytag.steps.press_pdf import write_sheets
-from tests.camera import PRINT, Camera, photograph, print_page, with_slot
+from tests.camera import PRINT, Camera, photograph, print_page, strew_tags, with_slot
 
 DAY = dt.date(2026, 11, 30)
 ROOT = Path(__file__).parents[4]
@@ -110,6 +117,38 @@ def test_an_accent_is_found_among_its_siblings() -> None:
     sharp = Camera(size=(1700, 1340))
     seen = _seen(with_slot(sheets[1], sides[1], 5, others[1]), sharp)
     assert {tag.number: tag.state for tag in seen.tags if tag.state != "good"} == {5: "differs"}
+
+
+def _cut(text: str) -> tuple[Image.Image, Image.Image]:
+    """Return a back as it is printed, and its cut."""
+    look = _printed(text)[0][1].tags[0].look
+    size = round(look.picture.width / PER_MM * PRINT), round(look.picture.height / PER_MM * PRINT)
+    return look.picture.resize(size), look.mask.convert("L").resize(size)
+
+
+def test_cut_tags_on_a_table_are_held_against_their_edition() -> None:
+    """Of loose tags, turned anyhow, those with another figure, accent or code are told, and no others."""
+    figure, accent, code = (
+        WARD.replace(was, now)
+        for was, now in (
+            ("0769 000 101", "0769 000 107"),
+            ("Phó Trưởng Công an", "Phó Trường Công an"),
+            ("zalo.me/1000000000000000001", "zalo.me/1000000000000000002"),
+        )
+    )
+    tags = [_cut(text) for text in (WARD, WARD, accent, WARD, figure, WARD, WARD, code, WARD)]
+    table = strew_tags([tag for tag, _ in tags], [mask for _, mask in tags], 1)
+    (picture,) = read_photographs(photograph(table, Camera(size=(1500, 1500), turned=3.0)), "a.jpg")
+    assert look_at(picture, _printed(WARD)[0], lambda _done, _total: None) is None
+    found = look_at_cut_tags(picture, _printed(WARD)[0])
+    # From the top of the picture: the rows of the table are three tags each.
+    assert Counter(tag.state for tag in found) == {"good": 6, "differs": 2, "other-code": 1}
+    middle = min(found, key=lambda tag: hypot(tag.centre[0] - 750, tag.centre[1] - 750))
+    assert middle.state == "differs"
+    rules = [finding.rule for finding in findings_of_cut_tags("a.jpg", found)]
+    assert rules == [
+        "first-sheet-shows-its-tags", "first-sheet-shows-its-tags", "first-sheet-codes-read", "first-sheet-is-seen"
+    ]  # fmt: skip
 
 
 def test_a_side_whose_codes_are_all_wrong_is_recognised() -> None:
