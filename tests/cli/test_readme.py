@@ -24,6 +24,8 @@ INSTALLED = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/"
 FROM_SAMPLE = {"yml", "csv"}
 # What is typed on Windows, in PowerShell and in its older Command Prompt alike.
 WINDOWS = "bat"
+# What is shown and not run: it takes a folder of jobs, or several machines (tests/cli/test_batch.py has both).
+EXAMPLES = {"console", "jsonc"}
 # A line is folded where it is longer, so that a reader sees what belongs together.
 FOLDED_FROM = 60
 # 15 January 2026, the day that the READMEs name where they name one.
@@ -161,7 +163,7 @@ def shown_by(blocks: list[re.Match[str]], printed: dict[int, str]) -> dict[int, 
     said: dict[int, str] = {}
     for number, block in enumerate(blocks):
         kind = block.group(1)
-        if kind in {"sh", WINDOWS, *FROM_SAMPLE}:
+        if kind in {"sh", WINDOWS, *EXAMPLES, *FROM_SAMPLE}:
             continue
         from_command = kind in {"", "json"} and "clasic" not in block.group(2)
         text = printed[number - 1 if from_command else number]
