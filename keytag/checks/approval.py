@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from enum import StrEnum
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from keytag.checks.difference import NOTHING, tag_changes
 from keytag.documents.approval import ApprovedNumber, ApprovedTag, Call, EditionApproval
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Where
+from keytag.text.figures import format_day
 from keytag.text.text import Text, fold_name, same_text
 
 APPROVAL_IS_GIVEN = Rule.error("approval-is-given", __name__)
@@ -24,6 +26,7 @@ APPROVAL_IS_OF_THIS_ORDER = Rule.error("approval-is-of-this-order", __name__)
 EVERY_NUMBER_WAS_CALLED = Rule.error("every-number-was-called", __name__)
 TWO_HANDS_APPROVE = Rule.error("two-hands-approve", __name__)
 APPROVAL_SIGNATURE_IS_GOOD = Rule.error("approval-signature-is-good", __name__)
+APPROVAL_DAY_HAS_COME = Rule.error("approval-day-has-come", __name__)
 RULES = (
     APPROVAL_IS_GIVEN,
     APPROVAL_IS_OF_THIS_TAG,
@@ -31,10 +34,13 @@ RULES = (
     EVERY_NUMBER_WAS_CALLED,
     TWO_HANDS_APPROVE,
     APPROVAL_SIGNATURE_IS_GOOD,
+    APPROVAL_DAY_HAS_COME,
 )
 
 # House rule: so many names say enough.
 _NAMED = 6
+# No two clocks on earth are more than a day apart.
+_CLOCKS = timedelta(days=1)
 
 
 class ApprovalState(StrEnum):
@@ -250,6 +256,28 @@ def _one_hand(subjects: Sequence[ApprovalSubject], *, several: bool) -> Iterator
         ),
         node="approval.hands",
     )
+
+
+def findings_of_days(entries: Sequence[EditionApproval], today: date) -> Iterator[Finding]:
+    """Yield one finding of all ``entries`` that name a day after ``today``: for a call, a check or an approval."""
+    late = {entry.edition: max(_days(entry), default=today) for entry in entries}
+    late = {edition: day for edition, day in late.items() if day - today > _CLOCKS}
+    if not late:
+        return
+    day, named = max(late.values()), ", ".join(tuple(late)[:_NAMED])
+    whose = f" ({named}{f', … +{len(late) - _NAMED}' if len(late) > _NAMED else ''})" if len(entries) > 1 else ""
+    yield APPROVAL_DAY_HAS_COME.finding(
+        Text(
+            f"Phê duyệt ghi ngày {format_day(day)}, hôm nay mới là {format_day(today)}{whose}.",
+            f"The approval is of {day.isoformat()}; today is {today.isoformat()}{whose}.",
+        )
+    )
+
+
+def _days(entry: EditionApproval) -> Iterator[date]:
+    """Yield each day that an entry names."""
+    yield from (signoff.date for signoff in (entry.checked, entry.approved) if signoff is not None)
+    yield from (call.date for call in entry.called)
 
 
 def _typed(job: str) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.checks.approval import APPROVAL_SIGNATURE_IS_GOOD, ApprovalSubject, approval_findings
+from keytag.checks.approval import APPROVAL_SIGNATURE_IS_GOOD, ApprovalSubject, approval_findings, findings_of_days
 from keytag.documents.approval import (
     Approval,
     EditionApproval,
@@ -43,17 +44,18 @@ class GateAnswer(Struct, frozen=True):
     packed: bytes | None
 
 
-def ask_gate(setup: JobSetup, run: EditionsOnPress, draft: Draft) -> GateAnswer:
-    """Return whether the drawn editions of ``run`` may be handed off.
+def ask_gate(setup: JobSetup, run: EditionsOnPress, draft: Draft, today: date | None) -> GateAnswer:
+    """Return whether the drawn editions of ``run`` may be handed off ``today``, by the clock; None asks no clock.
 
     Raises InvalidDocumentError and others as `read_approval` does.
     """
     file = read_approval(setup.file.path)
     subjects = approval_subjects(as_printed(setup, run), run.counted, draft.editions, file)
-    findings = (*approval_findings(subjects, str(setup.file.path)), *_signature_findings(subjects))
+    entries = tuple(subject.entry for subject in subjects if subject.entry is not None)
+    days = findings_of_days(entries, today) if today is not None else ()
+    findings = (*approval_findings(subjects, str(setup.file.path)), *_signature_findings(subjects), *days)
     if file is None or findings:
         return GateAnswer(subjects, findings, None)
-    entries = tuple(subject.entry for subject in subjects if subject.entry is not None)
     return GateAnswer(subjects, (), approval_text(Approval(approval=1, approvals=entries)).encode())
 
 

@@ -215,7 +215,7 @@ def _hold_against_approval(
         return replace(setup, is_unapproved=True), replace(draft, approval=ApprovalFacts((), is_waived=True)), None
     if order.approval == "unasked" or setup.file.job.sample:
         return setup, draft, None
-    gate = ask_gate(setup, run, draft)
+    gate = ask_gate(setup, run, draft, order.today)
     told = (*draft.findings, *with_locations(setup, gate.findings))
     return setup, replace(draft, findings=told, approval=approval_facts(gate.subjects)), gate.packed
 

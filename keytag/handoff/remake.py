@@ -17,7 +17,9 @@ from msgspec.structs import replace
 
 from keytag import __version__
 from keytag.checks import approval
+from keytag.checks.approval import findings_of_days
 from keytag.checks.handoff import PACKAGE_SAYS_WHAT_ITS_JOB_SAYS
+from keytag.documents.approval import read_approval
 from keytag.documents.yaml import limit_repeats
 from keytag.errors import InvalidDocumentError, KeytagError
 from keytag.files import reader
@@ -95,7 +97,9 @@ def make_again(
         asked, order = record.options, recorded_order(record, folder)
         try:
             setting, draft, package = make_package(folder / record.job, order, step, watch=EarlyStop(files))
-            _refuse_other_approval(draft.findings)
+            given = read_approval(folder / record.job)
+            days = findings_of_days(given.approval.approvals, today) if given is not None else ()
+            _refuse_other_approval((*draft.findings, *days))
             now = judge_today(setting, asked.day, today, draft.counted)
         except KeytagError as error:
             raise with_package_paths(error, folder) from None

@@ -67,6 +67,18 @@ def approved(say: Said, *more: str) -> None:
     assert code == 0, said
 
 
+def test_an_approval_of_a_day_to_come_is_none(say: Said) -> None:
+    """A clock that is ahead, or a hand in the file: the hand-off says both days."""
+    approved(say)
+    path = Path(FILE)
+    path.write_text(path.read_text("utf-8").replace(DAY, "2199-01-01"), encoding="utf-8")
+    code, said = say("handoff")
+    assert code == 1
+    (told,) = said["findings"]
+    assert told["rule"] == "approval-day-has-come"
+    assert "2199-01-01" in told["message"]
+
+
 def states(said: dict[str, Any]) -> list[str]:
     """How each edition stands."""
     return [each["state"] for each in said["approval"]["editions"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -167,6 +168,22 @@ def test_an_approval_of_another_artwork_is_found(
     assert "0769 000 109" in told["message"]
     code, said = verify(package, lambda files: files.pop("job/approval.yaml"))
     assert code == 1
+
+
+def test_an_approval_of_a_day_to_come_is_found(
+    made: Path, verify: Callable[..., tuple[int, dict[str, Any]]]
+) -> None:
+    """Nobody has approved anything tomorrow: the day in the package is told with the clock's."""
+    (package,) = (made / "out").glob("*.zip")
+
+    def spoil(files: Files) -> None:
+        text = files["job/approval.yaml"].decode()
+        files["job/approval.yaml"] = re.sub(r"date: '[0-9-]+'", "date: '2199-01-01'", text).encode()
+
+    code, said = verify(package, spoil)
+    assert code == 1
+    (told,) = (each for each in said["findings"] if each["rule"] == "package-says-what-its-job-says")
+    assert "2199-01-01" in told["message"]
 
 
 def test_it_is_made_again(made: Path, tmp_path: Path) -> None:
