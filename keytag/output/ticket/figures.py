@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from keytag.drawing.geometry import ShapeKind
 from keytag.drawing.ink import Ink
+from keytag.imposition import Backing
 from keytag.output.ticket.facts import (
     CutLayers,
     Reach,
@@ -94,8 +95,34 @@ def press_rows(ticket: Ticket) -> tuple[Row, ...]:
             Text("Máy, dấu cắt", "Cutter, marks") if knife else Text("Máy, dấu bế", "Cutter, marks"),
             _cutter(ticket),
         ),
+        *_moved_backs(ticket),
         *_whites(ticket),
         files,
+    )
+
+
+def _moved_backs(ticket: Ticket) -> tuple[Row, ...]:
+    """Return the row that says by how much all backs are moved for the machine; none where they are not."""
+    (x, y), backing = ticket.shop.press.back_offset, ticket.shop.backing
+    if not (x or y) or backing is Backing.SINGLE or backing.shares_form:
+        return ()
+    moved = [
+        Text(f"{way.vi} {far.vi}", f"{way.en} {far.en}")
+        for by, way in (
+            (x, Text("sang phải", "right") if x > 0 else Text("sang trái", "left")),
+            (y, Text("xuống", "down") if y > 0 else Text("lên", "up")),
+        )
+        if by
+        for far in (format_measure(abs(by), " mm"),)
+    ]
+    return (
+        (
+            Text("Mặt sau", "Backs"),
+            Text(
+                f"đã dời {', '.join(each.vi for each in moved)} để bù máy in",
+                f"moved {', '.join(each.en for each in moved)} for this press",
+            ),
+        ),
     )
 
 

@@ -287,6 +287,19 @@ def test_shared_runs_are_told_by_edition(tickets: dict[str, Ticket]) -> None:
     assert says(more, "Run: tags × sheets")
 
 
+def test_backs_that_are_moved_for_the_machine_are_told(tickets: dict[str, Ticket]) -> None:
+    """Who sees backs aside on the plate reads why, so that nobody moves them again; else nothing speaks of it."""
+    ticket = tickets["sheetwise"]
+    press = replace(ticket.shop.press, back_offset=(0.4, -0.25))
+    moved = replace(ticket, shop=replace(ticket.shop, press=press))
+    page = ticket_pages(moved)[0]
+    assert says(page, "đã dời sang phải 0,4 mm, lên 0,25 mm để bù máy in")
+    assert all(A4.grown(-5).contains(box) for box in boxes(page))
+    assert not says(ticket_pages(ticket)[0], "bù máy in")
+    turned = replace(tickets["turn"], shop=replace(tickets["turn"].shop, press=press))
+    assert not says(ticket_pages(turned)[0], "bù máy in")
+
+
 def test_cut_white_and_making_are_told(tickets: dict[str, Ticket]) -> None:
     """How deep is cut, with which file, when white is printed, and how each part is made stand on paper."""
     first, *more = ticket_pages(tickets["ordered"])
