@@ -117,11 +117,8 @@ def _moved_backs(ticket: Ticket) -> tuple[Row, ...]:
     ]
     return (
         (
-            Text("Mặt sau", "Backs"),
-            Text(
-                f"đã dời {', '.join(each.vi for each in moved)} để bù máy in",
-                f"moved {', '.join(each.en for each in moved)} for this press",
-            ),
+            Text("Mặt sau đã dời", "Backs moved"),
+            Text(", ".join(each.vi for each in moved), ", ".join(each.en for each in moved)),
         ),
     )
 
