@@ -38,6 +38,7 @@ from keytag.steps.paper_pdf import colours_of, write_paper
 from keytag.steps.press import letter
 from keytag.steps.press_pdf import write_one_ups, write_sheets
 from keytag.steps.report import PlanFacts, PlateFacts, WrittenFile
+from keytag.text.figures import write_times
 from keytag.text.text import Text
 
 if TYPE_CHECKING:
@@ -283,7 +284,7 @@ def _sheet_map(setup: JobSetup, imposition: Imposition, plan: PlanFacts, day: da
         content_hash=setup.content_hash,
         sample=job.sample,
         unapproved=setup.is_unapproved,
-        shop=Text(shop.title.vi, shop.title.en),
+        shop=Text(write_times(shop.title.vi), write_times(shop.title.en)),
         press=press,
         backing=backing,
         turn=turning_instruction(press, backing),
