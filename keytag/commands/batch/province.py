@@ -54,7 +54,7 @@ class Together(Struct, frozen=True):
     jobs: int
     editions: int
     alone: tuple[int, int, int | None]
-    """Layouts, sheets with those to make ready, and đồng."""
+    """Layouts, sheets to load, and đồng."""
     together: tuple[int, int, int | None]
 
 
@@ -111,14 +111,20 @@ def plan_together(jobs: Iterable[JobFigures]) -> tuple[Together, ...]:
 
 def _compare(group: Sequence[JobFigures]) -> Together:
     terms, slots = group[0].terms, group[0].slots
-    plates, sheets = sum(job.plates for job in group), sum(job.sheets for job in group)
-    alone = (plates, sheets + terms.make_ready * plates, _in_dong(sum(job.run_cost for job in group), terms))
+    plates, sheets = sum(job.plates for job in group), sum(job.load for job in group)
+    alone = (plates, sheets, _in_dong(sum(job.run_cost for job in group), terms))
+    # What the cutter is set up with is spent once a run, however many jobs are in it.
+    cutting = max(job.load - job.sheets - terms.make_ready * job.plates for job in group)
     wanted = sorted((number for job in group for number in job.wanted), reverse=True)
     rows = list(_rows(wanted, slots, terms)) if len(group) > 1 else []
     together = alone
     if rows:
         plates, sheets = sum(len(row.fillings) for row in rows), sum(row.sheets for row in rows)
-        together = (plates, sheets + terms.make_ready * plates, _in_dong(sum(row.cost for row in rows), terms))
+        together = (
+            plates,
+            sheets + terms.make_ready * plates + cutting,
+            _in_dong(sum(row.cost for row in rows), terms),
+        )
     return Together(group[0].shop, len(group), len(wanted), alone, together)
 
 
