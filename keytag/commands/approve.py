@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from keytag.checks.approval import (
     TWO_HANDS_APPROVE,
+    ApprovalState,
     ApprovalSubject,
     is_same_person,
     uncalled_findings,
@@ -109,7 +110,7 @@ def approve(path: Path, order: Order, request: ApprovalRequest, advance: Advance
     numbers = number_facts(setup.file.editions)
     calls = _calls(request, numbers, chosen, order.date)
     subjects = approval_subjects(as_printed(setup, run), run.counted, draft.editions, file)
-    wanted = {content.id for content in chosen}
+    wanted = _due(subjects, chosen, request) if not order.editions else {content.id for content in chosen}
     number = with_content_hash(setup, draft.editions, run).content_hash
     signoff = Signoff(by=request.by, position=request.position, date=order.date, content=number, scan=scan)
     entries = [_entry(setup, each, calls, request.act) if each.id in wanted else each.entry for each in subjects]
@@ -191,6 +192,21 @@ def _choose(contents: tuple[EditionContent, ...], ids: tuple[str, ...]) -> tuple
                 guess_before(name, tuple(known), Text(f"Hiện có: {listed}.", f"There are: {listed}.")),
             )
     return tuple(known[name] for name in dict.fromkeys(ids)) if ids else contents
+
+
+def _due(
+    subjects: Sequence[ApprovalSubject], chosen: Sequence[EditionContent], request: ApprovalRequest
+) -> set[str]:
+    """Return the editions that somebody signs who names none: those that wait for it, or all where none does.
+
+    What another has signed, and what has not changed since, keeps his name.
+    """
+    signed = {ApprovalState.APPROVED}
+    if request.act == "checked":
+        signed.add(ApprovalState.CHECKED)
+    every = {content.id for content in chosen}
+    waiting = {each.id for each in subjects if each.state not in signed or each.lacks_second_hand} & every
+    return every if request.act == CALLED or not waiting else waiting
 
 
 def _calls(

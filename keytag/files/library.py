@@ -263,7 +263,10 @@ def _is_path(kind: ResourceKind, name: str) -> bool:
 
 
 def _folder(beside: Path) -> Path:
-    return beside if beside.is_dir() else beside.parent
+    with suppress(OSError):
+        if beside.is_dir():
+            return beside
+    return beside.parent
 
 
 def _ending(kind: ResourceKind) -> str:

@@ -155,7 +155,7 @@ def _sheets_to_load(setup: JobSetup, sheets: SheetFiles) -> Text:
         vi.append(f"{format_count(plan.make_ready)} tờ canh bài")
         en.append(f"{plan.make_ready:,} to make ready")
     if plan.cutter_setup:
-        vi.append(f"{format_count(plan.cutter_setup)} tờ {cutter_setup_title(setup.shop.process)}")
+        vi.append(f"{format_count(plan.cutter_setup)} tờ {cutter_setup_title(setup.shop.process).vi}")
         en.append(f"{plan.cutter_setup:,} for the cutter")
     lost, of = plan.sheets_to_spare, plan.sheets
     if setup.shop.process == "moulded":

@@ -42,7 +42,9 @@ def terms_hash(setup: JobSetup, contents: tuple[EditionContent, ...]) -> str:
 
     Of the shop its name, its process, its material and how it cuts; not its prices, nor whom it asks or when.
     """
-    return hash_of([order_terms(setup), sorted((each.id, each.quantity) for each in contents)])
+    # What is approved for practice is approved for nothing else.
+    practice = ["sample"] if setup.file.job.sample else []
+    return hash_of([order_terms(setup), sorted((each.id, each.quantity) for each in contents), *practice])
 
 
 def order_terms(setup: JobSetup) -> dict[str, Any]:

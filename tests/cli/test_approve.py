@@ -79,6 +79,27 @@ def test_an_approval_of_a_day_to_come_is_none(say: Said) -> None:
     assert "2199-01-01" in told["message"]
 
 
+def test_what_another_has_approved_keeps_his_name(say: Said) -> None:
+    """Who names no edition signs those that wait; named, one is signed anew; so are all where none waits."""
+    write(JOB + THREE)
+    approved(say, "--edition", "to-2")
+    other = ("approve", "--by", "Thiếu tá Lê B", "--called", "all")
+    _, said = say(*other)
+    assert [each["by"] for each in said["approval"]["editions"]] == ["Thiếu tá Lê B", WHO, "Thiếu tá Lê B"]
+    _, said = say(*other, "--edition", "to-2")
+    assert {each["by"] for each in said["approval"]["editions"]} == {"Thiếu tá Lê B"}
+    approved(say)
+    assert {each["by"] for each in say("check")[1]["approval"]["editions"]} == {WHO}
+
+
+def test_what_was_approved_for_practice_is_approved_for_nothing_else(say: Said) -> None:
+    """A sample that becomes a job is approved anew: its proof said that it is not to be used."""
+    write(JOB.replace("keytag: 1", "keytag: 1\nsample: true"))
+    approved(say)
+    write(JOB)
+    assert rules(say("handoff")[1]) == ["approval-is-of-this-order"]
+
+
 def states(said: dict[str, Any]) -> list[str]:
     """How each edition stands."""
     return [each["state"] for each in said["approval"]["editions"]]

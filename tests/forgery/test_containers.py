@@ -55,7 +55,7 @@ def test_any_bit_of_a_header_counts(at: int, honest: Honest, ask: Ask) -> None:
         ("a link more", "it has links"),
         ("a folder that climbs", "it has entries for folders: ../../evil/"),
         ("a name twice, listed once", "bytes stand in front of the first file"),
-        ("bytes between two files", "lie between the files and belong to none"),
+        ("bytes between two files", "1 byte lies between the files and belongs to none"),
         ("another checksum at the file", "do not agree (size or checksum)"),
         ("another time at the file", "do not agree (the time)"),
         ("packed by another program", "files are compressed"),

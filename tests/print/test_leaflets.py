@@ -39,7 +39,7 @@ def leaflets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         "--quiet",
     ]
     assert exit_code(command) == 0
-    return {name: (out / "leaflet" / name).read_bytes() for name in FILES}
+    return {name: (out / "leaflet-a6" / name).read_bytes() for name in FILES}
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -58,8 +58,10 @@ def of_plan(plan: PlanFacts, language: Language) -> str:
 def of_files(files: Sequence[WrittenFile], language: Language) -> str:
     """Return which files were written, the first of them by name."""
     written = Text("Đã ghi", "Wrote").to(language)
-    lines = [f"{written} {visible(str(file.path))}" for file in files[:_MAX_FILES]]
-    more = len(files) - _MAX_FILES
+    # A line that says that there is one more could as well name it.
+    named = files if len(files) == _MAX_FILES + 1 else files[:_MAX_FILES]
+    lines = [f"{written} {visible(str(file.path))}" for file in named]
+    more = len(files) - len(named)
     if more > 0:
         lines.append(Text(f"… và {more} tệp nữa", f"… and {more} more files").to(language))
     return "\n".join(lines)

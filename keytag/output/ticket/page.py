@@ -200,23 +200,28 @@ def _pictures(canvas: Canvas, ticket: Ticket, sides: tuple[Side, ...], scale: fl
     if not sides:
         return
     y = _TURNING - 3.4
+    edition = ticket.picture.edition if ticket.picture is not None else ""
+    end = RIGHT
+    if edition:
+        more = f" (1/{format_count(len(ticket.editions))})" if len(ticket.editions) > 1 else ""
+        said = shorten_to_fit(f"Mẫu trong hình / edition shown: {edition}{more}", SECOND, _HALF - 4.0)
+        canvas.line(said, RIGHT, y, SECOND, Align.RIGHT)
+        end -= SECOND.width(said) + 4.0
     if scale < 1.0:
         canvas.line("Hình đúng cỡ: trang 2 / true size: page 2", LEFT, y, SECOND)
     else:
-        _ruler(canvas, y)
-    edition = ticket.picture.edition if ticket.picture is not None else ""
-    if edition:
-        more = f" (1/{format_count(len(ticket.editions))})" if len(ticket.editions) > 1 else ""
-        said = f"Mẫu trong hình / edition shown: {edition}{more}"
-        canvas.line(shorten_to_fit(said, SECOND, _HALF - 4.0), RIGHT, y, SECOND, Align.RIGHT)
+        _ruler(canvas, y, end)
 
 
-def _ruler(canvas: Canvas, y: float) -> None:
-    """Draw a ruler of so many millimetres and say that it must measure them."""
+def _ruler(canvas: Canvas, y: float, end: float) -> None:
+    """Draw a ruler of so many millimetres and say, before ``end``, that it must measure them."""
     canvas.filled(Rect(LEFT, y - 1.6, LEFT + _RULER, y - 1.6 + RULE), _BLACK)
     for x in range(int(_RULER) // 10 + 1):
         canvas.filled(Rect(LEFT + 10 * x - RULE / 2, y - 2.8, LEFT + 10 * x + RULE / 2, y - 0.4), _BLACK)
-    canvas.line("50 mm khi in đúng cỡ / at true size", LEFT + _RULER + 2.5, y - 0.6, SECOND)
+    beside = LEFT + _RULER + 2.5
+    said = ("50 mm khi in đúng cỡ / at true size", "50 mm khi in đúng cỡ", "50 mm")
+    fits = next((text for text in said if beside + SECOND.width(text) <= end), said[-1])
+    canvas.line(fits, beside, y - 0.6, SECOND)
 
 
 _BLACK = Ink("ruler", (0.0, 0.0, 0.0, 1.0))

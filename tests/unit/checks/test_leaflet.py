@@ -80,7 +80,8 @@ def test_every_built_in_leaflet_passes(size: LeafletSize, sides: int, tmp_path: 
     _, leaflet, editions, findings = composed(tmp_path, size=size, sides=sides)
     assert not findings
     products, unread = one_up_leaflets(leaflet, editions, DAY)
-    assert [(product.name, product.pages) for product in products] == [("leaflet/1-up/ward.pdf", sides)]
+    folder = "leaflet" if size == "a5" else f"leaflet-{size}"
+    assert [(product.name, product.pages) for product in products] == [(f"{folder}/1-up/ward.pdf", sides)]
     assert not unread
     drawn = editions[0].composed
     assert drawn.contact is not None

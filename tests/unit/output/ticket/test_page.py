@@ -54,6 +54,18 @@ def test_lines_do_not_run_into_each_other(kind: str, tickets: dict[str, Ticket])
                 assert not box.grown(-0.3).intersects(other.grown(-0.3)), (box, other)
 
 
+def test_the_ruler_leaves_room_for_the_editions_name(tickets: dict[str, Ticket]) -> None:
+    """However long the name of the edition that is shown, the words beside the ruler end before it."""
+    ticket = tickets["ordered"]
+    assert ticket.picture is not None
+    for name in ("Phường Pleiku", "Xã Văn Miếu – Quốc Tử Giám thuộc huyện cũ"):
+        shown = replace(ticket, picture=replace(ticket.picture, edition=name))
+        lines = type_lines(ticket_pages(shown)[0])
+        ruler = next(line for line in lines if line.run.text.startswith("50 mm khi") or line.run.text == "50 mm")
+        edition = next(line for line in lines if line.run.text.startswith("Mẫu trong hình"))
+        assert ruler.x + ruler.run.advance * ruler.em < edition.x - 3.0
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_matters_is_said(kind: str, tickets: dict[str, Ticket]) -> None:
     """Issuer, counts, slots, sheets to load, hash, date, inks and facts stand on the first page, in Vietnamese."""
