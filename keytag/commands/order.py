@@ -17,6 +17,7 @@ from keytag.steps.content_hash import with_content_hash
 from keytag.steps.edition_names import names_of
 from keytag.steps.export import write_products
 from keytag.steps.job_setup import JobSetup, load_setup
+from keytag.steps.leaflet import leaflet_count
 from keytag.steps.order import Order
 from keytag.steps.order_papers import STALE, order_papers, order_products
 from keytag.steps.progress import Advance
@@ -82,7 +83,7 @@ def _quoted_work(setup: JobSetup, path: Path, order: Order, *, is_chosen: bool) 
         for kind, (name, unit) in _WORK.items()
         if kind in counts
     )
-    return (*_plates(setup, counts), *work, *_stickers(setup), _DELIVERY)
+    return (*_plates(setup, counts), *work, *_stickers(setup), *_leaflets(setup), _DELIVERY)
 
 
 def _plates(setup: JobSetup, counts: Mapping[str, int | None]) -> Iterator[QuotedWork]:
@@ -90,6 +91,13 @@ def _plates(setup: JobSetup, counts: Mapping[str, int | None]) -> Iterator[Quote
     title = PLATES.get(setup.shop.process or "")
     if title is not None and "plate" in counts:
         yield QuotedWork(title.vi, "bản" if setup.shop.process == "offset" else "khuôn", counts["plate"])
+
+
+def _leaflets(setup: JobSetup) -> Iterator[QuotedWork]:
+    """Yield the leaflets that go with the tags."""
+    many = leaflet_count(setup, setup.file.editions)
+    if setup.file.job.leaflet is not None:
+        yield QuotedWork(f"Tờ rơi {setup.file.job.leaflet.size.upper()}: in, xén", "tờ", many)
 
 
 def _stickers(setup: JobSetup) -> Iterator[QuotedWork]:

@@ -108,7 +108,9 @@ def pack(path: Path, order: Order, wishes: PackingWishes, step: ShowStep) -> Pac
         # A paper that nobody signs is not made.
         if drawn:
             pages[name] = drawn
-            files[f"{name}.pdf"] = write_paper(drawn, whole.issuer, whole.date, colour_of)
+            files[f"{name}.pdf"] = write_paper(
+                drawn, whole.issuer, whole.date, colour_of, number=whole.content_hash
+            )
     files |= _for_word(whole)
     files |= _tables(whole)
     # A paper that only another order has must not lie beside this one's.

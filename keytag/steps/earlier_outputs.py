@@ -89,14 +89,25 @@ def _outputs(setup: JobSetup, looks: Mapping[str, str]) -> Iterator[tuple[str, s
     number = setup.content_hash
     yield from ((name, SHEETS, _ORDER, number) for name in (SHEETS, CUTS, *MAP))
     yield from ((name, PROOF_PAGE, _ORDER, number) for name in (PROOF, PROOF_PAGE))
+    yield from ((name, name, _ORDER, number) for name in _PAPERS)
+    # These say no number: the time tells.
+    yield from ((name, name, _ORDER, "") for name in _OTHERS)
     for each in setup.file.editions:
         yield f"{SHARED}/{each.id}.png", f"{SHARED}/{each.id}.txt", _ORDER, number
         yield from ((f"{each.id}/{name}", _one_up(each.id), _OWN, looks.get(each.id, "")) for name in ONE_UPS)
 
 
+# What is signed, sent or packed by.
+_PAPERS = (
+    *(f"order/{name}.pdf" for name in ("inquiry", "order")),
+    *(f"packing/{name}.pdf" for name in ("list", "delivery", "handover", "boxes-a4", "bags-a4")),
+    *(f"leaflet{size}/sheets.pdf" for size in ("", "-a6", "-a4")),
+)
+_OTHERS = ("contacts.vcf", "contacts.xlsx", "first-sheet.pdf")
 # How a file says its #, or its own number: a PDF in its title, which its metadata repeat; a page; a message.
 _ORDER = re.compile(rb'(?:data-hash="|# |#\xc2\xa0)([0-9a-f]{10})\b')
 _OWN = re.compile("mã riêng ([0-9a-f]{10})\\b".encode())
+_KEYWORDS = re.compile(rb"/Keywords \(# [0-9a-f]{10}\)")
 _METADATA = re.compile(rb"<dc:title>.{0,4000}?</dc:title>", re.DOTALL)
 # House rule: larger sheets say nothing here.
 _MOST_BYTES = 100_000_000
@@ -109,7 +120,7 @@ def _number_in(path: Path, pattern: re.Pattern[bytes]) -> str | None:
     except KeytagError:
         return None
     if data.startswith(b"%PDF"):
-        data = b"".join(_METADATA.findall(data))
+        data = b"".join((*_METADATA.findall(data), *_KEYWORDS.findall(data)))
     found = pattern.search(data)
     return found[1].decode() if found is not None else None
 

@@ -27,6 +27,7 @@ from keytag.steps.compose_editions import ComposedEdition, plate_names
 from keytag.steps.job_setup import JobSetup, load_setup, locating_errors
 from keytag.steps.progress import Advance, no_progress
 from keytag.steps.report import EditionFacts, QrFacts
+from keytag.text.figures import format_count
 from keytag.text.text import Text
 from keytag.units import to_pt
 
@@ -125,6 +126,23 @@ def leaflet_hashes(setup: JobSetup, contents: Iterable[EditionContent]) -> dict[
         template = read_leaflet_template(leaflet_template_name(spec, LeafletWishes()), setup.file.path)
     made_by = [template.model_dump(mode="json", exclude_defaults=True), spec.shop or setup.shop.name]
     return {each.id: hash_of([*made_by, *_words_of(setup, each)]) for each in contents}
+
+
+def leaflet_words(setup: JobSetup, contents: Iterable[EditionContent]) -> Text | None:
+    """Return which leaflets go with ``contents`` and how many; None where the job asks for none."""
+    spec = setup.file.job.leaflet
+    if spec is None:
+        return None
+    size, number = spec.size.upper(), leaflet_count(setup, contents)
+    if number is None:
+        return Text(f"tờ {size}", size)
+    return Text(f"{format_count(number)} tờ {size}", f"{number:,}, {size}")
+
+
+def leaflet_count(setup: JobSetup, contents: Iterable[EditionContent]) -> int | None:
+    """Return how many leaflets go with ``contents``; None where nobody says it."""
+    counts = [_content(setup, each).quantity or each.quantity for each in contents]
+    return None if None in counts else sum(each or 0 for each in counts)
 
 
 def _words_of(setup: JobSetup, content: EditionContent) -> Iterator[object]:

@@ -29,6 +29,7 @@ from keytag.steps.check_editions import Draft, judging_day
 from keytag.steps.edition_names import names_of
 from keytag.steps.export import Product, preview_png
 from keytag.steps.job_setup import JobSetup
+from keytag.steps.leaflet import leaflet_words
 from keytag.steps.making import sticker_size
 from keytag.steps.packing import firm_of, person_of, sizes_of, superior_of
 from keytag.steps.paper_pdf import write_paper
@@ -117,6 +118,9 @@ def _specification(setup: JobSetup, draft: Draft, proof: Proof, *, is_chosen: bo
         )
     if hole is not None:
         yield "Khoen", wishes.ring or f"{DOT * 8}; lắp sẵn hay giao rời: {DOT * 5}"
+    leaflet = leaflet_words(setup, setup.file.editions)
+    if leaflet is not None:
+        yield "Tờ rơi", f"{leaflet.vi}, theo tệp của bên đặt"
     sizes = sizes_of(setup)
     bag, box = format_count(sizes.bag), format_count(sizes.box)
     yield "Đóng gói", f"{bag} chiếc một túi, {box} chiếc một thùng, nhãn theo tệp của bên đặt"
@@ -185,6 +189,6 @@ def _both(
     name: str, head: Letterhead, parts: tuple[tuple[Block, ...], ...], title: str, proof: Proof
 ) -> Iterator[Product]:
     pages = tuple(canvas.page() for canvas in set_document(head, parts))
-    pdf = write_paper(pages, title, proof.day, proof.colour_of)
+    pdf = write_paper(pages, title, proof.day, proof.colour_of, number=proof.content_hash)
     yield Product(f"{FOLDER}/{name}.pdf", name, len(pages), pdf)
     yield Product(f"{FOLDER}/{name}.docx", f"{name}-docx", None, write_docx(head, parts, title))

@@ -28,25 +28,32 @@ _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": "-"})
 
 
 def write_paper(
-    pages: Sequence[PaperPage], title: str, day: date, colour_of: ColourOf, advance: Advance = no_progress
+    pages: Sequence[PaperPage],
+    title: str,
+    day: date,
+    colour_of: ColourOf,
+    advance: Advance = no_progress,
+    number: str = "",
 ) -> bytes:
-    """Return a file of ``pages``, as `office_pdf` writes it.
+    """Return a file of ``pages``, as `office_pdf` writes it; ``number`` is the # of the order that it is found by.
 
     Raises OutputMismatchError where the finished file, read back, has other pages or another character on one.
     """
     from keytag.inspection.sheets.raster import read_texts  # noqa: PLC0415 - only who writes papers pays for it
 
-    data = office_pdf(pages, OfficeImprint(title, f"keytag {__version__}", day), colour_of, advance)
+    keywords = f"# {number}" if number else ""
+    imprint = OfficeImprint(title, f"keytag {__version__}", day, keywords=keywords)
+    data = office_pdf(pages, imprint, colour_of, advance)
     read = read_texts(data)
     if len(read) != len(pages):
         raise _mismatch(
             Text(f"{len(read)} trang thay vì {len(pages)}", f"{len(read)} pages instead of {len(pages)}")
         )
-    for number, (page, (width, height, text)) in enumerate(zip(pages, read, strict=True), start=1):
+    for at, (page, (width, height, text)) in enumerate(zip(pages, read, strict=True), start=1):
         if abs(width - page.width) > _SIZE_TOLERANCE or abs(height - page.height) > _SIZE_TOLERANCE:
-            raise _mismatch(Text(f"trang {number} sai khổ giấy", f"page {number} is of another size"))
+            raise _mismatch(Text(f"trang {at} sai khổ giấy", f"page {at} is of another size"))
         if _characters((text,)) != _characters(part.run.text for part in page.parts if isinstance(part, TypeLine)):
-            raise _mismatch(Text(f"trang {number} sai chữ", f"page {number} has other characters"))
+            raise _mismatch(Text(f"trang {at} sai chữ", f"page {at} has other characters"))
     return data
 
 

@@ -51,6 +51,7 @@ from keytag.steps.content_hash import with_content_hash
 from keytag.steps.edition_names import choose_editions, names_of
 from keytag.steps.export import PROOF, PROOF_PAGE, SHARED, Product
 from keytag.steps.job_setup import JobSetup, load_setup
+from keytag.steps.leaflet import leaflet_words
 from keytag.steps.making import has_patch, sticker_size
 from keytag.steps.order import Order
 from keytag.steps.paper_pdf import write_paper
@@ -366,6 +367,12 @@ def _specification(
     yield ProofFact(Text("Số lượng đặt", "Quantity"), tags)
     if order.due is not None:
         yield ProofFact(Text("Ngày giao", "Delivery"), Text(format_day(order.due), format_day(order.due, "en")))
+    leaflet = leaflet_words(setup, (content,))
+    if leaflet is not None:
+        yield ProofFact(
+            Text("Tờ rơi", "Leaflet"),
+            Text(f"{leaflet.vi}, duyệt cùng bản này", f"{leaflet.en}, approved with this"),
+        )
     yield ProofFact(Text("Nhà in", "Print shop"), _print_shop(setup))
 
 

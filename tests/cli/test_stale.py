@@ -47,6 +47,19 @@ def test_sheets_of_an_older_job_are_named(capsys: pytest.CaptureFixture[str]) ->
     assert "out/ward/tag.png" in run(capsys, "sheet")
 
 
+def test_papers_of_another_number_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """Letters and lists with the # of before, and numbers for a telephone, are behind; a reason leaves them."""
+    for command in ("order", "packing", "contacts"):
+        assert exit_code([command, "--date", DAY, "--quiet"]) == 0
+    reason = "accept: [{rule: roster-numbers-are-there, reason: Đã xem}]\n"
+    Path("ward.yaml").write_text(JOB + reason, encoding="utf-8")
+    assert not {path for path in run(capsys, "sheet") if path.endswith(".pdf")}
+    Path("ward.yaml").write_text(JOB.replace("0769 000 101", "0769 000 102"), encoding="utf-8")
+    later = Path("out/contacts.vcf").stat().st_mtime + 60
+    os.utime("ward.yaml", (later, later))
+    assert {"out/order/order.pdf", "out/packing/delivery.pdf", "out/contacts.vcf"} <= set(run(capsys, "sheet"))
+
+
 def test_another_template_or_shop_leaves_files_behind(capsys: pytest.CaptureFixture[str]) -> None:
     """What lies beside the job and is changed there counts as the job itself, though nobody saved that."""
     own = (library.builtin_folder("tags") / "classic.yaml").read_text(encoding="utf-8")

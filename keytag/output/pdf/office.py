@@ -39,6 +39,8 @@ class OfficeImprint(Struct, frozen=True):
     creator: str
     day: date
     language: str = "vi"
+    keywords: str = ""
+    """What the file is found by, in ASCII: the # of its order; nothing where it has none."""
 
 
 class _PdfFont(Struct, frozen=True):
@@ -82,6 +84,8 @@ def office_pdf(
             ModDate=date,
         )
     )
+    if imprint.keywords:
+        pdf.trailer.Info.Keywords = String(imprint.keywords)
     buffer = BytesIO()
     pdf.save(buffer, compress_streams=True, deterministic_id=True)
     return buffer.getvalue()
