@@ -21,14 +21,14 @@ Value = str | int
 """A cell of the summary."""
 
 _NUMBER = Column(Text("STT", "No."), 0.05, Align.RIGHT)
-_HOUSEHOLDS = Column(Text("Số hộ", "Homes"), 0.08, Align.RIGHT)
+_HOUSEHOLDS = Column(Text("Số hộ", "Homes"), 0.09, Align.RIGHT)
 _COLUMNS = (
-    Column(Text("Số lượng (chiếc)", "Pieces"), 0.16, Align.RIGHT),
+    Column(Text("Số lượng", "Pieces"), 0.11, Align.RIGHT),
     Column(Text("Số túi", "Bags"), 0.07, Align.RIGHT),
-    Column(Text("Thùng số", "Boxes"), 0.1, Align.RIGHT),
+    Column(Text("Thùng số", "Boxes"), 0.11, Align.RIGHT),
 )
-_RECEIVER = Column(Text("Người nhận", "Received by"), 0.17)
-_SIGNATURE = Column(Text("Ký nhận", "Signature"), 0.15)
+_RECEIVER = Column(Text("Người nhận", "Received by"), 0.24)
+_SIGNATURE = Column(Text("Ký nhận", "Signature"), 0.14)
 _SIGNERS = (
     Text("NGƯỜI ĐÓNG GÓI", "(ký, ghi rõ họ tên) / packed by"),
     Text("NGƯỜI KIỂM ĐẾM", "(ký, ghi rõ họ tên) / counted by"),
@@ -95,7 +95,7 @@ def packing_list_pages(order: PackedOrder) -> tuple[PaperPage, ...]:
 def _columns(*, counted: bool) -> tuple[Column, ...]:
     """Return the columns; whoever receives stands apart from the signature, also where nobody is named."""
     households = (_HOUSEHOLDS,) if counted else ()
-    return (_NUMBER, Column(Text("Đơn vị nhận", "Recipient"), 0.26), *households, *_COLUMNS, _RECEIVER, _SIGNATURE)
+    return (_NUMBER, Column(Text("Đơn vị nhận", "Recipient"), 0.24), *households, *_COLUMNS, _RECEIVER, _SIGNATURE)
 
 
 def _sections(order: PackedOrder, listed: tuple[ListLine, ...], *, counted: bool) -> tuple[Section, ...]:
