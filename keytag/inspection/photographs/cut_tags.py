@@ -80,7 +80,8 @@ def look_at_cut_tags(photograph: Photograph, sides: Sequence[ExpectedSide]) -> t
     pieces = [(each.tag.look, piece_of(photograph, each.tag, _there(each), each.plane)) for each in seen]
     blur = fit_blur_of_pieces(pieces[:6])
     drawings = {key: draw(look, blur) for key, look in looks.items()}
-    small = _small(photograph, seen, drawings)
+    sharpness = blur * float(np.median([each.plane.scale_at(0.0, 0.0) for each in seen])) if seen else 0.0
+    small = _small(photograph, seen, drawings, sharpness)
     tags = []
     for number, (code, each) in enumerate(zip(codes, laid, strict=True), start=1):
         centre, reach = _centre(code), _size(code)
@@ -170,16 +171,19 @@ def _step(seen: Pixels, drawn: Pixels, counts: NDArray[np.bool_]) -> tuple[NDArr
 
 
 def _small(
-    photograph: Photograph, seen: Sequence[_Laid], drawings: Mapping[int, Drawn]
+    photograph: Photograph, seen: Sequence[_Laid], drawings: Mapping[int, Drawn], blur: float
 ) -> dict[int, tuple[DifferingPlace, ...]]:
-    """Return by tags' identity where each is unlike its drawing or its siblings in small."""
+    """Return by tags' identity where each is unlike its drawing or its siblings in small.
+
+    The photograph is blurred by ``blur`` of its pixels.
+    """
     alike: dict[int, list[_Laid]] = {}
     for each in seen:
         alike.setdefault(id(each.tag.look), []).append(each)
     found: dict[int, tuple[DifferingPlace, ...]] = {}
     for key, group in alike.items():
         greys = np.stack([grey_piece_of(photograph, each.tag, _there(each), each.plane) for each in group])
-        places = find_small_differences(greys, drawings[key])
+        places = find_small_differences(greys, drawings[key], blur)
         found.update((id(each), own) for each, own in zip(group, places, strict=True))
     return found
 

@@ -93,7 +93,7 @@ def look_at(
     blur = fit_blur(photograph, _some(seen, _FOR_BLUR), plane)
     looks = {id(tag.look): tag.look for each in sides for tag in each.tags if each.is_back == side.is_back}
     drawings = {key: draw(look, blur) for key, look in looks.items()}
-    small = _small_differences(found, seen, drawings)
+    small = _small_differences(found, seen, drawings, blur * per_mm)
     codes, white = _codes_by_tag(found), paper_white(found)
     tags = []
     for done, (tag, match) in enumerate(zip(side.tags, found.matches, strict=True)):
@@ -113,9 +113,12 @@ def _some(seen: Sequence[tuple[ExpectedTag, Match]], count: int) -> list[tuple[E
 
 
 def _small_differences(
-    found: Straightened, seen: Sequence[tuple[ExpectedTag, Match]], drawings: Mapping[int, Drawn]
+    found: Straightened, seen: Sequence[tuple[ExpectedTag, Match]], drawings: Mapping[int, Drawn], blur: float
 ) -> dict[int, tuple[DifferingPlace, ...]]:
-    """Return by the numbers of tags where each is unlike its drawing or its siblings in small."""
+    """Return by the numbers of tags where each is unlike its drawing or its siblings in small.
+
+    The photograph is blurred by ``blur`` of its pixels.
+    """
     alike: dict[int, list[tuple[ExpectedTag, Match]]] = {}
     for tag, match in seen:
         alike.setdefault(id(tag.look), []).append((tag, match))
@@ -123,7 +126,7 @@ def _small_differences(
     for key, group in alike.items():
         plane = found.to_photograph
         greys = np.stack([grey_piece_of(found.photograph, tag, match, plane) for tag, match in group])
-        places = find_small_differences(greys, drawings[key])
+        places = find_small_differences(greys, drawings[key], blur)
         answer.update((tag.number, own) for (tag, _), own in zip(group, places, strict=True))
     return answer
 

@@ -33,9 +33,11 @@ _AROUND = 0.3
 # House rule, measured (bench/first_sheet.py): how often what siblings differ by themselves, and how much of the
 # contrast, another accent is at least. Good tags reach 7 times, an accent begins at 10.
 _TIMES, _SHARE = 8.5, 0.05
-# House rule, measured on scans without noise at 150 and 200 dpi: tags differ by how pixels fall on their edges, so
-# much of the contrast (with half of it 4 and 1 of 113 good backs were told, so none).
-_LEAST_USUAL = 0.02
+# House rule: however still a picture is, tags differ by so much of the contrast.
+_LEAST_USUAL = 0.01
+# House rule, measured on scans without noise at 150 and 200 dpi: where edges are sharper than so many pixels, tags
+# differ by how pixels fall on them, twice as much (by once 4 and 1 of 113 good backs were told, by twice none).
+_SHARP, _LEAST_OF_SHARP = 0.7, 0.02
 # After fitting, edges lie so far aside in mm: ink spreads.
 _ASIDE = 0.06
 # House rule, measured likewise: of the contrast, against the drawing. Good tags reach 0.09 alone and 0.05 in the
@@ -47,20 +49,22 @@ _LEAST_CONTRAST = 0.08
 _FAR = 3.0
 
 
-def find_small_differences(greys: Pixels, drawn: Drawn) -> tuple[tuple[DifferingPlace, ...], ...]:
+def find_small_differences(greys: Pixels, drawn: Drawn, blur: float) -> tuple[tuple[DifferingPlace, ...], ...]:
     """Return for each of ``greys`` where it is not as ``drawn``, or not as its siblings are; worst first.
 
+    ``blur`` is how far the photograph is blurred, in its own pixels;
     ``greys`` are straight pictures of tags of one look: tag, row, column; as `drawn`, at `FINE`.
     """
+    least = _LEAST_OF_SHARP if blur < _SHARP else _LEAST_USUAL
     chunks = max(1, round(len(greys) / _AT_A_TIME))
     found: list[tuple[DifferingPlace, ...]] = [()] * len(greys)
     for first in range(chunks):
-        for index, places in enumerate(_of_some(greys[first::chunks], drawn)):
+        for index, places in enumerate(_of_some(greys[first::chunks], drawn, least)):
             found[first + index * chunks] = places
     return tuple(found)
 
 
-def _of_some(greys: Pixels, drawn: Drawn) -> Iterator[tuple[DifferingPlace, ...]]:
+def _of_some(greys: Pixels, drawn: Drawn, least_usual: float) -> Iterator[tuple[DifferingPlace, ...]]:
     counts = drawn.counts & np.isfinite(greys).all(axis=0)
     wanted = grey_of_values(drawn.rgb)
     contrast = _contrast(wanted, counts)
@@ -79,14 +83,17 @@ def _of_some(greys: Pixels, drawn: Drawn) -> Iterator[tuple[DifferingPlace, ...]
         together = _whole(np.maximum(middle - most, 0), counts), _whole(np.maximum(least - middle, 0), counts)
         shared = (np.maximum(_smooth(together[0], _STROKE), _smooth(together[1], _STROKE)) / contrast)[0]
         common = tuple(places_over(shared, shared > _TOGETHER))
-        score = _oddness(seen, counts, contrast)
+        score = _oddness(seen, counts, least_usual * contrast, contrast)
     for own, odd in zip(excess, score, strict=True):
         places = [*places_over(np.maximum(own, odd), (own > _ALONE) | (odd > 0)), *common]
         yield tuple(sorted(places, key=lambda place: -place.excess))
 
 
-def _oddness(seen: Pixels, counts: NDArray[np.bool_], contrast: float) -> Pixels:
-    """Return by what share of the contrast each tag is unlike its siblings, 0 where they differ by as much."""
+def _oddness(seen: Pixels, counts: NDArray[np.bool_], least: float, contrast: float) -> Pixels:
+    """Return by what share of the contrast each tag is unlike its siblings, 0 where they differ by as much.
+
+    They differ by ``least`` in any case.
+    """
     middle = _whole(np.median(seen, axis=0)[None], counts)[0]
     # Siblings lie aside by a part of a pixel: their median is drawn again once they are laid on each other.
     middle[counts] += np.median(_rest(seen, middle, counts), axis=0)
@@ -96,7 +103,7 @@ def _oddness(seen: Pixels, counts: NDArray[np.bool_], contrast: float) -> Pixels
     usual = np.asarray(1.48 * np.median(rest, axis=0) * counts, dtype=np.float32)
     weight = np.maximum(_smooth(counts[None].astype(np.float32), _AROUND)[0], 1e-3)
     usual = np.maximum(_smooth(usual[None], _AROUND)[0] / weight, np.median(usual[counts]))
-    usual = np.maximum(usual, np.float32(_LEAST_USUAL * contrast))
+    usual = np.maximum(usual, np.float32(least))
     is_odd = (rest > _TIMES * usual) & (rest > _SHARE * contrast) & counts
     return np.asarray(np.where(is_odd, rest / contrast, 0.0), dtype=np.float32)
 
