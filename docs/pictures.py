@@ -32,6 +32,21 @@ TAGS = (
     ("ward", "ward", "ward"),
 )
 
+# Designs that no sample has: the ward's job on tags of all shapes.
+_OVAL = "{shape: oval, width: 50mm, height: 20mm, hole: {diameter: 4mm, edge: 2.5mm, side: left}}"
+_CIRCLE = "{shape: circle, width: 36mm, height: 36mm, hole: {diameter: 4mm, edge: 2.5mm, side: top}}"
+_CARD = "{shape: rectangle, width: 50mm, height: 30mm, corner: 3mm, hole: {diameter: 4mm, edge: 2.5mm, side: left}}"
+_PILL = "{shape: pill, width: 56mm, height: 22mm, hole: {diameter: 4mm, edge: 2.5mm, side: left}}"
+GALLERY = (
+    ("band", _OVAL),
+    ("split", _CARD),
+    ("seal", _CIRCLE),
+    ("plate", _CARD),
+    ("night", _OVAL),
+    ("school", _PILL),
+    ("market", _CARD),
+)
+
 
 def keytag(*arguments: str) -> None:
     """Run keytag from the source tree; stop where it fails."""
@@ -65,6 +80,18 @@ def tags(folder: Path) -> None:
             *("--date", DATE, "-o", str(folder / job)),
         )
         save(Image.open(folder / job / edition / "tag.png"), f"tag-{name}", 200)
+
+
+def gallery(folder: Path) -> None:
+    """Make the picture of each template that no sample shows."""
+    job = (ROOT / "tests" / "cases" / "compositions" / "classic.yaml").read_text("utf-8").partition("# ---- ")[0]
+    kept = [line for line in job.splitlines() if not line.startswith(("template:", "tag:"))]
+    for name, tag in GALLERY:
+        path = folder / f"{name}.yaml"
+        path.write_text("\n".join((*kept, f"tag: {tag}", f"template: {name}", "")), encoding="utf-8")
+        keytag("render", str(path), "--format", "png", "--date", DATE, "-o", str(folder / name))
+        (picture,) = (folder / name).rglob("tag.png")
+        save(Image.open(picture), f"tag-{name}", 200)
 
 
 def sheets(folder: Path) -> None:
@@ -103,6 +130,7 @@ def main() -> None:
     """Make all pictures."""
     with TemporaryDirectory() as name:
         tags(Path(name))
+        gallery(Path(name))
         sheets(Path(name))
         pages(Path(name))
 

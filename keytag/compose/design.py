@@ -42,6 +42,8 @@ _MODEL_AREA = pi * 50 * 20 / 4
 _MOST_GROWTH = 3.0
 # House rule: on taller ovals, in heights to widths, lines stand straight.
 _TALLEST = 1.1
+# House rule: rounder than that, lines that follow the edge are nearer to it.
+_FLATTEST = 0.62
 # House rule, in mm: the margin beyond the safe area that a tag twice as large as the model has.
 _MARGIN = 0.8
 
@@ -68,6 +70,11 @@ class Frame(Struct, frozen=True):
     def is_round(self) -> bool:
         """Whether its upper and lower edges are curves."""
         return self.shape.kind in (ShapeKind.OVAL, ShapeKind.CIRCLE)
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether it is an oval so flat that straight lines stand well in its head and foot."""
+        return self.is_round and self.shape.height <= self.shape.width * _FLATTEST
 
     @property
     def has_edges(self) -> bool:

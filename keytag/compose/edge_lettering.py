@@ -39,6 +39,10 @@ _MOST_WING_GAP = 1.0
 _KINDS = ("công an", "xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
 # House rule, in mm: how far the corner of a leaning letter may reach into the safe area.
 _HAIRLINE = 0.12
+# House rules: how deep straight lines in head or foot may reach, as a share of the height, and in what steps in mm
+# their place is looked for.
+_DEEPEST = 0.42
+_DEPTH_STEP = 0.1
 Box = tuple[Point, Point, Point, Point]
 """The corners of the box round a glyph's ink; it leans with its letter."""
 
@@ -103,7 +107,7 @@ class EdgeSetter(Struct, frozen=True):
         ``narrowing`` is the least share of all steps of narrowing that is taken: 1 asks for the narrowest letters.
         Return None where even those do not fit.
         """
-        if not self.frame.has_edges:
+        if not self.frame.has_edges and not self.slot.straight:
             return None
         steps = range(len(NARROWER) if self.slot.type.narrow != "never" else 1)
         for count in range(1, self.slot.lines + 1):
@@ -137,10 +141,20 @@ class EdgeSetter(Struct, frozen=True):
             if setting.run(text).advance * setting.size > frame.shape.width + 2 * frame.shape.height:
                 return None
             above, below = self._ink(place, lines, setting)
-            line = edge_line(frame.shape, edge, outer + (above if edge == "top" else below), outer)
+            rise = above if edge == "top" else below
+            is_straight = self.slot.straight and (frame.is_flat or hole is not None)
+            if is_straight:
+                found_line = _straight_line(
+                    frame, edge, outer, setting.run(text).advance * setting.size, (above, below)
+                )
+                if found_line is None:
+                    return None
+                outer, line = found_line
+            else:
+                line = edge_line(frame.shape, edge, outer + rise, outer, is_round=self.slot.round)
             if not line:
                 return None
-            if hole is not None:
+            if hole is not None and not is_straight:
                 placed = _set_around_hole(self._possible_parts(text, setting), setting, line, hole)
             else:
                 placed = _set_on_axis(setting.run(text), setting, line, frame, is_on_axis=is_on_axis)
@@ -175,6 +189,27 @@ class EdgeSetter(Struct, frozen=True):
             return best
         best = attempt(0.0)
         return None if best is None else largest_fitting(attempt, 0.0, largest, best)
+
+
+def _straight_line(
+    frame: Frame, edge: Edge, outer: float, advance: float, ink: tuple[float, float]
+) -> tuple[float, tuple[Point, ...]] | None:
+    """Return how deep a straight line ``advance`` mm long begins, as near the edge as it fits, and the line.
+
+    ``ink`` is how far its letters reach above and below it. A hole in the middle of its edge pushes it below.
+    """
+    height, hole = frame.shape.height, _hole_in_the_way(frame, edge)
+    depth = outer
+    if hole is not None:
+        depth = max(depth, (hole.cy if edge == "top" else height - hole.cy) + hole.radius + HOLE_CLEARANCE)
+    deepest = height * _DEEPEST - sum(ink)
+    while depth <= deepest:
+        chord = frame.shape.chord(depth, frame.inset)
+        if chord is not None and chord[1] - chord[0] >= advance:
+            y = depth + ink[0] if edge == "top" else height - depth - ink[1]
+            return depth, ((chord[0], y), (chord[1], y))
+        depth += _DEPTH_STEP
+    return None
 
 
 def _set_on_axis(

@@ -15,12 +15,19 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.compose.code_place import WANTED_MODULE, PlacedCode, candidate_codes, widen_code, widest_module
+from keytag.compose.code_place import (
+    WANTED_MODULE,
+    PlacedCode,
+    candidate_codes,
+    widen_code,
+    widest_module,
+)
 from keytag.compose.design import Frame
 from keytag.compose.free_area import FreeArea, open_area
 from keytag.compose.number_rows import Arrangement
+from keytag.compose.parts import is_parted
 from keytag.compose.rows import Align
-from keytag.compose.slot_rows import StackPlan, StackSlot, Typesetter
+from keytag.compose.slot_rows import StackPlan, StackSlot, Typesetter, with_ink
 from keytag.compose.stack import PlacedRows, PlannedStack, StackArea, stack_area
 from keytag.compose.type_settings import NARROWER
 from keytag.documents.template import NumbersSlot, QrSlot, Slot, TextSlot
@@ -33,6 +40,17 @@ _CODE_GAP = 1.0
 # tried to be brought there.
 _CAPTION_GAP = 1.6
 _CAPTION_SHARES = (1.0, 0.75, 0.5, 0.25, 0.0)
+# House rule, in mm: the space between a code's ground, which is white, and a caption above or below it.
+_CAPTION_NEAR = 0.35
+# House rule: what may be given up so that a caption does not stand as the last line of a list of numbers.
+_IN_LIST_COST = 0.35
+# House rule, in mm: how much of the room beside a list is shared out at most.
+_MOST_APART = 6.0
+_TWO = 2
+# House rule, in mm: room above and below a code in which a line of a caption may stand.
+_LEAST_CAPTION = 2.0
+# House rule: how much narrower than its code a caption below it is, for a line that curves, in the tag's height.
+_FALLS_BACK = 0.04
 # House rule: what it costs that words stand between the columns of a list.
 _BETWEEN_COST = 0.3
 # House rules, in mm: how far a stack may lie off the middle of the height it has; more beside a code and between
@@ -96,6 +114,10 @@ class MiddleComposer(Struct, frozen=True):
     typesetter: Typesetter
     fixed_code: PlacedCode | None = None
     """Where the code of the series lies, where it is to lie there."""
+    part_gap: float | None = None
+    """The clear space beside the code's ground where a line parts it from the rest."""
+    off_part: str | None = None
+    """The colour of a caption that stands off the code's part of the ground."""
 
     def compose(self) -> MiddleDraft | NoRoom:
         """Return the best arrangement, or the slot for which there is no room."""
@@ -107,16 +129,27 @@ class MiddleComposer(Struct, frozen=True):
             code = max(self._candidates(symbol, self.qr_slot), key=lambda code: code.module, default=None)
             return MiddleDraft((), code, self._code_worth(code, self.qr_slot)) if code else no_code
         best: MiddleDraft | None = None
+        apart: MiddleDraft | None = None
         blame = no_code
         for code in self._candidates(symbol, self.qr_slot):
             blame = self._find_blame()
             # What lettering beside this code has to come to.
             least = best.score - self._code_worth(code, self.qr_slot) if best is not None else -inf
+            if best is not None and _ends_list(best) and best.code is not None and code.module >= best.code.module:
+                # With its caption apart it may come to a little less.
+                least -= _IN_LIST_COST
             if least >= 1.0:
                 continue
             for candidate in self._beside(code, self.qr_slot, least):
                 if best is None or candidate.score > best.score + 1e-9:
                     best = candidate
+                if not _ends_list(candidate) and (apart is None or _is_better(candidate, apart)):
+                    apart = candidate
+        if best is not None and _ends_list(best) and apart is not None:
+            best = _with_caption_apart(best, apart)
+        if best is None and self.off_part is not None:
+            # What has no room in two parts may have it in one.
+            return replace(self, stack=self._on_ground(self.stack), part_gap=None, off_part=None).compose()
         return best or blame
 
     def finish(self, draft: MiddleDraft) -> Middle:
@@ -133,6 +166,8 @@ class MiddleComposer(Struct, frozen=True):
             # Between lines along the edges it is these that the eye measures the middle by.
             stacks += ((own if self.taken else own.level()).grow(),)
         code = draft.code
+        if code is not None and not self.fixed_code:
+            stacks = tuple(self._brought_near(_balanced(stack), code) for stack in stacks)
         beside = {stack.plan.align for stack in draft.stacks}
         if (
             code is not None
@@ -145,6 +180,24 @@ class MiddleComposer(Struct, frozen=True):
             code = widen_code(code, self.qr_slot, self.frame, self.taken, kept)
         middle = Middle(stacks, code)
         return self._bring_together(middle) if beside == {"centre"} and not self.fixed_code else middle
+
+    def _brought_near(self, stack: PlannedStack, code: PlacedCode) -> PlannedStack:
+        """Return a caption that stands above or below its code as near to it as it may be."""
+        boxes, ground = stack.boxes, code.ground
+        if (
+            len(self.stack) < _TWO
+            or stack.plan.align != "centre"
+            or not _is_of_code(stack)
+            or not boxes
+            or boxes[0].x1 < ground.x0
+            or boxes[0].x0 > ground.x1
+        ):
+            return stack
+        gap = _CAPTION_NEAR * self.frame.growth
+        is_above = boxes[-1].y1 <= ground.y0
+        way = ground.y0 - gap - boxes[-1].y1 if is_above else ground.y1 + gap - boxes[0].y0
+        moved = (stack.move_down(way * share, stack.area) for share in _CAPTION_SHARES[:-1])
+        return next((lower for lower in moved if lower is not None), stack)
 
     def _bring_together(self, middle: Middle) -> Middle:
         """Return a stack above or below its code and the code moved together, as near the tag's middle as can be.
@@ -231,33 +284,73 @@ class MiddleComposer(Struct, frozen=True):
 
         What cannot come to more than ``least`` may be left out.
         """
-        gap = _CODE_GAP * self.frame.growth
+        gap = _CODE_GAP * self.frame.growth if self.part_gap is None else self.part_gap
         area = self.area.without((code.ground.corners,), gap)
         for stacks, score in self._beside_in(area, code, gap, least):
+            if self.off_part is not None and not self._is_parted(stacks, code):
+                continue
             yield self._score_draft(stacks, code, score + self._code_worth(code, slot))
 
     def _beside_in(
         self, area: FreeArea, code: PlacedCode, gap: float, least: float
     ) -> Iterator[tuple[tuple[PlannedStack, ...], float]]:
         left, right, around = _anchors_beside(code, self.frame, gap)
-        if around is not None:
-            yield from _alone(self._search.best_stack(self.stack, area, (around,)))
-            return
-        wings = _anchors_past_hole(code, self.frame)
-        yield from _alone(self._search.best_stack(self.stack, area, (left, right, *wings)))
         words = tuple(slot for slot in self.stack if isinstance(slot, TextSlot))
         numbers = tuple(slot for slot in self.stack if slot not in words)
         captions = tuple(slot for slot in words if slot.says == "caption")
         others = tuple(slot for slot in self.stack if slot not in captions)
+        if around is not None:
+            # A caption stands next to its code, also where that is above.
+            is_above = code.cy < self.frame.shape.height / 2
+            stack = (*self._on_ground(captions), *others) if is_above else (*others, *self._on_ground(captions))
+            yield from _alone(self._search.best_stack(stack, area, (around,)))
+            return
+        wings = _anchors_past_hole(code, self.frame)
+        in_list = (*others, *self._on_ground(captions)) if numbers else self.stack
+        yield from _alone(self._search.best_stack(in_list, area, (left, right, *wings)))
         if captions and others:
             for anchors in ((left, right), (right, left)):
                 yield from self._stacks_apart(others, captions, area, anchors, least)
+            above = code.ground.y0 - self.frame.inset
+            for anchor in (left, right) if above >= _LEAST_CAPTION else ():
+                near = self._near_code(code, anchor)
+                yield from self._stacks_apart(others, captions, area, (anchor, ("centre", code.cx)), least, near)
         if words and numbers and wings:
             # Beside a hole the lines above are shorter than those below, or the reverse: words may go first.
-            yield from _alone(self._search.best_stack((*words, *numbers), area, (left, right, *wings)))
-            near = left if wings[0][0] == "left" else right
-            for anchors in ((near, wings[0]), (wings[0], near)):
+            again = (*self._on_ground(words), *numbers)
+            yield from _alone(self._search.best_stack(again, area, (left, right, *wings)))
+            near_side = left if wings[0][0] == "left" else right
+            for anchors in ((near_side, wings[0]), (wings[0], near_side)):
                 yield from self._stacks_apart(numbers, words, area, anchors, least)
+
+    def _is_parted(self, stacks: tuple[PlannedStack, ...], code: PlacedCode) -> bool:
+        """Tell whether code and caption can have a part of the ground of their own."""
+        own, others = [code.ground], list[Rect]()
+        for stack in stacks:
+            is_own = all(
+                isinstance(s, TextSlot) and s.says == "caption" and s.type.ink != self.off_part
+                for s in stack.stack
+            )
+            (own if is_own else others).extend(stack.boxes)
+        return is_parted(own, others)
+
+    def _near_code(self, code: PlacedCode, list_anchor: Anchor) -> FreeArea:
+        """Return where a caption above or below ``code`` may stand: not over the list beside it."""
+        box, height, width = code.ground, self.frame.shape.height, self.frame.shape.width
+        # The line that parts them falls back towards its ends.
+        inwards = height * _FALLS_BACK if self.off_part is not None and self.frame.is_round else 0.0
+        is_right = list_anchor[0] == "right"
+        beside = (
+            Rect(0.0, 0.0, box.x0 + inwards, height) if is_right else Rect(box.x1 - inwards, 0.0, width, height)
+        )
+        return self.area.without((box.corners, beside.corners), _CAPTION_NEAR)
+
+    def _on_ground(self, words: tuple[StackSlot, ...]) -> tuple[StackSlot, ...]:
+        """Return ``words`` as they stand off the code's part of the ground."""
+        off = self.off_part
+        if off is None:
+            return words
+        return tuple(with_ink(s, off) if isinstance(s, TextSlot) and s.says == "caption" else s for s in words)
 
     def _stacks_apart(
         self,
@@ -266,8 +359,9 @@ class MiddleComposer(Struct, frozen=True):
         area: FreeArea,
         anchors: tuple[Anchor, Anchor],
         least: float,
+        near: FreeArea | None = None,
     ) -> Iterator[tuple[tuple[PlannedStack, ...], float]]:
-        """Yield two stacks, each standing at an anchor of its own, where both have room."""
+        """Yield two stacks, each at an anchor of its own, where both have room; words in ``near`` if given."""
         first = self._search.best_stack(lead, area, anchors[:1])
         if first is None or 0.9 * first.score + 0.1 <= least:
             return
@@ -275,7 +369,11 @@ class MiddleComposer(Struct, frozen=True):
         lower = StackSearch(
             self.frame, self.typesetter.with_ceiling(_smallest_words((first.stack,))), self._max_shift
         )
-        second = lower.best_stack(words, first.stack.keep_clear_of(first.stack.boxes).area, anchors[1:])
+        if near is not None:
+            room = near.without((box.corners for box in first.stack.boxes), _CAPTION_NEAR)
+        else:
+            room = first.stack.keep_clear_of(first.stack.boxes).area
+        second = lower.best_stack(words, room, anchors[1:])
         if second is not None:
             yield (
                 (first.stack.keep_clear_of(second.stack.boxes), second.stack),
@@ -309,6 +407,52 @@ class MiddleComposer(Struct, frozen=True):
             return NoRoom(slot, content.numbers[slot.slot][0].node)
         last = self.stack[-1]
         return NoRoom(last, content.texts[last.says][1] if isinstance(last, TextSlot) else "")
+
+
+def _ends_list(draft: MiddleDraft) -> bool:
+    """Tell whether a caption stands in one stack with numbers beside the code: it is read as one of them."""
+    code = draft.code
+    return any(
+        any(isinstance(slot, NumbersSlot) for slot in stack.stack)
+        and any(isinstance(slot, TextSlot) and slot.says == "caption" for slot in stack.stack)
+        and (code is None or stack.extent[0] >= code.ground.x1 or stack.extent[1] <= code.ground.x0)
+        for stack in draft.stacks
+    )
+
+
+def _is_better(one: MiddleDraft, other: MiddleDraft) -> bool:
+    """Tell whether ``one`` has the wider modules, or as wide ones and the better score."""
+    wide, others = (round(d.code.module, 3) if d.code is not None else 0.0 for d in (one, other))
+    return wide > others or (wide == others and one.score > other.score)
+
+
+def _with_caption_apart(best: MiddleDraft, apart: MiddleDraft) -> MiddleDraft:
+    """Return ``apart`` where it costs neither the code nor the numbers much; it counts as much as ``best``."""
+    if best.code is None or apart.code is None or apart.code.module < best.code.module - 1e-9:
+        return best
+    return replace(apart, score=best.score) if apart.score >= best.score - _IN_LIST_COST else best
+
+
+def _is_of_code(stack: PlannedStack) -> bool:
+    return all(isinstance(slot, TextSlot) and slot.says == "caption" for slot in stack.stack)
+
+
+def _balanced(stack: PlannedStack) -> PlannedStack:
+    """Return a stack that stands flush beside a code in the middle of the room that its lines leave."""
+    placed = stack.placed
+    if placed is None or stack.plan.align == "centre":
+        return stack
+    spans = stack.area.spans(placed.axis)
+    turn = 1.0 if stack.plan.align == "left" else -1.0
+    spare = stack.typesetter.types.growth * _MOST_APART
+    for box in placed.boxes:
+        free = spans.free(box.y0, box.y1)
+        if free is None:
+            return stack
+        spare = min(spare, free[1] - box.x1 if turn > 0 else box.x0 - free[0])
+    if spare <= 0:
+        return stack
+    return replace(stack, placed=replace(placed, axis=placed.axis + turn * spare / 2))
 
 
 def _alone(found: ScoredStack | None) -> Iterator[tuple[tuple[PlannedStack, ...], float]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from math import inf
+from math import inf, sqrt
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,17 +19,47 @@ from keytag.compose.design import Frame
 from keytag.compose.edge_lettering import EdgeSetter, EdgeText
 from keytag.compose.free_area import FreeArea, open_area
 from keytag.compose.middle import Middle, MiddleComposer, MiddleDraft, NoRoom
+from keytag.compose.ornaments import Ornamented, Ornaments
 from keytag.compose.overprint import line_overprints
+from keytag.compose.parts import (
+    CODE_PART_GAP,
+    PART_GAP,
+    Disc,
+    Field,
+    MiddlePart,
+    SidePart,
+    code_half,
+    disc_within,
+    field_between,
+    whole_field,
+    within,
+)
 from keytag.compose.rows import Piece
-from keytag.compose.slot_rows import SideContent, StackSlot, Typesetter
+from keytag.compose.slot_rows import SideContent, StackSlot, Typesetter, with_ink
 from keytag.compose.type_settings import TypeSettings
-from keytag.documents.template import ArtSlot, GroundSlot, NumbersSlot, QrSlot, RuleSlot, Slot, TextSlot
+from keytag.documents.template import (
+    ArtSlot,
+    GroundSlot,
+    NumbersSlot,
+    PartName,
+    QrSlot,
+    RuleSlot,
+    SignSlot,
+    Slot,
+    TextSlot,
+)
 from keytag.drawing.artwork import Fill, Item, Role, Source, Stroke
-from keytag.drawing.geometry import Point, bounds
+from keytag.drawing.geometry import Point, Rect, bounds
 
 # House rules, in mm: clear space between edge lettering and the stack, and the least of it within a series.
 _EDGE_GAP = 0.6
 _LEAST_EDGE_GAP = 0.5
+# House rule, in mm: how far a code's ground keeps off the edge of the disc that it lies on.
+_IN_DISC = 0.3
+# House rule, in mm: clear space between lettering and a line that follows the edge of a part.
+_BESIDE_LINE = 0.4
+# What belongs to a code and lies on its part of the ground.
+_OF_CODE = ("caption", "host")
 # House rules: what edge lettering at its largest is worth, and what losing its place along the edge costs.
 _EDGE_WORTH = 0.3
 # The largest scale and the least narrowing at which edge lettering is tried, from the best to the worst.
@@ -186,9 +216,55 @@ class SideComposer(Struct, frozen=True, eq=False):
         """Return what composes the middle; what found no place along an edge joins the stack."""
         gap = _EDGE_GAP * self.frame.growth
         boxes = tuple(bounds(box).grown(gap) for edge in edges.values() if edge is not None for box in edge.boxes)
+        part, code_part, qr_slot = self._middle_part(edges), self._part_slot("code"), self._qr_slot()
+        if isinstance(part, Field):
+            boxes += part.strips(PART_GAP)
+        if isinstance(part, Disc) and qr_slot is not None:
+            qr_slot = qr_slot.model_copy(update={"inset": max(qr_slot.inset, part.inset + _IN_DISC)})
         return MiddleComposer(
-            self.frame, self._area(edges, gap), boxes, self._stack(edges), self._qr_slot(), typesetter, self.code
+            self.frame,
+            self._area(edges, gap),
+            boxes,
+            self._stack(edges),
+            qr_slot,
+            typesetter,
+            self.code,
+            CODE_PART_GAP if code_part is not None else None,
+            (code_part.words or code_part.ink) if code_part is not None else None,
         )
+
+    def _part_slot(self, *names: PartName) -> GroundSlot | None:
+        """Return the slot of a part of the ground that this side is divided into.
+
+        A side is parted at its code only where there is one, and no lettering along the edges.
+        """
+        slot = next((s for s in self.slots if isinstance(s, GroundSlot) and s.part in names), None)
+        if slot is not None and slot.part == "code" and (self._qr_slot() is None or self._edge_slots()):
+            return None
+        return slot
+
+    def _middle_part(self, edges: Mapping[str, EdgeText | None]) -> MiddlePart | None:
+        """Return the part that the middle stands on, as the lettering along the edges leaves it."""
+        slot = self._part_slot("field", "disc")
+        if slot is None:
+            return None
+        corners: dict[str, list[Point]] = {"top-edge": [], "bottom-edge": []}
+        for text in self._edge_slots():
+            edge = edges[text.slot]
+            for box in (*edge.boxes, *self._behind(text, edge)) if edge is not None else ():
+                corners[text.at] += bounds(box).corners
+        least = slot.least * sqrt(self.frame.growth)
+        lines = (r for r in self.slots if isinstance(r, RuleSlot) and r.along == slot.part)
+        gap = max(
+            (PART_GAP, *(r.inset + self.types.line_weight(r.ink, r.weight) / 2 + _BESIDE_LINE for r in lines))
+        )
+        upper, lower = corners["top-edge"], corners["bottom-edge"]
+        if slot.part == "disc":
+            return disc_within(self.frame, (*upper, *lower), least, gap)
+        if edges and not any(edges.values()):
+            return whole_field(self.frame)
+        is_bowed = slot.bowed and self._qr_slot() is None
+        return field_between(self.frame, upper, lower, least, gap, is_bowed=is_bowed)
 
     def _area(self, edges: Mapping[str, EdgeText | None], gap: float) -> FreeArea:
         """Return what the hole and the lettering along the edges leave."""
@@ -196,7 +272,8 @@ class SideComposer(Struct, frozen=True, eq=False):
         for slot in self._edge_slots():
             edge = edges[slot.slot]
             area = area.without((*edge.boxes, *self._behind(slot, edge)), gap) if edge is not None else area
-        return area
+        part = self._middle_part(edges)
+        return area if part is None else within(area, part, PART_GAP)
 
     def _behind(self, slot: TextSlot, edge: EdgeText) -> tuple[tuple[Point, ...], ...]:
         """Return the boxes round what a twin's ``edge`` is on the other side, as seen through the tag."""
@@ -212,9 +289,11 @@ class SideComposer(Struct, frozen=True, eq=False):
     def paint(self, sketch: _Sketch | None) -> ComposedSide:
         """Return the side that was found best, every size as large as its neighbours let it be."""
         if sketch is None:
-            return ComposedSide(self._backdrop(), None, 0.0)
+            return ComposedSide(self._backdrop(None), None, 0.0)
         middle = sketch.composer.finish(sketch.draft)
-        edges = {name: self._grow_edge(name, sketch, middle) for name in sketch.edges}
+        edges = sketch.edges
+        if self._part_slot("field", "disc") is None:
+            edges = {name: self._grow_edge(name, sketch, middle) for name in sketch.edges}
         return self._painted_side(SideLayout(edges, middle), sketch.score)
 
     def try_like(self, layout: SideLayout) -> ComposedSide | None:
@@ -243,8 +322,14 @@ class SideComposer(Struct, frozen=True, eq=False):
         rows = (row for stack in layout.middle.placed for row in stack.rows)
         for piece in (piece for row in rows for piece in row.pieces if piece.run):
             (figures if self._is_hotline(piece) else words).append(piece.size)
+        adorned = self._adorned(layout)
+        own = SideLayout(layout.edges, adorned.middle)
         return ComposedSide(
-            (*self._backdrop(), *self._painted_items(layout.edges, layout.middle, self._qr_slot())),
+            (
+                *self._backdrop(own, adorned.host),
+                *self._painted_items(own.edges, own.middle, self._qr_slot()),
+                *adorned.fills,
+            ),
             layout.middle.code,
             min((*words, *figures), default=0.0),
             max(figures, default=0.0),
@@ -288,24 +373,72 @@ class SideComposer(Struct, frozen=True, eq=False):
             items += stack.fills()
         return tuple(items)
 
-    def _backdrop(self) -> tuple[Item, ...]:
+    def _backdrop(self, layout: SideLayout | None, host: tuple[Rect, ...] = ()) -> tuple[Item, ...]:
+        """Return grounds and lines, in the template's order; parts follow what stands on them."""
         items: list[Item] = []
         for slot in self.slots:
             source = Source(slot.slot)
             if isinstance(slot, GroundSlot):
-                inset = -self.frame.bleed if slot.inset is None else slot.inset
-                path = self.frame.shape.outline(inset)
-                items.append(Fill(path, self.types.inks[slot.ink], Role.GROUND, source))
+                part = (
+                    self._part(slot.part, layout, 0.0, host) if slot.part is not None else self._whole_ground(slot)
+                )
+                if part is not None:
+                    items.append(Fill(part.outline, self.types.inks[slot.ink], Role.GROUND, source))
             elif isinstance(slot, RuleSlot):
-                path, ink = self.frame.shape.outline(slot.inset), self.types.inks[slot.ink]
-                weight = self.types.line_weight(slot.ink, slot.weight)
+                ink, weight = self.types.inks[slot.ink], self.types.line_weight(slot.ink, slot.weight)
                 over = line_overprints(ink, weight)
-                items.append(Stroke(path, ink, weight, Role.RULE, source, overprint=over))
+                along = self._part(slot.along, layout, slot.inset, host) if slot.along is not None else None
+                lines = along.lines if along is not None else ()
+                if slot.along is None:
+                    lines = (self.frame.shape.outline(slot.inset),)
+                items += (Stroke(path, ink, weight, Role.RULE, source, overprint=over) for path in lines)
         return tuple(items)
+
+    def _adorned(self, layout: SideLayout) -> Ornamented:
+        """Return the middle of ``layout`` with its signs and its code's host, where there is room."""
+        signs = [slot for slot in self.slots if isinstance(slot, SignSlot)]
+        host = next((slot for slot in self.slots if isinstance(slot, TextSlot) and slot.says == "host"), None)
+        told = self.content.texts.get("host") if layout.middle.code is not None else None
+        if not signs and (host is None or told is None):
+            return Ornamented(layout.middle)
+        disc = self._middle_part(layout.edges)
+        boxes = [box for edge in layout.edges.values() if edge is not None for box in edge.boxes]
+        area = self._area(layout.edges, _LEAST_EDGE_GAP)
+        ornaments = Ornaments(self.frame, area, self.types, disc if isinstance(disc, Disc) else None, boxes)
+        return ornaments.add(
+            layout.middle, signs, (host, *told) if host is not None and told is not None else None
+        )
+
+    def _whole_ground(self, slot: GroundSlot) -> SidePart:
+        return SidePart(self.frame.shape.outline(-self.frame.bleed if slot.inset is None else slot.inset), ())
+
+    def _part(
+        self, name: PartName, layout: SideLayout | None, outset: float, host: tuple[Rect, ...]
+    ) -> SidePart | None:
+        """Return a part of the ground as it is painted, its lines ``outset`` mm outside; None without one."""
+        slot = self._part_slot(name)
+        if layout is None or slot is None:
+            return None
+        if name != "code":
+            middle = self._middle_part(layout.edges)
+            return middle.part(outset) if middle is not None else None
+        code = layout.middle.code
+        if code is None:
+            return None
+        own, others = [code.ground, *host], list[Rect]()
+        for stack in layout.middle.stacks:
+            is_own = all(
+                isinstance(s, TextSlot) and s.says in _OF_CODE and s.type.ink != slot.words for s in stack.stack
+            )
+            (own if is_own else others).extend(stack.boxes)
+        return code_half(self.frame, own, others, outset)
 
     def _stack(self, edges: Mapping[str, EdgeText | None]) -> tuple[StackSlot, ...]:
         """Return the slots of the stack that have something to say; edge texts without a place at its ends."""
         homeless = [slot for slot in self._edge_slots() if edges[slot.slot] is None]
+        part = self._part_slot("field", "disc")
+        if part is not None and part.words is not None:
+            homeless = [with_ink(slot, part.words) for slot in homeless]
         before = [slot for slot in homeless if slot.at == "top-edge"]
         after = [slot for slot in homeless if slot.at == "bottom-edge"]
         middle = [
@@ -317,7 +450,7 @@ class SideComposer(Struct, frozen=True, eq=False):
 
     def _is_said(self, slot: StackSlot) -> bool:
         if isinstance(slot, TextSlot):
-            return slot.at == "stack" and slot.says in self.content.texts
+            return slot.at == "stack" and slot.says in self.content.texts and slot.says != "host"
         if isinstance(slot, NumbersSlot):
             return bool(self.content.numbers.get(slot.slot))
         return slot.slot in self.content.drawings

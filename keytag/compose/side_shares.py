@@ -11,7 +11,16 @@ from msgspec import Struct
 
 from keytag.compose.number_rows import GroupedNumber
 from keytag.documents.job import EditionContent, Number, NumberRole, SideName, role_of
-from keytag.documents.template import ArtSlot, NumbersSlot, QrSlot, Slot, Template, TextSlot
+from keytag.documents.template import (
+    ArtSlot,
+    GroundSlot,
+    NumbersSlot,
+    QrSlot,
+    RuleSlot,
+    Slot,
+    Template,
+    TextSlot,
+)
 
 SIDES: tuple[SideName, SideName] = ("front", "back")
 Sides = dict[str, tuple[Slot, ...]]
@@ -137,7 +146,9 @@ def _slot(slots: tuple[Slot, ...], take: str) -> NumbersSlot | None:
 
 
 def _goes_with_code(slot: Slot) -> bool:
-    return isinstance(slot, QrSlot) or (isinstance(slot, TextSlot) and slot.says == "caption")
+    if isinstance(slot, GroundSlot | RuleSlot):
+        return (slot.part if isinstance(slot, GroundSlot) else slot.along) == "code"
+    return isinstance(slot, QrSlot) or (isinstance(slot, TextSlot) and slot.says in ("caption", "host"))
 
 
 def _repeat_hotline(

@@ -58,6 +58,11 @@ class SideContent(Struct, frozen=True):
     """By field what the other editions of its series say there."""
 
 
+def with_ink(slot: TextSlot, ink: str) -> TextSlot:
+    """Return ``slot`` with its words in another colour."""
+    return slot.model_copy(update={"type": slot.type.model_copy(update={"ink": ink})})
+
+
 class StackPlan(Struct, frozen=True):
     """One way to set a stack: alignment, most lines of a text, and each list's arrangement."""
 

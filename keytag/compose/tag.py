@@ -6,7 +6,7 @@ given to the two sides, each side is composed (`side`), and numbers move to the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import inf
 from typing import Literal
 
@@ -32,9 +32,9 @@ from keytag.compose.side_shares import (
 from keytag.compose.slot_rows import SideContent
 from keytag.compose.type_settings import TypeSettings
 from keytag.documents.job import EditionContent
-from keytag.documents.template import GroundSlot, NumbersSlot, RuleSlot, Slot, Type, slot_roles
+from keytag.documents.template import GroundSlot, NumbersSlot, RuleSlot, SignSlot, Slot, TextSlot, Type, slot_roles
 from keytag.drawing.artwork import Artwork
-from keytag.drawing.ink import limit_for
+from keytag.drawing.ink import ByPolarity, limit_for
 from keytag.drawing.qr import Symbol
 from keytag.findings import Finding
 
@@ -331,11 +331,36 @@ class _TagSearch:
 
 def type_settings_for(design: Design, slots: tuple[Slot, ...]) -> TypeSettings:
     """Resolve how small lettering may become: by its polarity against the ground that lies under it."""
-    ground = next((design.inks[s.ink] for s in reversed(slots) if isinstance(s, GroundSlot)), None)
-    roles = {role for slot in slots for role in slot_roles(slot)}
-    smallest = {role: limit_for(design.inks[role], ground, design.limits) for role in roles}
-    finest = {role: limit_for(design.inks[role], ground, design.lines) for role in roles} if design.lines else {}
+    base = next((s for s in reversed(slots) if isinstance(s, GroundSlot) and s.part is None), None)
+    stood = tuple(_ink_pairs(slots, base.ink if base is not None else None))
+
+    def limits(by: ByPolarity) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for role, ground in stood:
+            own = limit_for(design.inks[role], design.inks[ground] if ground is not None else None, by)
+            found[role] = max(found.get(role, 0.0), own)
+        return found
+
+    smallest = limits(design.limits)
+    finest = limits(design.lines) if design.lines else {}
     return TypeSettings(design.inks, smallest, design.frame.growth, finest=finest)
+
+
+def _ink_pairs(slots: tuple[Slot, ...], base: str | None) -> Iterator[tuple[str, str | None]]:
+    """Yield each role of a side's colours with that of the ground on which it may come to stand."""
+    parts = {slot.part: slot for slot in slots if isinstance(slot, GroundSlot) and slot.part is not None}
+    middle = next((parts[name].ink for name in ("field", "disc") if name in parts), base)
+    code = parts["code"].ink if "code" in parts else middle
+    for slot in slots:
+        is_edge = isinstance(slot, TextSlot) and slot.at != "stack"
+        is_of_code = isinstance(slot, TextSlot) and slot.says in ("caption", "host")
+        is_ground = isinstance(slot, GroundSlot | RuleSlot) or (isinstance(slot, SignSlot) and slot.at == "ends")
+        under = base if is_edge or is_ground else code if is_of_code else middle
+        if isinstance(slot, GroundSlot) and slot.words is not None:
+            yield slot.words, base if slot.part == "code" else slot.ink
+            yield slot.ink, base
+            continue
+        yield from ((role, under) for role in slot_roles(slot))
 
 
 def _texts_with_nodes(content: EditionContent) -> dict[str, tuple[str, str]]:
@@ -349,8 +374,15 @@ def _texts_with_nodes(content: EditionContent) -> dict[str, tuple[str, str]]:
             (content.qr.caption or "") if content.qr else "",
             f"{content.qr.node}.caption" if content.qr else "",
         ),
+        "host": (_host(content.qr.link), f"{content.qr.node}.link") if content.qr else ("", ""),
     }
     return {says: (text, where) for says, (text, where) in texts.items() if text}
+
+
+def _host(link: str) -> str:
+    """Return the host of a link as people say it; nothing where a link has none."""
+    host = link.partition("//")[2].partition("/")[0]
+    return host.removeprefix("www.") if "." in host and "@" not in host and ":" not in host else ""
 
 
 def _is_too_deep(slot: Slot, frame: Frame) -> bool:

@@ -74,7 +74,8 @@ def _says(template: Template) -> dict[str, tuple[What, ...]]:
     """Return what the template's slots for text may say, by their names; sides may have slots of one name."""
     says: dict[str, tuple[What, ...]] = {}
     for slot in (*template.front, *template.back):
-        if isinstance(slot, TextSlot):
+        # The host is a part of the link that is told with the code.
+        if isinstance(slot, TextSlot) and slot.says != "host":
             says[slot.slot] = tuple(dict.fromkeys((*says.get(slot.slot, ()), slot.says)))
     return says
 
@@ -132,7 +133,7 @@ def _of_slot(
     side: SideName, slot: Slot, entries: Sequence[GroupedNumber], content: EditionContent
 ) -> Iterator[SideWord]:
     """Yield what one slot will say."""
-    if isinstance(slot, TextSlot):
+    if isinstance(slot, TextSlot) and slot.says != "host":
         text = _cased(_texts(content)[slot.says], is_upper=slot.type.case == "upper")
         if text:
             yield SideWord(side, slot.says, text)

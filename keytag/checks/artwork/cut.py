@@ -7,6 +7,7 @@ that no keyring tag has are a slip of the unit, or of the keyboard, which is sti
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from math import ceil, hypot
 
 from keytag.checks.artwork.drawn_item import DrawnItem
@@ -14,7 +15,7 @@ from keytag.checks.artwork.side import DrawnSide
 from keytag.checks.artwork.subject import WorkSubject
 from keytag.drawing.artwork import Role
 from keytag.drawing.geometry import Point
-from keytag.drawing.geometry.contour import segments
+from keytag.drawing.geometry.contour import distance_to_point, segments
 from keytag.findings import Finding, Rule
 from keytag.text.text import Text
 from keytag.units import format_against
@@ -44,6 +45,10 @@ PLASTIC_ROUND_HOLE = 2.0
 _ROUNDING = 0.005
 # House rule: how far an outline may fall short of the bleed: a tenth of the least bleed.
 _BLEED_TOLERANCE = 0.1
+# House rule: by how much of its length an edge must come nearer to the cut, or go off, to run across it.
+_ACROSS = 0.2
+# House rule, in mm: so near the edge of a ground a line belongs to it.
+_BESIDE_EDGE = 2.0
 # House rule: an outline is looked at this often, in mm; a bleed is wider.
 _STEP = 0.75
 
@@ -121,9 +126,11 @@ def hole_has_plastic_round_it(sides: tuple[DrawnSide, DrawnSide]) -> Iterator[Fi
 
 
 def ground_covers_the_bleed(side: DrawnSide) -> Iterator[Finding]:
-    """A ground that comes near the cut runs past it to the full bleed, all round."""
+    """A ground that comes near the cut runs past it to the full bleed; the edge of a part runs across."""
     for drawn in side.of(Role.GROUND):
-        if drawn.item.ink.total > 0 and not _stays_inside(drawn, side) and not _covers(drawn, side):
+        if drawn.item.ink.total == 0 or _stays_inside(drawn, side):
+            continue
+        if not _covers(drawn, side) and not _is_part(drawn, side):
             slot = drawn.item.source.slot
             yield GROUND_COVERS.finding(
                 Text(
@@ -160,6 +167,8 @@ def lines_keep_off_the_cut(side: DrawnSide) -> Iterator[Finding]:
     for drawn in side.of(Role.RULE):
         points = [(xy[-2], xy[-1]) for _, xy in drawn.path.commands if xy]
         if all(_is_within(point, side, side.wander) for point in points):
+            continue
+        if len(points) > 1 and _parts_a_ground(points, side) and _crosses(points, side):
             continue
         depths = [side.frame.shape.depth(point) for point in points]
         half = drawn.width / 2
@@ -221,6 +230,55 @@ def _covers(drawn: DrawnItem, side: DrawnSide) -> bool:
     return not any(
         _is_within(point, side, inset) for outline in drawn.outlines for point in _walked(outline.points)
     )
+
+
+def _is_part(drawn: DrawnItem, side: DrawnSide) -> bool:
+    """Tell whether it divides a ground below it that covers the bleed: no edge of it runs along the cut."""
+    below = (ground for ground in side.of(Role.GROUND) if ground.order < drawn.order)
+    inset = _BLEED_TOLERANCE - side.frame.bleed
+    return any(_covers(ground, side) for ground in below) and not any(
+        _runs_along(tuple(_walked(outline.points)), side, side.wander, inset) for outline in drawn.outlines
+    )
+
+
+def _runs_along(points: tuple[Point, ...], side: DrawnSide, most: float, least: float) -> bool:
+    """Tell whether a line comes between ``least`` and ``most`` mm inside the cut, and keeps there."""
+    depth = side.frame.shape.depth
+    for p, q in pairwise((*points, points[0])):
+        if not _is_within(p, side, least) or _is_within(p, side, most):
+            continue
+        length = hypot(q[0] - p[0], q[1] - p[1])
+        if length > 0 and abs(depth(q) - depth(p)) < _ACROSS * length:
+            return True
+    return False
+
+
+def _parts_a_ground(points: list[Point], side: DrawnSide) -> bool:
+    """Tell whether a line runs along the edge of a part of the ground."""
+    at = len(points) // 2
+    (x0, y0), (x1, y1) = points[at - 1], points[at]
+    middle = ((x0 + x1) / 2, (y0 + y1) / 2)
+    parts = (drawn for drawn in side.of(Role.GROUND) if not _stays_inside(drawn, side) and _is_part(drawn, side))
+    return any(distance_to_point(o.points, middle) < _BESIDE_EDGE for drawn in parts for o in drawn.outlines)
+
+
+def _crosses(points: list[Point], side: DrawnSide) -> bool:
+    """Tell whether a line runs from bleed to bleed across the tag, and nowhere along the cut."""
+    depth, out = side.frame.shape.depth, _BLEED_TOLERANCE - side.frame.bleed
+    if depth(points[0]) > out or depth(points[-1]) > out:
+        return False
+    walked = [point for p, q in pairwise(points) for point in _between(p, q)] + [points[-1]]
+    near = [
+        (p, q)
+        for p, q in pairwise(walked)
+        if -side.wander < depth(p) < side.wander and hypot(q[0] - p[0], q[1] - p[1]) > 0
+    ]
+    return all(abs(depth(q) - depth(p)) >= _ACROSS * hypot(q[0] - p[0], q[1] - p[1]) for p, q in near)
+
+
+def _between(p: Point, q: Point) -> Iterator[Point]:
+    steps = max(ceil(hypot(q[0] - p[0], q[1] - p[1]) / _STEP), 1)
+    return ((p[0] + (q[0] - p[0]) * i / steps, p[1] + (q[1] - p[1]) * i / steps) for i in range(steps))
 
 
 def _is_within(point: Point, side: DrawnSide, inset: float) -> bool:

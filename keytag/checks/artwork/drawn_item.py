@@ -37,14 +37,16 @@ class Outline:
     Not a value: it remembers its points. Two are the same only where they are one.
     """
 
-    def __init__(self, box: Rect, commands: tuple[Command, ...]) -> None:
+    def __init__(self, box: Rect, commands: tuple[Command, ...], *, is_line: bool = False) -> None:
         self.box = box
         self.commands = commands
+        self.is_line = is_line
 
     @cached_property
     def points(self) -> Contour:
-        """The contour flattened."""
-        return Path(self.commands).flattened()[0]
+        """The contour flattened; a line that is not closed goes there and back."""
+        points = Path(self.commands).flattened()[0]
+        return (*points, *points[-2:0:-1]) if self.is_line and self.commands[-1][0] != "Z" else points
 
 
 class DrawnItem:
@@ -63,7 +65,7 @@ class DrawnItem:
     @cached_property
     def outlines(self) -> tuple[Outline, ...]:
         """Every contour."""
-        return tuple(outlines_of(self.path))
+        return tuple(Outline(each.box, each.commands, is_line=self.width > 0) for each in outlines_of(self.path))
 
     def tallest(self, enough: float) -> float:
         """Return the height of the tallest contour in mm, or of the first that is ``enough``."""

@@ -26,10 +26,13 @@ from keytag.documents.yaml import (
     quote,
     within,
 )
+from keytag.drawing.signs import SignName
 from keytag.text.text import Text
 
 Role = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
-Said = Literal["issuer", "slogan", "name", "caption", "province"]
+Said = Literal["issuer", "slogan", "name", "caption", "province", "host"]
+PartName = Literal["field", "disc", "code"]
+"""A part of a divided ground: between head and foot, within a ring of lettering, or where the code lies."""
 
 
 class SizeRange(Part):
@@ -89,7 +92,7 @@ class Type(Part):
 
 
 class GroundSlot(Part):
-    """A flat colour over the whole side, or over its shape shrunk by an inset."""
+    """A flat colour over the whole side, over its shape shrunk by an inset, or over a part of the side."""
 
     kind: Literal["ground"] = Field(description="What kind of slot it is.")
     slot: Role = Field(description="Name of the slot, as messages call it.")
@@ -97,16 +100,60 @@ class GroundSlot(Part):
     inset: Annotated[Length, within(0, 100)] | None = Field(
         None, description="Distance inside the cut; without it, out to the bleed."
     )
+    part: PartName | None = Field(
+        None,
+        description=(
+            "A part of the side alone: field (between head and foot), disc (within a ring of lettering) or code "
+            "(the part on which the code lies). It follows what stands on it."
+        ),
+    )
+    least: Annotated[Length, within(0.5, 50)] = Field(
+        2.0, description="Of field and disc: the least width of what is left round it."
+    )
+    bowed: bool = Field(default=False, description="Of a field: its edges follow the curve of a round tag.")
+    words: Role | None = Field(
+        None, description="Of a part: the colour of words that come to stand on it without having a place there."
+    )
+
+    @model_validator(mode="after")
+    def _parts_are_whole(self) -> GroundSlot:
+        if self.part is not None and self.inset is not None:
+            raise RefusedValueError(
+                Text("part và inset không đi cùng nhau.", "part and inset do not go together."),
+                Text(
+                    "Bỏ inset: phần nền tự theo nội dung trên đó.",
+                    "Leave out inset: a part follows what is on it.",
+                ),
+                ("inset",),
+            )
+        return self
 
 
 class RuleSlot(Part):
-    """A fine line that follows the shape."""
+    """A fine line that follows the shape, or the edge of a part of the ground."""
 
     kind: Literal["rule"] = Field(description="What kind of slot it is.")
     slot: Role = Field(description="Name of the slot, as messages call it.")
     ink: Role = Field(description="Role of the colour.")
-    inset: Annotated[Length, within(0, 100)] = Field(description="Distance of the line's middle inside the cut.")
+    inset: Annotated[Length, within(0, 100)] = Field(
+        description="Distance of the line's middle inside the cut, or outside the edge of a part."
+    )
     weight: Annotated[Length, within(0.05, 10)] = Field(description="Thickness of the line.")
+    along: PartName | None = Field(None, description="The part whose edge it follows; without it, the cut.")
+
+
+class SignSlot(Part):
+    """One of keytag's own small drawings, as large as the lettering beside it; it takes no room from any other."""
+
+    kind: Literal["sign"] = Field(description="What kind of slot it is.")
+    slot: Role = Field(description="Name of the slot, as messages call it.")
+    sign: SignName = Field(description="Which drawing.")
+    ink: Role = Field(description="Role of the colour.")
+    at: Literal["before", "above", "ends"] = Field(
+        "before",
+        description="Before the first line of the slot named in by, above it, or at both ends of a ring.",
+    )
+    by: Role | None = Field(None, description="The slot beside which it stands.")
 
 
 class TextSlot(Part):
@@ -118,6 +165,10 @@ class TextSlot(Part):
     at: Literal["top-edge", "bottom-edge", "stack"] = Field(
         "stack", description="Follow the shape's upper or lower edge, or stand in the stack."
     )
+    straight: bool = Field(
+        default=False, description="Along an edge: in straight lines, also where the edge is a curve."
+    )
+    round: bool = Field(default=False, description="On a circle: it may run further round, as on a seal.")
     lines: Annotated[Count, within(1, 4)] = Field(1, description="Most lines it may be wrapped to.")
     type: Type = Field(description="How the line is set.")
 
@@ -164,13 +215,17 @@ class ArtSlot(Part):
     height: Sizes = Field(description="Range of heights.")
 
 
-Slot = Annotated[GroundSlot | RuleSlot | TextSlot | NumbersSlot | QrSlot | ArtSlot, Field(discriminator="kind")]
+Slot = Annotated[
+    GroundSlot | RuleSlot | SignSlot | TextSlot | NumbersSlot | QrSlot | ArtSlot, Field(discriminator="kind")
+]
 
 
 def slot_roles(slot: Slot) -> tuple[str, ...]:
     """Return the roles of colours that ``slot`` uses."""
     match slot:
-        case GroundSlot() | RuleSlot():
+        case GroundSlot():
+            return (slot.ink,) if slot.words is None else (slot.ink, slot.words)
+        case RuleSlot() | SignSlot():
             return (slot.ink,)
         case TextSlot():
             return (slot.type.ink,)

@@ -244,21 +244,26 @@ def _chord_outline(shape: Shape, inset: float, steps: int = 200) -> Path:
 Edge = Literal["top", "bottom"]
 # House rule: letters stay readable while they lean no more than this from upright ...
 MAX_LEAN_DEG = 52.0
+# ... on a seal, whose words the eye follows round, a little short of lying down ...
+ROUND_LEAN_DEG = 78.0
 # ... and while the line they stand on bends no tighter than this.
 MIN_RADIUS = 4.0
 _STEP_DEG = 1.0
 
 
-def edge_line(shape: Shape, edge: Edge, depth: float, outer: float) -> tuple[Point, ...]:
+def edge_line(
+    shape: Shape, edge: Edge, depth: float, outer: float, *, is_round: bool = False
+) -> tuple[Point, ...]:
     """Return a polyline from left to right, ``depth`` mm inside the cut, symmetric about the middle.
 
     ``outer`` is the depth that the lettering's outermost ink reaches. Pills and rectangles have straight lines,
-    which end where the edge begins to bend: letters that turn a corner look thrown. Empty where there is none.
+    which end where the edge begins to bend: letters that turn a corner look thrown. On a circle a line that
+    ``is_round`` runs further round. Empty where there is none.
     """
     if shape.kind is ShapeKind.OVAL:
         upper = _oval_top(shape, depth)
     elif shape.kind is ShapeKind.CIRCLE and shape.radius - depth >= MIN_RADIUS:
-        upper = _round_top(shape, depth)
+        upper = _round_top(shape, depth, ROUND_LEAN_DEG if is_round else MAX_LEAN_DEG)
     else:
         chord = shape.chord(outer + 0.05, outer)
         upper = ((chord[0], depth), (chord[1], depth)) if chord else ()
@@ -280,8 +285,8 @@ def _oval_top(shape: Shape, depth: float) -> tuple[Point, ...]:
     return tuple(points) if len(points) > 1 else ()
 
 
-def _round_top(shape: Shape, depth: float) -> tuple[Point, ...]:
+def _round_top(shape: Shape, depth: float, lean_deg: float) -> tuple[Point, ...]:
     r, reach = shape.radius, shape.radius - depth
-    steps = int(MAX_LEAN_DEG / _STEP_DEG)
+    steps = int(lean_deg / _STEP_DEG)
     leans = (radians(i * _STEP_DEG) for i in range(-steps, steps + 1))
     return tuple((r + reach * sin(lean), r - reach * cos(lean)) for lean in leans)
