@@ -16,6 +16,11 @@ INIT = Text(
     "Tạo tệp đặt in đầu tiên, hỏi những gì còn thiếu; không ghi đè.\n\nVí dụ: keytag init ward.yaml",
     "Write a first job, asking for what is missing; never overwrites.\n\nExample: keytag init ward.yaml",
 )
+OPEN = Text(
+    "Mở trang điền trên trình duyệt của máy này: không cần viết YAML.\n\nVí dụ: keytag open ward.yaml",
+    "Open a page to fill in, in this computer's browser: no YAML.\n\nExample: keytag open ward.yaml",
+)
+NO_BROWSER = Text("Chỉ in địa chỉ, không mở trình duyệt.", "Only print the address; open no browser.")
 CHECK = Text(
     "Kiểm tra tệp đặt in và nêu mọi điều cần sửa.\n\nVí dụ: keytag check ward.yaml",
     "Check a job and say everything that is to be changed.\n\nExample: keytag check ward.yaml",
