@@ -347,7 +347,7 @@ def _outline(runs: list[bytes], matrix: Affine, *, is_closed: bool) -> DrawnPath
     In bulk: paths are nearly all of a stream. Outlines built in two ways (``re`` or ``m l l l h``) are two.
     """
     if not runs:
-        return DrawnPath("h" if is_closed else "", (), matrix)
+        return DrawnPath("", (), matrix)
     (run,) = runs
     operators = run.translate(None, _NUMERALS).decode("ascii")
     numbers = tuple(map(float, run.translate(_SPACED).split()))

@@ -247,6 +247,13 @@ def test_a_record_as_large_as_may_be_is_read(how: str, files: dict[str, bytes]) 
     assert [list(plate.copies) for plate in record.options.plan] == [p["copies"] for p in said["asked"]["plan"]]
 
 
+def test_nothing_is_looked_at_beyond_the_largest_record(files: dict[str, bytes]) -> None:
+    """A thousand plates have two thousand lists and objects, the rest a few: of more nothing is read."""
+    for nodes, expected in ((2020, "the key “record” is missing"), (2021, "it is larger than any package needs")):
+        text = json.dumps([[]] * (nodes - 1))
+        _refused({**files, RECORD: text.encode()}, expected)
+
+
 @pytest.mark.parametrize("how", SPOILT)
 def test_a_record_of_another_form_is_refused(how: str, files: dict[str, bytes]) -> None:
     """One word more, less or wrong, and the record is refused: the word is named, with what stands there."""
