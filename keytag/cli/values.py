@@ -344,7 +344,7 @@ def package_paths(texts: Sequence[str]) -> tuple[Path, ...]:
 
 
 # What telephones, cameras and scanners write.
-_PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp", ".pdf")
+_PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp", ".pdf", ".heic", ".heif", ".avif")
 
 
 def photographs_and_source(texts: Sequence[str]) -> tuple[tuple[Path, ...], str | None]:

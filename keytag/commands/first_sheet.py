@@ -17,7 +17,13 @@ from keytag.handoff.record import files_of_job, read_record
 from keytag.handoff.remake import open_package, recorded_order
 from keytag.inspection.photographs.cut_tags import CutTag, look_at_cut_tags
 from keytag.inspection.photographs.first_look import SideSeen, look_at
-from keytag.inspection.photographs.marked_places import PageWords, draw_cut_tags, draw_page, write_pages
+from keytag.inspection.photographs.marked_places import (
+    PageWords,
+    draw_cut_tags,
+    draw_page,
+    draw_unrecognised,
+    write_pages,
+)
 from keytag.inspection.photographs.picture import MAX_BYTES, Photograph, read_photographs
 from keytag.inspection.photographs.states import State
 from keytag.inspection.photographs.verdict import (
@@ -26,6 +32,7 @@ from keytag.inspection.photographs.verdict import (
     back_offset,
     findings_of,
     findings_of_cut_tags,
+    findings_of_unrecognised,
     scale_of,
     side_name,
 )
@@ -69,6 +76,8 @@ class FirstSheet(Struct, frozen=True):
     findings: tuple[Finding, ...]
     sides: tuple[SideResult, ...] = ()
     cut_tags: tuple[CutTagsResult, ...] = ()
+    unrecognised: tuple[str, ...] = ()
+    """The names of pictures that show nothing of the job."""
     offset: Offset | None = None
     files: tuple[WrittenFile, ...] = ()
 
@@ -98,7 +107,7 @@ def look_at_first_sheet(
         allowed = Allowed(tolerance.plates, tolerance.back, Offset(*press.back_offset))
         office, number = imposed.setup.file.office, imposed.setup.content_hash
     seen: list[SideSeen] = []
-    unmatched: list[str] = []
+    unrecognised: list[Photograph] = []
     loose: list[tuple[Photograph, tuple[CutTag, ...]]] = []
     for picture in pictures:
         found = look_at(
@@ -110,26 +119,31 @@ def look_at_first_sheet(
         elif any(tag.edition for tag in tags):
             loose.append((picture, tags))
         else:
-            unmatched.append(picture.name)
+            unrecognised.append(picture)
     tumbles = backing.swaps_gripper and not press.reverse
     # Whoever photographs cut tags alone does not owe every side of the sheets.
-    owed = sides if seen or not loose else ()
+    owed = sides if seen else ()
     findings = (
-        *findings_of(seen, unmatched, owed, allowed, tumbles=tumbles),
+        *findings_of_unrecognised([picture.name for picture in unrecognised], sides),
+        *findings_of(seen, owed, allowed, tumbles=tumbles),
         *(finding for picture, tags in loose for finding in findings_of_cut_tags(picture.name, tags)),
     )
-    files: tuple[WrittenFile, ...] = ()
-    if seen or loose:
-        font = font_bytes("be-vietnam-pro", 500)
-        about = f"{office} · # {number} · {format_day(order.date, language)}"
-        pages = [draw_page(each, _words(each, about, language), font) for each in seen]
-        words = [_words_of(Text("móc khóa rời", "loose tags"), each.name, about, language) for each, _ in loose]
-        pages += [draw_cut_tags(*each, said, font) for each, said in zip(loose, words, strict=True)]
-        product = Product(PAGES, "first-sheet", len(pages), write_pages(pages, order.date))
-        files = write_products(out, [product], (PAGES,))
+    font = font_bytes("be-vietnam-pro", 500)
+    about = f"{office} · # {number} · {format_day(order.date, language)}"
+    pages = [draw_page(each, _words(each, about, language), font) for each in seen]
+    words = [_words_of(Text("móc khóa rời", "loose tags"), each.name, about, language) for each, _ in loose]
+    pages += [draw_cut_tags(*each, said, font) for each, said in zip(loose, words, strict=True)]
+    nothing = Text("không nhận ra gì trong ảnh", "nothing is recognised")
+    # So that nobody takes an earlier run's page for an answer to these pictures.
+    pages += [
+        draw_unrecognised(each, _words_of(nothing, each.name, about, language), font) for each in unrecognised
+    ]
+    product = Product(PAGES, "first-sheet", len(pages), write_pages(pages, order.date))
+    files = write_products(out, [product], (PAGES,))
     results = tuple(_result(each) for each in seen)
     cut = tuple(CutTagsResult(picture.name, tags) for picture, tags in loose)
-    return FirstSheet(findings, results, cut, back_offset(seen, tumbles=tumbles), files)
+    names = tuple(picture.name for picture in unrecognised)
+    return FirstSheet(findings, results, cut, names, back_offset(seen, tumbles=tumbles), files)
 
 
 @contextmanager

@@ -49,6 +49,7 @@ ELSEWHERE = {
     # Only photographs of a printed sheet break these.
     **dict.fromkeys(
         (
+            "first-sheet-is-recognised",
             "first-sheet-is-seen",
             "first-sheet-shows-its-tags",
             "first-sheet-codes-read",

@@ -52,6 +52,8 @@ def first_sheet_lines(seen: FirstSheet, language: Language) -> Iterator[str]:
         states = [f"{counts[state]} {said.to(language)}" for state, said in _STATES if counts[state]]
         what = Text("Số chiếc có mã QR", "Tags with a code").to(language)
         yield f"{_MARGIN}{what} {len(cut.tags)}: {', '.join(states)}"
+    for name in seen.unrecognised:
+        yield visible(f"{name}: {Text('không nhận ra gì', 'nothing is recognised').to(language)}")
     if seen.offset is not None:
         x, y = (_hundredths(value, language) for value in (seen.offset.x, seen.offset.y))
         yield Text(
@@ -89,6 +91,7 @@ def first_sheet_object(command: str, seen: FirstSheet, language: Language) -> st
         files=[file_object(file) for file in seen.files],
         sides=[_side(side, language) for side in seen.sides],
         cut_tags=[_cut_tags(cut) for cut in seen.cut_tags],
+        unrecognised=seen.unrecognised,
         back_offset=None if seen.offset is None else {"x": round(seen.offset.x, 3), "y": round(seen.offset.y, 3)},
     )
 

@@ -76,7 +76,7 @@ _OWN: dict[str, dict[str, object]] = {
         "counts": {},
     },
     "batch": {"jobs": (), "passed_over": (), "together": ()},
-    "firstsheet": {"sides": (), "cut_tags": (), "back_offset": None},
+    "firstsheet": {"sides": (), "cut_tags": (), "unrecognised": (), "back_offset": None},
     "doctor": {"host": None, "checks": (), "programs": ()},
     "inspect": {
         **dict.fromkeys(("file", "bytes", "pdf_version", "claimed", "standard", "plates", "rules")),

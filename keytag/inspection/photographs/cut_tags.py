@@ -22,11 +22,10 @@ from keytag.inspection.photographs.compare import (
     draw,
     find_differences,
     fit_blur_of_pieces,
-    grey_piece_of,
     piece_of,
 )
 from keytag.inspection.photographs.match import Match, tag_plane
-from keytag.inspection.photographs.picture import Photograph, Pixels, grey_of, straight_piece
+from keytag.inspection.photographs.picture import Photograph, Pixels, grey_of, grey_of_values, straight_piece
 from keytag.inspection.photographs.plane import Plane, fit_affine
 from keytag.inspection.photographs.sheet import PER_MM, ExpectedSide, ExpectedTag, SideLook
 from keytag.inspection.photographs.small_differences import find_small_differences
@@ -182,7 +181,9 @@ def _small(
         alike.setdefault(id(each.tag.look), []).append(each)
     found: dict[int, tuple[DifferingPlace, ...]] = {}
     for key, group in alike.items():
-        greys = np.stack([grey_piece_of(photograph, each.tag, _there(each), each.plane) for each in group])
+        greys = np.stack(
+            [grey_of_values(piece_of(photograph, each.tag, _there(each), each.plane)) for each in group]
+        )
         places = find_small_differences(greys, drawings[key], blur)
         found.update((id(each), own) for each, own in zip(group, places, strict=True))
     return found

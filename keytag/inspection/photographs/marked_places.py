@@ -65,18 +65,34 @@ def draw_cut_tags(photograph: Photograph, tags: Sequence[CutTag], words: PageWor
     return page
 
 
+def draw_unrecognised(photograph: Photograph, words: PageWords, font: bytes) -> Image.Image:
+    """Return an A4 page with a photograph in which nothing is recognised: no place of it was compared."""
+    page, draw = _titled(words, font)
+    shown = photograph.picture.copy()
+    shown.thumbnail((_PAGE[0] - 2 * _MARGIN, _PAGE[1] - 2 * _MARGIN - _HEAD))
+    _paste(page, draw, shown)
+    return page
+
+
 def _headed(words: PageWords, font: bytes) -> tuple[Image.Image, ImageDraw.ImageDraw]:
     """Return an empty page under its title and what its rings mean."""
-    page = Image.new("RGB", _PAGE, "white")
-    draw = ImageDraw.Draw(page)
-    title, text = (ImageFont.truetype(BytesIO(font), size) for size in (_TITLE, _TEXT))
-    draw.text((_MARGIN, _MARGIN), words.title, _INK, title)
-    draw.text((_MARGIN, _MARGIN + 48), words.about, _GREY, text)
+    page, draw = _titled(words, font)
+    text = ImageFont.truetype(BytesIO(font), _TEXT)
     x = float(_MARGIN)
     for colour, said in ((_WRONG, words.wrong), (_UNSEEN, words.unseen)):
         draw.ellipse((x, _MARGIN + 86, x + 22, _MARGIN + 108), outline=colour, width=4)
         draw.text((x + 34, _MARGIN + 82), said, _INK, text)
         x += 34 + draw.textlength(said, text) + 40
+    return page, draw
+
+
+def _titled(words: PageWords, font: bytes) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    """Return an empty page under its title."""
+    page = Image.new("RGB", _PAGE, "white")
+    draw = ImageDraw.Draw(page)
+    title, text = (ImageFont.truetype(BytesIO(font), size) for size in (_TITLE, _TEXT))
+    draw.text((_MARGIN, _MARGIN), words.title, _INK, title)
+    draw.text((_MARGIN, _MARGIN + 48), words.about, _GREY, text)
     return page, draw
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from math import dist, hypot
 from statistics import median
 
@@ -19,6 +19,7 @@ from keytag.inspection.photographs.rules import (
     FIRST_SHEET_CODES_READ,
     FIRST_SHEET_COLOURS_ARE_NEAR,
     FIRST_SHEET_HAS_ITS_SIZE,
+    FIRST_SHEET_IS_RECOGNISED,
     FIRST_SHEET_IS_SEEN,
     FIRST_SHEET_PLATES_MEET,
     FIRST_SHEET_SHOWS_ITS_TAGS,
@@ -62,18 +63,16 @@ def side_name(side: ExpectedSide) -> Text:
 
 def findings_of(
     seen: Sequence[SideSeen],
-    unmatched: Sequence[str],
     sides: Sequence[ExpectedSide],
     allowed: Allowed,
     *,
     tumbles: bool,
 ) -> tuple[Finding, ...]:
-    """Return what is to be said of all photographs. ``unmatched`` are the names of those that show no side."""
+    """Return what is to be said of the photographs of sheets that have these ``sides``."""
     found: list[Finding] = []
-    found += (_shows_nothing(name) for name in unmatched)
     for side in seen:
         found += _of_tags(side)
-        found += _of_sight(side)
+        found += _of_sight(side, _seen_elsewhere(side, seen))
         found += _of_plates(side, allowed.plates)
         found += _of_size(side)
         found += _of_colours(side)
@@ -85,6 +84,19 @@ def findings_of(
     found += _of_heads(seen)
     found += _not_photographed(seen, sides)
     return tuple(found)
+
+
+def findings_of_unrecognised(names: Sequence[str], sides: Sequence[ExpectedSide]) -> Iterator[Finding]:
+    """Yield an error for each picture in which nothing of sheets with these ``sides`` is recognised."""
+    looked_for = [side_name(side) for side in sides]
+    vi, en = "; ".join(side.vi for side in looked_for), "; ".join(side.en for side in looked_for)
+    for name in names:
+        yield FIRST_SHEET_IS_RECOGNISED.finding(
+            Text(
+                f"{name}: không nhận ra gì trong ảnh. Đã tìm các mặt tờ in ({vi}) và móc khóa rời.",
+                f"{name}: nothing in it is recognised. Looked for: sides of the sheets ({en}), loose tags.",
+            )
+        )
 
 
 def findings_of_cut_tags(photograph: str, tags: Sequence[CutTag]) -> Iterator[Finding]:
@@ -160,15 +172,6 @@ def scale_of(side: SideSeen) -> float | None:
     return sum(sizes) / len(sizes) if sizes else None
 
 
-def _shows_nothing(name: str) -> Finding:
-    return FIRST_SHEET_IS_SEEN.finding(
-        Text(
-            f"{name}: không nhận ra mặt nào của tờ in này trong ảnh.",
-            f"{name}: no side of these sheets can be recognised in it.",
-        )
-    )
-
-
 def _of_tags(side: SideSeen) -> Iterator[Finding]:
     """Yield which slots differ; what all tags of an edition have in common is told once."""
     name = side_name(side.side)
@@ -227,8 +230,14 @@ def _place(differences: Sequence[DifferingPlace]) -> Text:
     return Text(f"{across.vi} từ trái, {down.vi} từ trên", f"{across.en} from its left, {down.en} from its top")
 
 
-def _of_sight(side: SideSeen) -> Iterator[Finding]:
-    """Yield what of a side was not seen well."""
+def _seen_elsewhere(side: SideSeen, seen: Sequence[SideSeen]) -> set[int]:
+    """Return the slots of a side that another photograph of the same side shows."""
+    others = (other for other in seen if other is not side and other.side.page == side.side.page)
+    return {tag.number for other in others for tag in other.tags if tag.state not in {"unseen", "unread-code"}}
+
+
+def _of_sight(side: SideSeen, elsewhere: Container[int]) -> Iterator[Finding]:
+    """Yield what of a side was not seen well, but for slots that are seen ``elsewhere``."""
     name, photograph = side_name(side.side), side.straightened.photograph.name
     for state, said in (
         ("unseen", Text("nằm ngoài ảnh hoặc không nhận ra", "lie outside the picture or are not recognised")),
@@ -237,7 +246,7 @@ def _of_sight(side: SideSeen) -> Iterator[Finding]:
             Text("có mã QR không đọc được trong ảnh", "have codes that cannot be read in the picture"),
         ),
     ):
-        numbers = [str(tag.number) for tag in side.tags if tag.state == state]
+        numbers = [str(tag.number) for tag in side.tags if tag.state == state and tag.number not in elsewhere]
         if numbers:
             listed = ", ".join(numbers[:_LISTED]) + (" …" if len(numbers) > _LISTED else "")
             yield FIRST_SHEET_IS_SEEN.finding(
@@ -367,5 +376,5 @@ def _not_photographed(seen: Sequence[SideSeen], sides: Sequence[ExpectedSide]) -
                 "Chưa có ảnh của: " + "; ".join(name.vi for name in missing) + ".",
                 "No photograph shows: " + "; ".join(name.en for name in missing) + ".",
             ),
-            severity=Severity.NOTE if seen else None,
+            severity=Severity.NOTE,
         )

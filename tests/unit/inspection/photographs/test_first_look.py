@@ -6,9 +6,11 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from io import BytesIO
 from math import hypot
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image, ImageChops
 
@@ -24,6 +26,7 @@ from keytag.inspection.photographs.verdict import (
     back_offset,
     findings_of,
     findings_of_cut_tags,
+    findings_of_unrecognised,
     scale_of,
 )
 from keytag.inspection.sheets.raster import open_pages
@@ -76,7 +79,7 @@ def _states(seen: SideSeen) -> dict[str, int]:
 
 
 def _rules(seen: Sequence[SideSeen]) -> set[str]:
-    return {finding.rule for finding in findings_of(seen, (), _printed(WARD)[0], ALLOWED, tumbles=False)}
+    return {finding.rule for finding in findings_of(seen, _printed(WARD)[0], ALLOWED, tumbles=False)}
 
 
 def test_a_good_sheet_is_good() -> None:
@@ -167,9 +170,7 @@ def test_a_digit_changed_on_the_whole_plate_is_told_once() -> None:
     """What all tags of an edition have in common is one finding, not one a tag."""
     seen = _seen(_printed(WARD.replace("3000 113", "3000 118"))[1][0])
     assert set(_states(seen)) == {"differs"}
-    found = [
-        f for f in findings_of((seen,), (), (), ALLOWED, tumbles=False) if f.rule == "first-sheet-shows-its-tags"
-    ]
+    found = [f for f in findings_of((seen,), (), ALLOWED, tumbles=False) if f.rule == "first-sheet-shows-its-tags"]
     assert len(found) == 1
     assert "every tag" in found[0].message.en
 
@@ -217,7 +218,7 @@ def test_backs_that_are_off_are_measured() -> None:
     assert "first-sheet-backs-meet-fronts" in _rules(seen)
     # A shop that moves its backs so already has them right.
     moved = Allowed(plates=0.1, back=0.5, moved=offset)
-    assert not findings_of(seen, (), _printed(WARD)[0], moved, tumbles=False)
+    assert not findings_of(seen, _printed(WARD)[0], moved, tumbles=False)
 
 
 def test_a_print_fitted_to_the_page_is_measured() -> None:
@@ -252,13 +253,61 @@ def test_what_is_no_sheet_is_said_to_be_none() -> None:
     paper = Image.new("RGB", (1360, 1040), "white")
     (picture,) = read_photographs(photograph(paper, Camera()), "a.jpg")
     assert look_at(picture, _printed(WARD)[0], lambda _done, _total: None) is None
-    (finding,) = findings_of((), ("a.jpg",), (), ALLOWED, tumbles=False)
-    assert finding.rule == "first-sheet-is-seen"
+    (finding,) = findings_of_unrecognised(["a.jpg"], _printed(WARD)[0])
+    assert finding.rule == "first-sheet-is-recognised"
+    assert "plate 1, back" in finding.message.en
+
+
+def test_slots_that_another_photograph_shows_are_seen() -> None:
+    """Two photographs of the halves of a back together show it whole."""
+    _, (_, back) = _printed(WARD)
+    whole = photograph(back, Camera(size=(1700, 1340)))
+    halves = []
+    for left, right in ((0.0, 0.62), (0.38, 1.0)):
+        with Image.open(BytesIO(whole)) as taken:
+            half = taken.crop((round(left * taken.width), 0, round(right * taken.width), taken.height))
+        stream = BytesIO()
+        half.save(stream, "JPEG", quality=92)
+        (picture,) = read_photographs(stream.getvalue(), "half.jpg")
+        seen = look_at(picture, _printed(WARD)[0], lambda _done, _total: None)
+        assert seen is not None
+        halves.append(seen)
+    assert [set(_states(half)) for half in halves] == [{"good", "unseen"}] * 2
+    assert _rules(halves[:1]) == {"first-sheet-is-seen"}
+    said = [finding.message.en for finding in findings_of(halves, _printed(WARD)[0], ALLOWED, tumbles=False)]
+    assert said == ["No photograph shows: plate 1, front."]
+
+
+@pytest.mark.parametrize("kind", ["LA", "RGBA", "I;16", "P", "1", "CMYK"])
+def test_pictures_of_any_kind_show_the_same(kind: str) -> None:
+    """Paper that lets through, sixteen bits, palettes and inks are read as the greys they mean."""
+    grey = Image.linear_gradient("L").resize((96, 64))
+    if kind == "I;16":
+        picture = Image.fromarray(np.asarray(grey).astype(np.uint16) * 257)
+    elif kind in {"LA", "RGBA"}:
+        # Black that lets through what lies under it is grey on paper.
+        picture = Image.new("LA", grey.size, 0)
+        picture.putalpha(grey.point(lambda level: 255 - level))
+        picture = picture.convert(kind)
+    else:
+        picture = grey.convert("RGB").convert(kind)
+    stream = BytesIO()
+    picture.save(stream, "TIFF" if kind == "CMYK" else "PNG")
+    (read,) = read_photographs(stream.getvalue(), "a.png")
+    apart = np.abs(np.asarray(read.grey, dtype=float).mean() - np.asarray(grey, dtype=float).mean())
+    assert apart < 4.0
+
+
+def test_pictures_of_an_iphone_are_refused_with_what_to_do() -> None:
+    """A HEIC picture is named as such, with where the telephone is set to JPEG."""
+    with pytest.raises(UnreadableFileError) as refused:
+        read_photographs(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "a.heic")
+    assert "HEIC" in refused.value.message.vi
+    assert refused.value.hint is not None
+    assert "JPEG" in refused.value.hint.en
 
 
 def _bomb() -> bytes:
-    from io import BytesIO  # noqa: PLC0415 - for one picture
-
     stream = BytesIO()
     Image.new("1", (30_000, MAX_PIXELS // 30_000 + 1)).save(stream, "PNG")
     return stream.getvalue()
