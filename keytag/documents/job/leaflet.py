@@ -45,9 +45,7 @@ class LeafletWords(Part):
         "Việc khẩn cấp về an ninh, trật tự; khi không gọi được các số trên",
         description="When 113 is called.",
     )
-    when_114: Paragraph | None = Field(
-        "Cháy, nổ; người bị kẹt, đuối nước, cần cứu nạn, cứu hộ", description="When 114 is called."
-    )
+    when_114: Paragraph | None = Field("Cháy, nổ, đuối nước; cứu nạn, cứu hộ", description="When 114 is called.")
     when_115: Paragraph | None = Field("Cấp cứu y tế", description="When 115 is called.")
     # Decision 226/QĐ-TTg: 112 for search and rescue in disasters.
     when_112: Paragraph | None = Field(
