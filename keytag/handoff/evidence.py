@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from keytag.checks.handoff import FILES_KEEP_THEIR_RULES
 from keytag.drawing.artwork import Artwork
-from keytag.drawing.geometry import IDENTITY, Affine, Path
+from keytag.drawing.geometry import IDENTITY, Affine, Path, Shape
 from keytag.drawing.ink import PROCESS
 from keytag.findings import Finding
 from keytag.handoff.press_files import OneUpFiles, SheetFiles
@@ -120,6 +120,8 @@ class Evidence(Struct, frozen=True):
     seen: SheetsSeen
     standards: StandardChecks
     coverage: tuple[SideCoverage, ...]
+    leaflet: SheetsSeen | None = None
+    """What was seen on the leaflet's sheets, told with the leaflet; None where there are none."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -239,7 +241,7 @@ def inspect_sheets(
     views = views_of(imposition, looks)
     with open_all_pages([_beneath_white(setup, data) for data in sheets]) as pages:
         seen = inspect_slots(
-            pages, [view for view in views if view.page < len(pages)], trim, _tag_mask(setup), advance
+            pages, [view for view in views if view.page < len(pages)], trim, shape_mask(setup.shape), advance
         )
     planned = Counter[str]()
     for plate in imposition.plates:
@@ -304,10 +306,10 @@ def _one_up(edition: str, side: str, artwork: Artwork, data: bytes, payload: str
     return OneUp(edition, side, picture, payload)
 
 
-def _tag_mask(setup: JobSetup) -> Mask:
-    """Return the mask of the tag: what lies inside the cut."""
-    (outline,) = _pixels(setup.shape.outline())
-    return mask_of(picture_size(setup.shape.trim), outline, ())
+def shape_mask(shape: Shape) -> Mask:
+    """Return the mask of a product: what lies inside its cut."""
+    (outline,) = _pixels(shape.outline())
+    return mask_of(picture_size(shape.trim), outline, ())
 
 
 def _pixels(path: Path) -> tuple[tuple[tuple[float, float], ...], ...]:

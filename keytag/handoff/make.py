@@ -186,6 +186,7 @@ def make_package(
     watch(files, slots)
     looking = _progress_of(step, _LOOKING, 3)
     evidence = collect_evidence(setup, draft.editions, one_ups, sheets, files, looking)
+    evidence = replace(evidence, leaflet=leaflet.seen)
     step(Text("Đang lập phiếu", "Writing the papers"), 4, STEPS)
     plan = plan_facts(imposition, sheets.places)
     asked = RecordedOptions(

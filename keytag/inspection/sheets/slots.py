@@ -150,11 +150,11 @@ def _read_code(
     read as it must: nothing is told of it before it was looked at more closely.
     """
     if not is_first:
-        read = payloads_in(seen.convert("L"))
+        read = view.one_up.own_codes(payloads_in(seen.convert("L")))
         if read == (() if view.one_up.payload is None else (view.one_up.payload.encode(),)):
             return seen, read
     fine = slot_picture(page, view.to_sheet, trim, READING_SCALE)
-    return fine, payloads_in(fine.convert("L"))
+    return fine, view.one_up.own_codes(payloads_in(fine.convert("L")))
 
 
 def add_reading(before: CodeSeen | None, one: OneUp, seen: Image, read: tuple[bytes, ...]) -> CodeSeen:
