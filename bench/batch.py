@@ -3,9 +3,9 @@
     uv run python bench/batch.py [--jobs 200] [--command handoff] [--workers 2] [--no-kill] [--alone 10]
 
 Makes the jobs, begins the batch and kills it with all its workers (SIGKILL) when half of the jobs are remembered,
-gives all files another date, runs the batch to the end and once more, and makes some of the jobs by
-the command itself. Prints what each run took, how many jobs it kept, where it says that the spoiled ones are wrong,
-whether both ways make the same bytes, and what memory each worker had. Fails where something is not as promised.
+gives all files another date, runs the batch to the end and once more, and makes some of the jobs by the command
+itself. Prints what each run took, how many jobs it kept, where it says that the spoiled ones are wrong, whether
+both ways make the same bytes, and what memory each worker had. Fails where something is not as promised.
 Memory is read from /proc, so on Linux alone.
 """
 
