@@ -83,6 +83,8 @@ _NUMERALS = b"0123456789+-. \0\t\r\n\f"
 _SPACED = bytes.maketrans(b"mlcvyhre\0", b" " * 9)
 
 
+# Sheets are read where they are written and where their slots are looked at; only a cut is written between.
+@lru_cache(maxsize=2)
 def inspect(data: bytes) -> PdfFacts:
     """Return what the PDF in ``data`` holds. Raises pikepdf.PdfError where it is no PDF."""
     with Pdf.open(BytesIO(data)) as pdf:
