@@ -134,6 +134,7 @@ def test_a_shop_is_asked_in_the_words_of_its_process(tmp_path: Path) -> None:
     asked = _words(tmp_path / "out" / "order" / "inquiry.docx")
     assert "Khuôn lưới\nkhuôn\n" in asked
     assert "kẽm" not in asked
+    assert "In (cả vật liệu), khổ" in asked
     assert "Tem mã QR (kể cả bù hao): in, dán lên móc khóa\ntem\n1.236\n" in asked
     assert re.search(
         r"in riêng trên 1\.236 tem [\d,]+ × [\d,]+ mm \(kể cả bù hao\), nhà in dán sẵn lên móc khóa", asked

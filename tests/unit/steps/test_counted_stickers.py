@@ -8,13 +8,9 @@ from pathlib import Path
 import pytest
 
 from keytag.commands.cost import cost
-from keytag.commands.order import write_order
-from keytag.output.order import QuotedWork
-from keytag.steps import order_papers
 from keytag.steps.job_setup import load_setup
 from keytag.steps.making import sticker_count
 from keytag.steps.order import Order
-from keytag.steps.progress import no_progress
 
 DAY = date(2026, 1, 15)
 JOB = """keytag: 1
@@ -56,19 +52,3 @@ def test_cost_has_what_the_shop_prices(job: Path) -> None:
     assert lines["die"].amount == 2_000_000
     job.write_text(JOB.replace("SHOP", "digital-pvc"), encoding="utf-8")
     assert {"sticker", "delivery", "die"}.isdisjoint(line.name for line in cost(job, Order(date=DAY)).facts.lines)
-
-
-def test_shops_are_asked_for_as_many_stickers(job: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The inquiry has the number of the ticket and says what is in it; what is no paper is not called so."""
-    asked: list[QuotedWork] = []
-    original = order_papers.OrderPapers
-
-    def note(*args: object, **kwargs: object) -> object:
-        asked.extend(kwargs["work"])  # type: ignore[arg-type,call-overload]
-        return original(*args, **kwargs)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(order_papers, "OrderPapers", note)
-    write_order(job, Order(date=DAY), tmp_path / "out", no_progress)
-    counts = {work.name: work.count for work in asked}
-    assert counts["Tem mã QR (kể cả bù hao): in, dán lên móc khóa"] == 1260
-    assert not any("giấy" in name for name in counts)
