@@ -150,13 +150,16 @@ CONTACTS = Text(
     "Write the numbers as cards for telephones and as a workbook.\n\nExample: keytag contacts ward.yaml",
 )
 FIRST_SHEET = Text(
-    "So ảnh chụp tờ in đầu với bản vẽ, từng vị trí.\n\nVí dụ: keytag firstsheet truoc.jpg sau.jpg ward.yaml",
-    "Hold photographs of the first sheet against its drawing.\n\n"
+    "So ảnh chụp tờ in đầu, hoặc móc khóa đã cắt bày trên bàn, với bản vẽ.\n\n"
+    "Ví dụ: keytag firstsheet truoc.jpg sau.jpg ward.yaml",
+    "Hold photographs of the first sheet, or of cut tags, against the job.\n\n"
     "Example: keytag firstsheet front.jpg back.jpg ward.yaml",
 )
 FIRST_SHEET_FILES = Text(
-    "Ảnh chụp hay bản quét (.jpg, .png, .pdf) từng mặt tờ in; sau cùng là tệp đặt in hoặc gói (.zip, thư mục).",
-    "Photographs or scans (.jpg, .png, .pdf) of each side; then the job, or the package (.zip, folder).",
+    "Ảnh chụp hay bản quét (.jpg, .png, .pdf) từng mặt tờ in hay móc khóa rời trên nền trơn; sau cùng là "
+    "tệp đặt in hoặc gói (.zip, thư mục).",
+    "Photographs or scans (.jpg, .png, .pdf) of each side, or of loose tags on a plain ground; then the job, or "
+    "the package (.zip, folder).",
 )
 COST = Text(
     "Tính tiền theo bảng giá của nhà in, so với kinh phí.\n\nVí dụ: keytag cost ward.yaml --shop mine.yaml",

@@ -218,7 +218,7 @@ def firstsheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     out: Out = "out",
     date: Date = None,
 ) -> ExitCode:
-    """Hold photographs of the first sheet against the job."""
+    """Hold photographs of the first sheet or of cut tags against the job."""
     photographs, source = values.photographs_and_source(files)
     if source is None or source.endswith((".yaml", ".yml")) or not Path(source).exists():
         path = find_named_job(ctx, source)

@@ -68,6 +68,8 @@ class Package(Struct, frozen=True):
     evidence: Evidence
     is_sample: bool = False
     """Whether its numbers are made up, so that nobody prints it."""
+    order_number: int | None = None
+    """The order's running number: 2 of a reprint."""
 
 
 def write_package(
@@ -202,7 +204,8 @@ def make_package(
     files |= leaflet.files
     files |= ticket_files(setup, draft.editions, sheets, files, order.date, leaflet.facts)
     files[README] = readme(setup, sheets, files)
-    return setup, draft, Package(package_name(setup, order), files, plan, evidence, setup.file.job.sample)
+    name, job = package_name(setup, order), setup.file.job
+    return setup, draft, Package(name, files, plan, evidence, job.sample, job.order.number)
 
 
 def _hold_against_approval(

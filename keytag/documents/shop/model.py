@@ -77,6 +77,14 @@ class Prices(Part):
     punch: Price | None = Field(None, examples=["50đ"], description="Punching the hole of one tag.")
     ring: Price | None = Field(None, examples=["700đ"], description="One keyring, put on.")
     pack: Price | None = Field(None, examples=["100đ"], description="Counting and bagging one tag.")
+    sticker: Price | None = Field(
+        None,
+        examples=["200đ"],
+        description="One sticker with a code, printed and put on; without it, not counted.",
+    )
+    delivery: Price | None = Field(
+        None, examples=["300_000đ"], description="Bringing the goods, once; without it, none is counted."
+    )
 
 
 # House rule: a white smaller than the print by more than this leaves a rim without white that anybody sees.

@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
-from PIL import Image
 
-from keytag.inspection.codes.reader import CodeInPicture, codes_in
+from keytag.inspection.codes.reader import CodeInPicture
 from keytag.inspection.photographs.compare import (
     DifferingPlace,
     Drawn,
@@ -22,6 +21,7 @@ from keytag.inspection.photographs.compare import (
     fit_blur,
     ground_colours,
     piece_of,
+    read_closely,
 )
 from keytag.inspection.photographs.match import Match
 from keytag.inspection.photographs.paper_edges import PaperEdges, find_edges
@@ -146,7 +146,7 @@ def _tag(
             state, shown = "other-edition", other.edition
     if tag.look.payload is not None and state != "other-edition":
         code = codes.get(number)
-        said = {code.payload} if code is not None else _read_closely(piece)
+        said = {code.payload} if code is not None else read_closely(piece)
         if said and tag.look.payload not in said:
             state, shown = "other-code", min(said)
         elif not said and not differences:
@@ -174,13 +174,6 @@ def _edition_shown(
     ]
     apart, index = min(near, default=(limit, 0))
     return looks[index] if apart < limit else None
-
-
-def _read_closely(piece: Pixels) -> set[str]:
-    """Return what the code of a straight piece says when it is looked at alone, twice as large."""
-    levels = np.nan_to_num(np.clip(piece, 0, 1), nan=1.0) * 255
-    picture = Image.fromarray(levels.astype(np.uint8))
-    return {code.payload for code in codes_in(picture.resize((picture.width * 2, picture.height * 2)))}
 
 
 def _codes_by_tag(found: Straightened) -> dict[int, CodeInPicture]:

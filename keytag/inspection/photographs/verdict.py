@@ -14,6 +14,7 @@ from keytag.findings import Finding, Severity
 from keytag.inspection.photographs.compare import DifferingPlace, Rgb
 from keytag.inspection.photographs.cut_tags import CutTag
 from keytag.inspection.photographs.first_look import FEWEST_PER_MM, PhotographedTag, SideSeen
+from keytag.inspection.photographs.picture import Photograph
 from keytag.inspection.photographs.rules import (
     FIRST_SHEET_BACKS_MEET_FRONTS,
     FIRST_SHEET_CODES_READ,
@@ -99,32 +100,103 @@ def findings_of_unrecognised(names: Sequence[str], sides: Sequence[ExpectedSide]
         )
 
 
-def findings_of_cut_tags(photograph: str, tags: Sequence[CutTag]) -> Iterator[Finding]:
-    """Yield which loose tags of a photograph are not as drawn, and that only those with a code were looked at."""
+_LAY_APART = Text(
+    "Bày móc khóa cách nhau trên nền trơn khác màu, chụp gần và thẳng từ trên xuống, đủ sáng, không lóa.",
+    "Lay tags apart on something plain of another colour, and photograph them near, from straight above.",
+)
+_LOOK_AT_TAG = Text(
+    "Cầm chiếc được khoanh lên xem. Đúng là sai thì mọi chiếc ở cùng vị trí trên tờ in đều sai.",
+    "Look at the circled tag yourself. Where it is wrong, so is every tag from the same slot of the sheets.",
+)
+_SCAN_TAG = Text("Quét mã của chiếc được khoanh bằng điện thoại.", "Scan the circled tag's code with a telephone.")
+
+
+def findings_of_cut_tags(photograph: Photograph, tags: Sequence[CutTag]) -> Iterator[Finding]:
+    """Yield which loose tags of a photograph are not as drawn, which were not told, and how many were compared."""
+    name = photograph.name
     for tag in tags:
+        vi, en = f"{name}, chiếc {tag.number}", f"{name}, tag {tag.number}"
+        known, where = _known_as(tag), _place_in_picture(photograph, tag.centre)
         if tag.state == "differs":
             place = _place(tag.differences)
             yield FIRST_SHEET_SHOWS_ITS_TAGS.finding(
                 Text(
-                    f"{photograph}, chiếc {tag.number} (mẫu {tag.edition}): khác bản vẽ, gần {place.vi}.",
-                    f"{photograph}, tag {tag.number} (edition {tag.edition}): differs from its drawing, "
-                    f"near {place.en}.",
-                )
+                    f"{vi} ({known.vi}): khác bản vẽ, gần {place.vi}.",
+                    f"{en} ({known.en}): differs from its drawing, near {place.en}.",
+                ),
+                _LOOK_AT_TAG,
             )
         elif tag.state == "other-code":
             yield FIRST_SHEET_CODES_READ.finding(
                 Text(
-                    f"{photograph}, chiếc {tag.number}: mã QR đọc ra “{tag.payload}”, không khớp mẫu nào.",
-                    f"{photograph}, tag {tag.number}: its code reads as “{tag.payload}”, like no edition.",
-                )
+                    f"{vi}: mã QR đọc ra “{tag.payload}”, không khớp mẫu nào.",
+                    f"{en}: its code reads as “{tag.payload}”, like no edition.",
+                ),
+                _SCAN_TAG,
             )
+        elif tag.state == "unseen":
+            yield FIRST_SHEET_IS_SEEN.finding(
+                Text(
+                    f"{vi} ({where.vi}): không nhận ra là mẫu nào, chưa so được.",
+                    f"{en} ({where.en}): like no edition; it was not compared.",
+                ),
+                _LAY_APART,
+            )
+        elif tag.state == "unread-code":
+            yield FIRST_SHEET_IS_SEEN.finding(
+                Text(f"{vi} ({known.vi}): không đọc được mã QR.", f"{en} ({known.en}): its code cannot be read."),
+                _SCAN_TAG,
+            )
+        if tag.is_unsure:
+            yield FIRST_SHEET_IS_SEEN.finding(
+                Text(
+                    f"{vi} ({where.vi}): ảnh chưa đủ nét để biết là mẫu nào trong {len(tag.editions)} mẫu.",
+                    f"{en} ({where.en}): too blurred to tell which of {len(tag.editions)} editions it is.",
+                ),
+                _LAY_APART,
+            )
+    compared = Counter(tag.look.side for tag in tags if tag.look is not None)
+    fronts, backs = compared["front"], compared["back"]
     yield FIRST_SHEET_IS_SEEN.finding(
         Text(
-            f"{photograph}: đã so {len(tags)} móc khóa rời có mã QR; mặt không có mã QR chưa được so.",
-            f"{photograph}: {len(tags)} loose tags with a code were compared; sides without a code were not.",
+            f"{name}: đã so {fronts + backs} móc khóa rời: {fronts} mặt trước, {backs} mặt sau.",
+            f"{name}: {fronts + backs} loose tags were compared: {fronts} fronts, {backs} backs.",
+        ),
+        Text(
+            "Mặt nằm úp xuống bàn thì chưa so: lật lại rồi chụp thêm.",
+            "Sides that lie on the table were not compared: turn the tags over and photograph them again.",
         ),
         severity=Severity.NOTE,
     )
+
+
+def _known_as(tag: CutTag) -> Text:
+    """Return a loose tag's edition and side in words."""
+    side = tag.look.side if tag.look is not None else ""
+    vi, en = {"front": ("mặt trước", "front"), "back": ("mặt sau", "back")}.get(side, ("", ""))
+    if len(tag.editions) == 1:
+        return Text(f"mẫu {tag.edition}, {vi}", f"edition {tag.edition}, {en}")
+    count = len(tag.editions)
+    return Text(f"{vi} chung của {count} mẫu", f"{en} of {count} editions alike")
+
+
+def _place_in_picture(photograph: Photograph, point: tuple[float, float]) -> Text:
+    """Return where in a picture a point lies, by thirds."""
+    column, row = (
+        min(2, max(0, int(3 * value / size))) for value, size in zip(point, photograph.size, strict=True)
+    )
+    return _THIRDS[row][column]
+
+
+_THIRDS = (
+    (Text("góc trên bên trái", "top left"), Text("phía trên", "top"), Text("góc trên bên phải", "top right")),
+    (Text("bên trái", "left"), Text("giữa ảnh", "middle"), Text("bên phải", "right")),
+    (
+        Text("góc dưới bên trái", "bottom left"),
+        Text("phía dưới", "bottom"),
+        Text("góc dưới bên phải", "bottom right"),
+    ),
+)
 
 
 def back_offset(seen: Sequence[SideSeen], *, tumbles: bool) -> Offset | None:

@@ -210,8 +210,8 @@ def _patch(ticket: Ticket) -> tuple[Row, ...]:
         return ()
     across = format_size(round(patch.width, 1), round(patch.height, 1))
     fact = Text(
-        f"{format_count(patch.count)}{_TIE}tem {across.vi}, nhà in dán",
-        f"{patch.count:,} of {across.en}, shop puts on",
+        f"{format_count(patch.count)}{_TIE}tem {across.vi} (kể cả bù hao), nhà in dán",
+        f"{patch.count:,} of {across.en} with overs, shop puts on",
     )
     return ((Text("Tem mã QR", "QR stickers"), fact),)
 
