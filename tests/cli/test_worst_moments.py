@@ -1,4 +1,4 @@
-"""Papers and records at the worst moment: a full disk, Ctrl-C between two renames, no home, no temporary folder."""
+"""Papers and records at the worst moment: a full disk, Ctrl-C between two renames, no home, no place to work."""
 
 from __future__ import annotations
 
