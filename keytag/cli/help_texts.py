@@ -303,7 +303,8 @@ FORMAT = Text("Các dạng tệp: pdf, svg, png.", "Kinds of file: pdf, svg, png
 COUNT = Text("Tổng số lượng in, thay cho số trong tệp.", "Tags in all, in place of the job's quantities.")
 SHOP = Text("Nhà in, thay cho tên trong tệp.", "The shop, in place of the job's.")
 LAYOUT = Text(
-    "Cách xếp: nested (so le) hoặc grid (thẳng hàng).", "How tags are placed: nested or grid (rows and columns)."
+    "Cách xếp: nested (so le), grid (thẳng hàng), free (tự do), hoặc tệp cách xếp.",
+    "How tags are placed: nested, grid (rows and columns), free (any angle), or a layout's file.",
 )
 BACKING = Text(
     "Cách in mặt sau: sheetwise (in AB), perfecting (hai mặt một lượt), turn (tự trở tay kê), "

@@ -23,12 +23,12 @@ from keytag.text.text import Text
 from keytag.units import parse_whole
 
 FORMATS = ("pdf", "svg", "png")
-LAYOUTS = ("nested", "grid")
+LAYOUTS = ("nested", "grid", "free")
 BACKINGS = ("sheetwise", "perfecting", "turn", "tumble", "single")
 LEAFLET_SIZES = ("a4", "a5", "a6")
 LEAFLET_SIDES = ("1", "2")
 SIDES = ("front", "back", "both")
-LISTS = ("templates", "leaflets", "shops", "cutters", "inks", "fonts")
+LISTS = ("templates", "leaflets", "shops", "cutters", "layouts", "inks", "fonts")
 LANGUAGES = ("vi", "en")
 ANSWERS = ("text", "sarif")
 ACTS = ("approved", "checked", "called")
@@ -115,6 +115,12 @@ def choice(text: str | None, option: str, known: Sequence[str]) -> str | None:
         ),
         guess(text, known),
     )
+
+
+def layout(text: str | None) -> str | None:
+    """Return ``text`` where it is a kind of layout, or the file of one. Raises UsageError otherwise."""
+    is_file = text is not None and text.lower().endswith(".yaml")
+    return text if is_file else choice(text, "--layout", LAYOUTS)
 
 
 def refuse_two_answers(text: str, *, as_json: bool, one_job: bool) -> None:

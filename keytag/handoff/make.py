@@ -252,7 +252,8 @@ def package_name(setup: JobSetup, order: Order) -> str:
     of an approval, are named as they were: without office and number.
     """
     plates = None if order.limits.max_plates is None else f"{order.limits.max_plates}-plates"
-    asked = [str(wish) for wish in (order.count, order.layout, order.backing, plates) if wish is not None]
+    layout = slug(library.job_name(Path(order.layout))) if order.layout is not None else None
+    asked = [str(wish) for wish in (order.count, layout, order.backing, plates) if wish is not None]
     job = slug(library.job_name(setup.file.path))
     made = (order.date.isoformat(), setup.content_hash)
     if order.approval == "unasked":
