@@ -46,6 +46,7 @@ COMMANDS = (
     "sheet",
     "leaflet",
     "plan",
+    "nest",
     "packing",
     "contacts",
     "cost",

@@ -182,6 +182,19 @@ WITH_TABLE = Text(
     "Tạo thêm bảng CSV mở bằng Excel, mỗi dòng một mẫu.",
     "Also write a CSV table for Excel: a row for each edition.",
 )
+NEST = Text(
+    "Tìm cách xếp tự do, mỗi móc khóa một góc, để tờ in chứa nhiều hơn.\n\n"
+    "Ví dụ: keytag nest ward.yaml --time 60s",
+    "Search a free layout, each tag at its own angle, so that a sheet holds more.\n\n"
+    "Example: keytag nest ward.yaml --time 60s",
+)
+NEST_TIME = Text(
+    "Tìm trong bao lâu, ví dụ 60s hoặc 10m; Ctrl-C dừng sớm, giữ lại kết quả.",
+    "How long to search, like 60s or 10m; Ctrl-C stops it and keeps what is found.",
+)
+NEST_OUT = Text(
+    "Tệp cách xếp để ghi; không ghi thì đặt cạnh tệp đặt in.", "The layout's file; beside the job unless said."
+)
 BUNDLE = Text("Số móc khóa một túi, hoặc túi/thùng, ví dụ 50/500.", "Tags in a bag, or bag/box, like 50/500.")
 LISTS = Text(
     "Thêm danh sách từng hộ ký nhận cho cả nơi chỉ ghi số lượng.",
@@ -220,8 +233,8 @@ SCHEMA = Text(
     "Print the JSON Schema of a kind of document.\n\nExample: keytag schema job --out job.schema.json",
 )
 LIST = Text(
-    "Liệt kê kiểu trình bày, tờ rơi, nhà in, máy cắt, mực, phông chữ.\n\nVí dụ: keytag list shops",
-    "List templates, leaflets, shops, cutters, inks or fonts.\n\nExample: keytag list shops",
+    "Liệt kê kiểu trình bày, tờ rơi, nhà in, máy cắt, cách xếp, mực, phông chữ.\n\nVí dụ: keytag list shops",
+    "List templates, leaflets, shops, cutters, layouts, inks or fonts.\n\nExample: keytag list shops",
 )
 SHOW = Text(
     "Hiện đủ một tệp có sẵn, kể cả mặc định, hoặc ghi ra tệp.\n\nVí dụ: keytag show digital-sra3 --out mine.yaml",
@@ -326,11 +339,12 @@ FIRST_SHOP = Text(
 )
 QUANTITY = Text("Số lượng móc khóa cần in.", "How many tags.")
 KIND = Text(
-    "job, template, leaflet, shop, cutter hoặc approval.", "job, template, leaflet, shop, cutter or approval."
+    "job, template, leaflet, shop, cutter, nest hoặc approval.",
+    "job, template, leaflet, shop, cutter, nest or approval.",
 )
 LISTED = Text(
-    "templates, leaflets, shops, cutters, inks hoặc fonts.",
-    "templates, leaflets, shops, cutters, inks or fonts.",
+    "templates, leaflets, shops, cutters, layouts, inks hoặc fonts.",
+    "templates, leaflets, shops, cutters, layouts, inks or fonts.",
 )
 PLACE = Text(
     "Tên, có hay không dấu; thêm tỉnh sau dấu phẩy: “an phú, gia lai”. Không ghi thì cho biết về bảng địa danh.",

@@ -123,6 +123,17 @@ def layout(text: str | None) -> str | None:
     return text if is_file else choice(text, "--layout", LAYOUTS)
 
 
+def duration(text: str | None, option: str, default: int) -> float:
+    """Return a time in seconds, from 60, 60s or 10m. Raises UsageError where it is none, or more than a day."""
+    if text is None:
+        return float(default)
+    bare = text.strip().lower()
+    minutes = bare.endswith("m") and not bare.endswith("mm")
+    number = bare[:-1] if bare[-1:] in {"s", "m"} else bare
+    seconds = whole_number(number, option, 1, 86_400 // (60 if minutes else 1), default)
+    return float(seconds or default) * (60 if minutes else 1)
+
+
 def refuse_two_answers(text: str, *, as_json: bool, one_job: bool) -> None:
     """Raise UsageError where ``text`` is no way to answer, or is asked for together with another."""
     choice(text, "--format", ANSWERS)

@@ -47,7 +47,7 @@ def schema_text(kind: str, language: Language) -> str:
 
 
 def list_resources(what: str, language: Language) -> Rows:
-    """Return names with a word about each: ``what`` is templates, leaflets, shops, cutters, layouts, inks or fonts."""
+    """Return names with a word about each: of a kind of document (templates, shops …), of inks or fonts."""
     if what == "inks":
         return tuple(
             (ink.name, "C{:g} M{:g} Y{:g} K{:g}".format(*(100 * a for a in ink.cmyk))) for ink in NAMED_INKS

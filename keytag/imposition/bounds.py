@@ -1,13 +1,13 @@
 """How many tags a field can hold at most, however they are laid: what no search needs to look beyond.
 
-Grown by half the gap all round, tags that keep the gap do not overlap, and lie in the field grown by as much. D is the
-area of the least hexagon round a grown tag.
+Grown by half the gap all round, tags that keep the gap do not overlap, and lie in the field grown by as much. D is
+the area of the least hexagon round a grown tag.
 
-- At any angles: N ≤ (W + g)(H + g) / D. L. Fejes Tóth, "Some packing and covering theorems", Acta Sci. Math. Szeged
-  12 A (1950): in a convex field of at most six sides.
-- All one way: N ≤ XY/D + X/(w + g) + Y/(h + g) + 1, where X and Y are the field less the tag. H. Groemer, "Über die
-  Einlagerung von Kreisen in einen konvexen Bereich", Math. Zeitschrift 73 (1960), and N. Oler, "An inequality in the
-  geometry of numbers", Acta Mathematica 105 (1961): A/Δ + half the perimeter in the norm of the tags + 1.
+- At any angles: N ≤ (W + g)(H + g) / D. L. Fejes Tóth, "Some packing and covering theorems", Acta Sci. Math.
+  Szeged 12 A (1950): in a convex field of at most six sides.
+- All one way: N ≤ XY/D + X/(w + g) + Y/(h + g) + 1, where X and Y are the field less the tag. H. Groemer, "Über
+  die Einlagerung von Kreisen in einen konvexen Bereich", Math. Zeitschrift 73 (1960), and N. Oler, "An inequality
+  in the geometry of numbers", Acta Mathematica 105 (1961): A/Δ + half the perimeter in the norm of the tags + 1.
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ def layout_bound(shape: Shape, width: float, height: float, gap: float) -> Layou
 
 
 def _is_round(shape: Shape) -> bool:
-    return shape.area >= pi * shape.width**2 / 4 * (1 - 1e-9) and shape.support(1.0, 0.0) == shape.support(0.0, 1.0)
+    return shape.area >= pi * shape.width**2 / 4 * (1 - 1e-9) and shape.support(1.0, 0.0) == shape.support(
+        0.0, 1.0
+    )
 
 
 def _one_way(across: float, down: float, pitch: float, rise: float, hexagon: float) -> int:

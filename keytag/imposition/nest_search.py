@@ -7,8 +7,8 @@ over places and angles. The distance of two tags is the greatest of v·u − h�
 (`keytag.drawing.geometry.separation`), whose derivatives are u and those of h. What is found is rounded to the
 figures of a file, and must be proven there by who reads it: nothing here is a proof.
 
-Chance comes from a fixed seed; how far a search comes in its time depends on the machine, and its last digits on how
-it adds. So a search is no part of making a sheet: what it finds is data.
+Chance comes from a fixed seed; how far a search comes in its time depends on the machine, and its last digits on
+how it adds. So a search is no part of making a sheet: what it finds is data.
 """
 
 from __future__ import annotations
@@ -50,8 +50,7 @@ class NestTask(Struct, frozen=True):
 def search_nests(task: NestTask, start: Places, may_go_on: Callable[[], bool], seed: int = 1) -> Iterator[Places]:
     """Yield ever fuller layouts of ``task``, each with one tag more; ``start`` is the best that is known.
 
-    Ends where `layout_bound` is reached, or as soon as it may not go on: it asks before each descent, some tenths of
-    a second.
+    Ends where `layout_bound` is reached, or as soon as it may not go on: it asks every some tenths of a second.
     """
     random = np.random.default_rng(seed)
     most = layout_bound(task.shape, task.width, task.height, task.gap).any_turn
@@ -71,13 +70,11 @@ def search_nests(task: NestTask, start: Places, may_go_on: Callable[[], bool], s
 
 
 _KEPT = 6
-# House rule: of three starts one is a hop from a near miss.
-_HOPS = 3
+# House rules: of three starts one is a hop from a near miss; so many lattices stand about upright.
+_HOPS, _UPRIGHT = 3, 0.8
 
 
-def _start(
-    task: NestTask, count: int, best: Places, near: list[Array], random: np.random.Generator
-) -> Array:
+def _start(task: NestTask, count: int, best: Places, near: list[Array], random: np.random.Generator) -> Array:
     """Return where ``count`` tags begin: on a lattice, or from a near miss, or from the best with one more."""
     chosen = int(random.integers(_HOPS))
     if chosen == 0 and near:
@@ -96,7 +93,7 @@ def _hop(task: NestTask, state: Array, random: np.random.Generator) -> Array:
     x += random.normal(0, shaken, len(x))
     y += random.normal(0, shaken, len(y))
     angle += random.normal(0, shaken / 20, len(angle))
-    for number in random.choice(len(x), int(random.integers(1, 4)), replace=False):
+    for number in random.choice(len(x), min(len(x), int(random.integers(1, 4))), replace=False):
         x[number], y[number] = random.uniform(0, task.width), random.uniform(0, task.height)
         angle[number] = random.uniform(0, pi)
     return np.concatenate([x, y, angle])
@@ -106,7 +103,9 @@ def _lattice(task: NestTask, count: int, random: np.random.Generator) -> Array:
     """Return ``count`` tags on a hexagonal lattice of ovals, stretched, turned and shifted by chance."""
     shape, grown = task.shape, task.gap / 2
     a, b = shape.width / 2 + grown, shape.height / 2 + grown
-    turn = random.choice([0.0, pi / 2]) + random.normal(0, 0.05) if random.random() < 0.8 else random.uniform(0, pi)
+    turn = (
+        random.choice([0.0, pi / 2]) + random.normal(0, 0.05) if random.random() < 0.8 else random.uniform(0, pi)
+    )
     inner = random.uniform(0, pi / 3)
     skew = random.normal(0, 0.05)
     stretch = np.exp(random.normal(0, 0.05))
@@ -184,7 +183,7 @@ def _two_loops(slope: Array, steps: list[Array], bends: list[Array]) -> Array:
 
 
 class _Field:
-    """The energy of a state; remembers which tags are near each other, and in which direction each pair is apart."""
+    """The energy of a state; remembers which tags are near each other, and in which direction each is."""
 
     def __init__(self, task: NestTask, count: int) -> None:
         self._task = task
@@ -252,9 +251,7 @@ class _Field:
         apart, one_by, other_by = self._value(dx, dy, one, other, best)
         return best, apart, one_by, other_by
 
-    def _value(
-        self, dx: Array, dy: Array, one: Array, other: Array, turn: Array
-    ) -> tuple[Array, Array, Array]:
+    def _value(self, dx: Array, dy: Array, one: Array, other: Array, turn: Array) -> tuple[Array, Array, Array]:
         first, first_by = self._support(turn - one)
         second, second_by = self._support(turn - other)
         return dx * np.cos(turn) + dy * np.sin(turn) - first - second, first_by, second_by
@@ -274,8 +271,8 @@ class _Field:
         self._turn = tried[np.argmax(values, axis=0), np.arange(len(dx))]
 
 
-# How far a tag moves until its neighbours are looked for anew, in mm; directions that are tried then; how far either
-# side of the last one the best is sought, in radians, and how often that is narrowed.
+# How far a tag moves until its neighbours are looked for anew, in mm; directions that are tried then; how far
+# either side of the last one the best is sought, in radians, and how often that is narrowed.
 _MOVED, _TRIED, _BRACKET, _NARROWINGS = 3.0, 37, 0.1, 12
 _GOLDEN = (sqrt(5) - 1) / 2
 
@@ -307,11 +304,9 @@ def tidy_places(task: NestTask, state: Array) -> Places:
     places = []
     for x, y, turn in state.reshape(3, -1).T:
         angle = float(np.degrees(turn)) % 180
-        angle = round(angle - 180 if angle > 90 else angle, 5) + 0.0  # noqa: PLR2004 - a quarter turn
+        angle = round(angle - 180 if angle > 90 else angle, 5) + 0.0
         half_w, half_h = TurnedTag(0.0, 0.0, angle).half_extents(task.shape)
-        places.append(
-            (_within(float(x), half_w, task.width), _within(float(y), half_h, task.height), angle)
-        )
+        places.append((_within(float(x), half_w, task.width), _within(float(y), half_h, task.height), angle))
     return tuple(sorted(places, key=lambda place: (place[1], place[0])))
 
 

@@ -169,7 +169,10 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "true tags": (_at("asked.count", True), "asked.count says true"),
     "infinitely many": (_at("asked.count", float("inf")), "it has “Infinity”"),
     "no number": (_at("asked.count", float("nan")), "it has “NaN”"),
-    "no layout": (_at("asked.layout", "heap"), 'asked.layout says "heap"; expected one of: nested, grid, free, or null'),
+    "no layout": (
+        _at("asked.layout", "heap"),
+        'asked.layout says "heap"; expected one of: nested, grid, free, or null',
+    ),
     "no backing": (_at("asked.backing", "mine"), "asked.backing says"),
     "rules of nobody": (_at("asked.rules", "mine"), "asked.rules says"),
     "rules in numbers": (_at("asked.rules", 7), "asked.rules says 7"),
