@@ -234,7 +234,7 @@ def nest(  # noqa: PLR0913, PLR0917 - one parameter for each option
     with screen.progress(
         Text("Đang tìm (Ctrl-C: dừng, giữ kết quả)", "Searching (Ctrl-C: stop, keep)")
     ) as advance:
-        nesting = command.nest(path, order, wishes, monotonic, advance)
+        nesting = command.find_nest(path, order, wishes, monotonic, advance)
     show_nest(screen, "nest", nesting)
     return code_for(nesting.findings)
 

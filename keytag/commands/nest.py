@@ -67,7 +67,7 @@ class NestWishes(Struct, frozen=True):
     overwrite: bool = False
 
 
-def nest(
+def find_nest(
     path: Path,
     order: Order,
     wishes: NestWishes,

@@ -78,6 +78,12 @@ class FreeLayout(Struct, frozen=True):
     gap: float
     places: tuple[tuple[float, float, float], ...]
 
+    @property
+    def kind(self) -> LayoutKind:
+        """What it takes to cut it: tags that all lie or stand are cut as rows are, though they form none."""
+        is_level = all(angle % 90 == 0 for _, _, angle in self.places)
+        return LayoutKind.NESTED if is_level else LayoutKind.FREE
+
     def images(self) -> tuple[FreeLayout, ...]:
         """Return the layout itself, and as mirrors and half a turn show it, which keep every distance."""
         w, h = self.width, self.height
@@ -158,7 +164,7 @@ def arrange(press: Press, shape: Shape, kind: LayoutPattern, backing: Backing = 
 
 def _fill(room: Rect, shape: Shape, gap: float, kind: LayoutPattern) -> Layout:
     if isinstance(kind, FreeLayout):
-        return Layout(LayoutKind.FREE, kind.slots_within(room))
+        return Layout(kind.kind, kind.slots_within(room))
     return _grid(room, shape, gap) if kind is LayoutKind.GRID else _nest(room, shape, gap)
 
 

@@ -203,21 +203,27 @@ def _with_layout(setup: JobSetup, press: Press, way: LayoutAndBacking, layout: s
     Raises InvalidDocumentError where the shop does not cut it, or where it is of another sheet.
     """
     asked = layout or setup.file.job.layout or setup.shop.layout
-    kind = LayoutKind.FREE if is_layout_file(asked) else LayoutKind(asked)
     node = "layout" if layout is None and setup.file.job.layout is not None else "shop"
     with locating_errors(setup.file, "" if layout is not None else node):
-        if kind not in setup.shop.layouts:
-            refused = layout_not_cut(kind, setup.shop.layouts, node)
-            raise InvalidDocumentError(refused.message, (refused,))
+        if not is_layout_file(asked):
+            _require_allowed(setup, LayoutKind(asked), node)
         path = layout_path(setup, press, way.backing, layout)
         if path is None:
-            return replace(way, layout=kind)
+            return replace(way, layout=LayoutKind(asked))
         file = read_layout(path)
         free = FreeLayout(file.tag.outline, file.field.width, file.field.height, file.gap, file.places)
+        _require_allowed(setup, free.kind, node)
         other = layout_of_another_sheet(free, press, setup.shape, way.backing, node)
         if other is not None:
             raise InvalidDocumentError(other.message, (other,))
-    return replace(way, layout=kind, free=free)
+    return replace(way, layout=free.kind, free=free)
+
+
+def _require_allowed(setup: JobSetup, kind: LayoutKind, node: str) -> None:
+    """Raise InvalidDocumentError where the shop does not cut such layouts."""
+    if kind not in setup.shop.layouts:
+        refused = layout_not_cut(kind, setup.shop.layouts, node)
+        raise InvalidDocumentError(refused.message, (refused,))
 
 
 def _unprintable(shop: Shop) -> BareEdges | None:

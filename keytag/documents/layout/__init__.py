@@ -18,6 +18,7 @@ from keytag.documents.layout.model import (
     name_layout,
 )
 from keytag.documents.yaml import MAX_BYTES, read_document
+from keytag.errors import MissingResourceError
 from keytag.files import library, reader
 
 __all__ = [
@@ -33,11 +34,17 @@ __all__ = [
 
 
 def find_layout(name: str, beside: Path | None = None, *, asked: bool = False) -> Path:
-    """Return the file of the layout ``name``: beside the job, by path, or built in.
+    """Return the file of the layout ``name``, with its ending or without: beside the job, by path, or built in.
 
     Raises MissingResourceError where there is none.
     """
-    return library.find(library.ResourceKind.LAYOUTS, name, beside, asked=asked)
+    kind = library.ResourceKind.LAYOUTS
+    try:
+        return library.find(kind, name, beside, asked=asked)
+    except MissingResourceError:
+        if not is_layout_file(name) or Path(name).name != name:
+            raise
+        return library.find(kind, Path(name).stem, beside, asked=asked)
 
 
 def read_layout(path: Path) -> Nest:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from keytag.documents.layout import layout_text
 from keytag.drawing.geometry import Shape, ShapeKind
 from keytag.errors import InvalidDocumentError, MissingResourceError
 from keytag.imposition import LayoutKind
+from keytag.imposition.sheet_layout import sheet_layout
 from keytag.steps.content_hash import with_content_hash
 from keytag.steps.job_setup import load_setup
-from keytag.steps.press import press_and_way
+from keytag.steps.press import press_and_way, wanted_marks
 from keytag.text.text import same_text
 
 JOB = """keytag: 1
@@ -89,6 +91,18 @@ def test_a_shop_has_to_allow_free_layouts(tmp_path: Path) -> None:
         press_and_way(setup)
     assert [finding.rule for finding in refused.value.findings] == ["shop-cuts-the-layout"]
     assert press_and_way(setup, "nested")[1].free is None
+
+
+def test_tags_that_all_lie_are_cut_by_whoever_cuts_rows(tmp_path: Path) -> None:
+    """A layout without a leaning tag is nested to every shop, and holds one more on A4 than rows do."""
+    name = "oval-50x20-198x281-4-level"
+    setup, _ = load_setup(job(tmp_path, f"layout: {name}.yaml\n"))
+    shop = setup.shop.model_copy(update={"layouts": ("nested", "grid")})
+    press, way = press_and_way(replace(setup, shop=shop))
+    assert way.layout is LayoutKind.NESTED
+    assert way.free is not None
+    layout = sheet_layout(press, setup.shape, way.pattern, way.backing, wanted_marks(setup))
+    assert (layout.kind, len(layout.slots)) == (LayoutKind.NESTED, 45)
 
 
 def test_nothing_takes_the_place_of_a_layout_that_is_not_there(tmp_path: Path) -> None:

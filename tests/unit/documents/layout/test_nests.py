@@ -61,7 +61,9 @@ def test_every_layout_that_comes_with_keytag_has_its_own_name() -> None:
     for path in library.builtin_folder("layouts").glob("*.yaml"):
         found = read_layout(path)
         assert path.stem == found.name
-        assert found.name == name_layout(found.tag.outline, found.field.width, found.field.height, found.gap)
+        named = name_layout(found.tag.outline, found.field.width, found.field.height, found.gap)
+        level = all(angle == 0 for _, _, angle in found.places)
+        assert found.name == (f"{named}-level" if level else named)
         assert isinstance(found.source.vi, str)
 
 
