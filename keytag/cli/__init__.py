@@ -47,6 +47,7 @@ COMMANDS = (
     "sheet",
     "leaflet",
     "plan",
+    "nest",
     "packing",
     "contacts",
     "cost",

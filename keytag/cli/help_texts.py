@@ -155,13 +155,16 @@ CONTACTS = Text(
     "Write the numbers as cards for telephones and as a workbook.\n\nExample: keytag contacts ward.yaml",
 )
 FIRST_SHEET = Text(
-    "So ảnh chụp tờ in đầu với bản vẽ, từng vị trí.\n\nVí dụ: keytag firstsheet truoc.jpg sau.jpg ward.yaml",
-    "Hold photographs of the first sheet against its drawing.\n\n"
+    "So ảnh chụp tờ in đầu, hoặc móc khóa đã cắt bày trên bàn, với bản vẽ.\n\n"
+    "Ví dụ: keytag firstsheet truoc.jpg sau.jpg ward.yaml",
+    "Hold photographs of the first sheet, or of cut tags, against the job.\n\n"
     "Example: keytag firstsheet front.jpg back.jpg ward.yaml",
 )
 FIRST_SHEET_FILES = Text(
-    "Ảnh chụp hay bản quét (.jpg, .png, .pdf) từng mặt tờ in; sau cùng là tệp đặt in hoặc gói (.zip, thư mục).",
-    "Photographs or scans (.jpg, .png, .pdf) of each side; then the job, or the package (.zip, folder).",
+    "Ảnh chụp hay bản quét (.jpg, .png, .pdf) từng mặt tờ in hay móc khóa rời trên nền trơn; sau cùng là "
+    "tệp đặt in hoặc gói (.zip, thư mục).",
+    "Photographs or scans (.jpg, .png, .pdf) of each side, or of loose tags on a plain ground; then the job, or "
+    "the package (.zip, folder).",
 )
 COST = Text(
     "Tính tiền theo bảng giá của nhà in, so với kinh phí.\n\nVí dụ: keytag cost ward.yaml --shop mine.yaml",
@@ -183,6 +186,19 @@ MEND = Text(
 WITH_TABLE = Text(
     "Tạo thêm bảng CSV mở bằng Excel, mỗi dòng một mẫu.",
     "Also write a CSV table for Excel: a row for each edition.",
+)
+NEST = Text(
+    "Tìm cách xếp tự do, mỗi móc khóa một góc, để tờ in chứa nhiều hơn.\n\n"
+    "Ví dụ: keytag nest ward.yaml --time 60s",
+    "Search a free layout, each tag at its own angle, so that a sheet holds more.\n\n"
+    "Example: keytag nest ward.yaml --time 60s",
+)
+NEST_TIME = Text(
+    "Tìm trong bao lâu, ví dụ 60s hoặc 10m; Ctrl-C dừng sớm, giữ lại kết quả.",
+    "How long to search, like 60s or 10m; Ctrl-C stops it and keeps what is found.",
+)
+NEST_OUT = Text(
+    "Tệp cách xếp để ghi; không ghi thì đặt cạnh tệp đặt in.", "The layout's file; beside the job unless said."
 )
 BUNDLE = Text("Số móc khóa một túi, hoặc túi/thùng, ví dụ 50/500.", "Tags in a bag, or bag/box, like 50/500.")
 LISTS = Text(
@@ -222,8 +238,8 @@ SCHEMA = Text(
     "Print the JSON Schema of a kind of document.\n\nExample: keytag schema job --out job.schema.json",
 )
 LIST = Text(
-    "Liệt kê kiểu trình bày, tờ rơi, nhà in, máy cắt, mực, phông chữ.\n\nVí dụ: keytag list shops",
-    "List templates, leaflets, shops, cutters, inks or fonts.\n\nExample: keytag list shops",
+    "Liệt kê kiểu trình bày, tờ rơi, nhà in, máy cắt, cách xếp, mực, phông chữ.\n\nVí dụ: keytag list shops",
+    "List templates, leaflets, shops, cutters, layouts, inks or fonts.\n\nExample: keytag list shops",
 )
 SHOW = Text(
     "Hiện đủ một tệp có sẵn, kể cả mặc định, hoặc ghi ra tệp.\n\nVí dụ: keytag show digital-sra3 --out mine.yaml",
@@ -305,7 +321,8 @@ FORMAT = Text("Các dạng tệp: pdf, svg, png.", "Kinds of file: pdf, svg, png
 COUNT = Text("Tổng số lượng in, thay cho số trong tệp.", "Tags in all, in place of the job's quantities.")
 SHOP = Text("Nhà in, thay cho tên trong tệp.", "The shop, in place of the job's.")
 LAYOUT = Text(
-    "Cách xếp: nested (so le) hoặc grid (thẳng hàng).", "How tags are placed: nested or grid (rows and columns)."
+    "Cách xếp: nested (so le), grid (thẳng hàng), free (tự do), hoặc tệp cách xếp.",
+    "How tags are placed: nested, grid (rows and columns), free (any angle), or a layout's file.",
 )
 BACKING = Text(
     "Cách in mặt sau: sheetwise (in AB), perfecting (hai mặt một lượt), turn (tự trở tay kê), "
@@ -327,11 +344,12 @@ FIRST_SHOP = Text(
 )
 QUANTITY = Text("Số lượng móc khóa cần in.", "How many tags.")
 KIND = Text(
-    "job, template, leaflet, shop, cutter hoặc approval.", "job, template, leaflet, shop, cutter or approval."
+    "job, template, leaflet, shop, cutter, nest hoặc approval.",
+    "job, template, leaflet, shop, cutter, nest or approval.",
 )
 LISTED = Text(
-    "templates, leaflets, shops, cutters, inks hoặc fonts.",
-    "templates, leaflets, shops, cutters, inks or fonts.",
+    "templates, leaflets, shops, cutters, layouts, inks hoặc fonts.",
+    "templates, leaflets, shops, cutters, layouts, inks or fonts.",
 )
 PLACE = Text(
     "Tên, có hay không dấu; thêm tỉnh sau dấu phẩy: “an phú, gia lai”. Không ghi thì cho biết về bảng địa danh.",

@@ -21,6 +21,7 @@ from keytag.cli.options import (
     Layout,
     MaxPlates,
     Out,
+    Overwrite,
     Profile,
     Shop,
     code_for,
@@ -210,6 +211,36 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter for each option
         report = command.plan(path, order, None if time_limit is None else monotonic)
     show_plan(screen, "plan", report)
     return code_for(report.findings)
+
+
+def nest(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    ctx: typer.Context,
+    job: Job = None,
+    count: Count = None,
+    shop: Shop = None,
+    backing: Backing = None,
+    time: Annotated[str | None, typer.Option("--time", metavar="TIME", help=texts.NEST_TIME.en)] = None,
+    out: Annotated[str | None, typer.Option("--out", "-o", metavar="FILE", help=texts.NEST_OUT.en)] = None,
+    overwrite: Overwrite = False,  # noqa: FBT002
+) -> ExitCode:
+    """Search a free layout."""
+    path, screen = find_named_job(ctx, job), Screen(ctx.obj)
+    seconds, target = values.duration(time, "--time", _NEST_SECONDS), values.not_empty(out, "--out")
+    order = read_order(values.today(), count=count, shop=shop, backing=backing)
+    from keytag.cli.screen.nesting import show_nest  # noqa: PLC0415
+    from keytag.commands import nest as command  # noqa: PLC0415
+
+    wishes = command.NestWishes(seconds, Path(target) if target is not None else None, overwrite)
+    with screen.progress(
+        Text("Đang tìm (Ctrl-C: dừng, giữ kết quả)", "Searching (Ctrl-C: stop, keep)")
+    ) as advance:
+        nesting = command.find_nest(path, order, wishes, monotonic, advance)
+    show_nest(screen, "nest", nesting)
+    return code_for(nesting.findings)
+
+
+# House rule: as long as somebody waits who is asked to.
+_NEST_SECONDS = 60
 
 
 def cost(  # noqa: PLR0913, PLR0917 - one parameter for each option

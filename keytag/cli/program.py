@@ -41,6 +41,7 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "sheet": ("press_commands", texts.SHEET),
     "leaflet": ("press_commands", texts.LEAFLET),
     "plan": ("press_commands", texts.PLAN),
+    "nest": ("press_commands", texts.NEST),
     "packing": ("press_commands", texts.PACKING),
     "contacts": ("job_commands", texts.CONTACTS),
     "cost": ("press_commands", texts.COST),

@@ -135,7 +135,7 @@ class Answers:
             return self._failure(error, language)
 
     def _failure(self, error: KeytagError, language: Language, **more: object) -> Answer:
-        """Return what cannot be done: that is said by an answer, not by a status, which browsers log as an error."""
+        """Return what cannot be done, as an answer: a status would be logged by browsers as an error."""
         hint = error.hint.to(language) if error.hint is not None else ""
         said = {
             "ok": False,
