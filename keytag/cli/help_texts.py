@@ -17,8 +17,8 @@ INIT = Text(
     "Write a first job, asking for what is missing; never overwrites.\n\nExample: keytag init ward.yaml",
 )
 OPEN = Text(
-    "Mở trang điền trên trình duyệt của máy này: không cần viết YAML.\n\nVí dụ: keytag open ward.yaml",
-    "Open a page to fill in, in this computer's browser: no YAML.\n\nExample: keytag open ward.yaml",
+    "Mở trang để điền trên trình duyệt, không cần viết YAML.\n\nVí dụ: keytag open ward.yaml",
+    "Open a page to fill in, without YAML.\n\nExample: keytag open ward.yaml",
 )
 NO_BROWSER = Text("Chỉ in địa chỉ, không mở trình duyệt.", "Only print the address; open no browser.")
 CHECK = Text(
