@@ -138,8 +138,7 @@ def main() -> None:
     finally:
         cluster.stop()
     began = time.monotonic()
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    subprocess.run([*keytag, "--out", str(base / "near")], check=False, **quiet)
+    subprocess.run([*keytag, "--out", str(base / "near")], check=False, capture_output=True)
     print(f"by processes here: {time.monotonic() - began:.1f} s")
     far, near = results(base / "shared"), results(base / "near")
     jobs = {name.partition("/")[0] for name in far}
