@@ -150,9 +150,9 @@ CONTACTS = Text(
     "Write the numbers as cards for telephones and as a workbook.\n\nExample: keytag contacts ward.yaml",
 )
 FIRST_SHEET = Text(
-    "So ảnh chụp tờ in đầu, hoặc móc khóa đã cắt bày trên bàn, với bản vẽ.\n\n"
+    "So ảnh chụp tờ in đầu, hoặc móc khóa đã cắt, với bản vẽ.\n\n"
     "Ví dụ: keytag firstsheet truoc.jpg sau.jpg ward.yaml",
-    "Hold photographs of the first sheet, or of cut tags, against the job.\n\n"
+    "Hold photographs of the first sheet, or cut tags, against the job.\n\n"
     "Example: keytag firstsheet front.jpg back.jpg ward.yaml",
 )
 FIRST_SHEET_FILES = Text(
@@ -231,7 +231,7 @@ SCHEMA = Text(
     "Print the JSON Schema of a kind of document.\n\nExample: keytag schema job --out job.schema.json",
 )
 LIST = Text(
-    "Liệt kê kiểu trình bày, nhà in, máy cắt, cách xếp, mực, phông chữ.\n\nVí dụ: keytag list shops",
+    "Liệt kê kiểu trình bày, nhà in, máy cắt, cách xếp, mực, phông.\n\nVí dụ: keytag list shops",
     "List templates, shops, cutters, layouts, inks or fonts.\n\nExample: keytag list shops",
 )
 SHOW = Text(
