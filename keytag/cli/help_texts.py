@@ -326,8 +326,8 @@ EVERY_SHEET = Text(
     "Ghi đủ từng tờ in (mặc định: mỗi cách xếp một tờ).", "Write every press sheet, not each layout once."
 )
 SHEETS_PER_FILE = Text(
-    "Với --every-sheet: mỗi tệp nhiều nhất từng ấy tờ (mặc định 2500).",
-    "With --every-sheet: at most N sheets a file (2500).",
+    "Với --every-sheet: mỗi tệp nhiều nhất từng ấy tờ (mặc định 1000).",
+    "With --every-sheet: at most N sheets a file (1000).",
 )
 ISSUER = Text("Đơn vị, ví dụ “Công an phường An Khê”.", "The office, like “Công an phường An Khê”.")
 PROVINCE = Text("Tỉnh, thành phố.", "Province or city.")

@@ -173,8 +173,8 @@ def sheet_product(setup: JobSetup, imposition: Imposition, day: date) -> tuple[P
     return Product(SHEETS, "sheets", len(pages), _sheets(setup, pages, day)), plan_facts(imposition, places)
 
 
-# House rule: so many sheets in a file take some hundred megabytes to make, and open on any machine.
-_MOST_SHEETS = 2_500
+# House rule: so many sheets in a file take a hundred megabytes to make, and open on any machine.
+_MOST_SHEETS = 1_000
 
 
 def every_sheet_products(
