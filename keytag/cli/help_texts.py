@@ -152,7 +152,7 @@ CONTACTS = Text(
 FIRST_SHEET = Text(
     "So ảnh chụp tờ in đầu, hoặc móc khóa đã cắt, với bản vẽ.\n\n"
     "Ví dụ: keytag firstsheet truoc.jpg sau.jpg ward.yaml",
-    "Hold photographs of the first sheet, or cut tags, against the job.\n\n"
+    "Hold photographs of sheets or cut tags against the job.\n\n"
     "Example: keytag firstsheet front.jpg back.jpg ward.yaml",
 )
 FIRST_SHEET_FILES = Text(
