@@ -138,7 +138,7 @@ def main() -> None:
     finally:
         cluster.stop()
     began = time.monotonic()
-    subprocess.run([*keytag, "--out", str(base / "near")], check=False, stdout=subprocess.DEVNULL)
+    subprocess.run([*keytag, "--out", str(base / "near")], check=False, capture_output=True)
     print(f"by processes here: {time.monotonic() - began:.1f} s")
     far, near = results(base / "shared"), results(base / "near")
     jobs = {name.partition("/")[0] for name in far}

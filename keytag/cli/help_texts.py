@@ -155,9 +155,9 @@ CONTACTS = Text(
     "Write the numbers as cards for telephones and as a workbook.\n\nExample: keytag contacts ward.yaml",
 )
 FIRST_SHEET = Text(
-    "So ảnh chụp tờ in đầu, hoặc móc khóa đã cắt bày trên bàn, với bản vẽ.\n\n"
+    "So ảnh chụp tờ in đầu, hoặc móc khóa đã cắt, với bản vẽ.\n\n"
     "Ví dụ: keytag firstsheet truoc.jpg sau.jpg ward.yaml",
-    "Hold photographs of the first sheet, or of cut tags, against the job.\n\n"
+    "Hold photographs of sheets or cut tags against the job.\n\n"
     "Example: keytag firstsheet front.jpg back.jpg ward.yaml",
 )
 FIRST_SHEET_FILES = Text(
@@ -188,10 +188,8 @@ WITH_TABLE = Text(
     "Also write a CSV table for Excel: a row for each edition.",
 )
 NEST = Text(
-    "Tìm cách xếp tự do, mỗi móc khóa một góc, để tờ in chứa nhiều hơn.\n\n"
-    "Ví dụ: keytag nest ward.yaml --time 60s",
-    "Search a free layout, each tag at its own angle, so that a sheet holds more.\n\n"
-    "Example: keytag nest ward.yaml --time 60s",
+    "Tìm cách xếp chứa nhiều hơn, mỗi móc khóa một góc.\n\nVí dụ: keytag nest ward.yaml --time 60s",
+    "Search a layout that holds more: each tag at its own angle.\n\nExample: keytag nest ward.yaml --time 60s",
 )
 NEST_TIME = Text(
     "Tìm trong bao lâu, ví dụ 60s hoặc 10m; Ctrl-C dừng sớm, giữ lại kết quả.",
@@ -238,8 +236,8 @@ SCHEMA = Text(
     "Print the JSON Schema of a kind of document.\n\nExample: keytag schema job --out job.schema.json",
 )
 LIST = Text(
-    "Liệt kê kiểu trình bày, tờ rơi, nhà in, máy cắt, cách xếp, mực, phông chữ.\n\nVí dụ: keytag list shops",
-    "List templates, leaflets, shops, cutters, layouts, inks or fonts.\n\nExample: keytag list shops",
+    "Liệt kê kiểu trình bày, nhà in, máy cắt, cách xếp, mực, phông.\n\nVí dụ: keytag list shops",
+    "List templates, shops, cutters, layouts, inks or fonts.\n\nExample: keytag list shops",
 )
 SHOW = Text(
     "Hiện đủ một tệp có sẵn, kể cả mặc định, hoặc ghi ra tệp.\n\nVí dụ: keytag show digital-sra3 --out mine.yaml",
@@ -331,6 +329,10 @@ BACKING = Text(
 )
 EVERY_SHEET = Text(
     "Ghi đủ từng tờ in (mặc định: mỗi cách xếp một tờ).", "Write every press sheet, not each layout once."
+)
+SHEETS_PER_FILE = Text(
+    "Với --every-sheet: mỗi tệp nhiều nhất từng ấy tờ (mặc định 1000).",
+    "With --every-sheet: at most N sheets a file (1000).",
 )
 ISSUER = Text("Đơn vị, ví dụ “Công an phường An Khê”.", "The office, like “Công an phường An Khê”.")
 PROVINCE = Text("Tỉnh, thành phố.", "Province or city.")

@@ -111,6 +111,9 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     backing: Backing = None,
     max_plates: MaxPlates = None,
     every_sheet: Annotated[bool, typer.Option("--every-sheet", help=texts.EVERY_SHEET.en)] = False,  # noqa: FBT002
+    sheets_per_file: Annotated[
+        str | None, typer.Option("--sheets-per-file", metavar="N", help=texts.SHEETS_PER_FILE.en)
+    ] = None,
     profile: Profile = None,
     out: Out = "out",
     date: Date = None,
@@ -118,13 +121,14 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """Place the tags on press sheets."""
     path, screen = find_named_job(ctx, job), Screen(ctx.obj)
     folder, limits = Path(values.not_empty(out, "--out")), PlanLimits(max_plates=values.plate_limit(max_plates))
+    per_file = values.sheets_per_file(sheets_per_file, every_sheet=every_sheet)
     order = read_order(
         values.day(date), count=count, shop=shop, layout=layout, backing=backing, profile=profile, limits=limits
     )
     from keytag.commands import sheet as command  # noqa: PLC0415
 
     with screen.progress(Text("Đang bình bài", "Imposing")) as advance:
-        report = command.sheet(path, order, folder, advance, every_sheet=every_sheet)
+        report = command.sheet(path, order, folder, advance, every_sheet=every_sheet, per_file=per_file)
     return show_report(screen, "sheet", report)
 
 

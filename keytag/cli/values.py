@@ -441,6 +441,20 @@ def plate_limit(text: str | None) -> int | None:
     return whole_number(text, "--max-plates", 1, 1000)
 
 
+def sheets_per_file(text: str | None, *, every_sheet: bool) -> int | None:
+    """Return how many sheets a file may have. Raises UsageError where that is none, or goes without."""
+    if text is not None and not every_sheet:
+        raise UsageError(
+            Text(
+                "--sheets-per-file chỉ dùng cùng --every-sheet.",
+                "--sheets-per-file goes with --every-sheet alone.",
+            ),
+            Text("Thêm --every-sheet.", "Add --every-sheet."),
+        )
+    # House rule: of a hundred thousand sheets a reader shows none.
+    return whole_number(text, "--sheets-per-file", 1, 100_000)
+
+
 def sum_of_money(text: str | None, option: str, least: int = 0) -> int | None:
     """Return a sum in đồng. Raises UsageError where it is none, or outside ``least`` to a price's most."""
     from keytag.documents.yaml.fields import MAX_PRICE, parse_money  # noqa: PLC0415 - seldom asked for

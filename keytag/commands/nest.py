@@ -16,6 +16,7 @@ from keytag.commands.cost import cost_of_run
 from keytag.documents.layout import layout_text, name_layout, read_layout
 from keytag.errors import CannotWriteError, MissingResourceError, UsageError
 from keytag.files import allowed_paths, library
+from keytag.files.stopping import forget_interruption
 from keytag.files.writer import write_files
 from keytag.findings import Finding, has_errors
 from keytag.imposition import Backing, FreeLayout, LayoutAndBacking, LayoutKind, Press, arrange, free_field
@@ -32,7 +33,7 @@ Places = tuple[tuple[float, float, float], ...]
 
 
 class LaidOrder(Struct, frozen=True):
-    """An order as it is laid one way: tags on a sheet, press sheets, and what it costs where the shop says."""
+    """An order as it is laid one way: tags on a sheet, press sheets, and what it costs as far as the shop says."""
 
     slots: int
     sheets: int | None = None
@@ -188,6 +189,7 @@ def _search(
         for places in search_nests(task, start, may_go_on):
             best = places
     except KeyboardInterrupt:
+        forget_interruption()
         is_stopped = True
     return best, clock() - begun, is_stopped
 
@@ -202,4 +204,5 @@ def _laid(
     laid = replace(run, way=way)
     planned = plan_plates(setup, laid, order.limits)
     facts = cost_of_run(setup, laid, planned)
-    return LaidOrder(len(planned.layout.slots), planned.chosen.sheets, facts.total if facts.is_whole else None)
+    cost = facts.total if setup.shop.prices.sheet is not None else None
+    return LaidOrder(len(planned.layout.slots), planned.chosen.sheets, cost)

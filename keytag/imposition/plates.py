@@ -95,12 +95,14 @@ class Imposition(Struct, frozen=True):
     marks: SheetMarks
     """The marks of the sheet itself, as its front sees them."""
 
-    def pages(self, *, every_sheet: bool = False) -> Iterator[Page]:
+    def pages(self, *, every_sheet: bool = False, sheets: range | None = None) -> Iterator[Page]:
         """Yield each form once, fronts before their backs; or, with ``every_sheet``, both sides of every sheet.
 
-        Where one form prints both sides, every sheet has it twice.
+        Where one form prints both sides, every sheet has it twice. Of every sheet ``sheets`` may name a part, by
+        their numbers from 0 over all plates.
         """
         size = self.press.width, self.press.height
+        before = 0
         for plate, slugs, inks in zip(self.plates, self.slugs, self.inks, strict=True):
             sides = tuple(zip(plate.forms, slugs, inks, strict=True))
             if not every_sheet:
@@ -108,7 +110,11 @@ class Imposition(Struct, frozen=True):
                 continue
             if plate.front.side is SheetSide.BOTH:
                 sides += sides
-            for number in range(1, plate.run_length + 1):
+            wanted = range(plate.run_length)
+            if sheets is not None:
+                wanted = range(max(sheets.start - before, 0), min(sheets.stop - before, plate.run_length))
+            before += plate.run_length
+            for number in (index + 1 for index in wanted):
                 for form, slug, own in sides:
                     counter = self._counter(slug, number, plate.run_length)
                     yield Page(*size, form, tuple(map(own.apply_to, counter)))

@@ -121,7 +121,7 @@ def leaflet_sheets(
         if each.content.id in among
     }
     imposition = impose_sides(paper, sides, plan, day, f"Tờ rơi / leaflet – {paper.file.office}")
-    product, facts = sheet_product(paper, imposition, day, every_sheet=False)
+    product, facts = sheet_product(paper, imposition, day)
     sheets = f"{leaflet.folder}/{SHEETS}"
     facts = replace(facts, plates=tuple(replace(plate, file=sheets) for plate in facts.plates))
     products = [replace(product, name=sheets, kind="leaflet-sheets")]

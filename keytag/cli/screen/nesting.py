@@ -49,7 +49,7 @@ def _lines(of: Nesting) -> Iterator[Text]:
     if of.in_rows is not None and of.freely is not None:
         yield from _gain(of.in_rows, of.freely)
     if of.is_stopped:
-        yield Text(f"Đã dừng sau {of.seconds:.0f} giây.", f"Stopped after {of.seconds:.0f} seconds.")
+        yield Text(f"Đã dừng sau {of.seconds:.0f} giây.", f"Stopped after {of.seconds:.0f} s.")
     yield from _file(of)
 
 
@@ -82,7 +82,8 @@ def _gain(rows: LaidOrder, free: LaidOrder) -> Iterator[Text]:
         )
     else:
         yield Text(
-            "Tiền: chưa biết đủ giá của nhà in (prices).", "Money: the shop's prices are not all known (prices)."
+            "Tiền: chưa biết giá một tờ in (prices: sheet).",
+            "Money: what a sheet costs is not known (prices: sheet).",
         )
 
 
