@@ -87,6 +87,9 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
 }
 
+# Of all subjects: values are frozen.
+_VALUES = "tests/unit/test_values.py"
+
 # House rule: a busy machine gives a process a twentieth of its time.
 _CLOCK = 20
 
@@ -291,7 +294,7 @@ def draw_faults(subject: str, most: int, at: Sequence[str]) -> list[Fault]:
 
 def try_faults(subject: str, faults: Sequence[Fault], workers: int, seconds: float) -> Iterator[Fault]:
     """Plant ``faults`` one at a time, and yield those that live."""
-    tests = SUBJECTS[subject][1]
+    tests = (*SUBJECTS[subject][1], _VALUES)
     running: dict[int, tuple[Fault | None, float]] = {start(None, tests, seconds): (None, time.monotonic())}
     if not wait_for(running, _CLOCK * seconds)[1]:
         raise SystemExit(f"{subject}: the tests fail without any fault")

@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from statistics import median
+from resource import RUSAGE_CHILDREN, getrusage
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 import qrcode
 import yaml
@@ -24,6 +23,7 @@ import yaml
 HERE = Path(__file__).parent
 JOB = HERE.parent / "configs" / "an-phu.yaml"
 SHEET = ("-m", "keytag", "sheet", str(JOB), "--count", "3200", "--json")
+CHECK = ("-m", "keytag", "check", str(JOB))
 ROUNDS = 5
 
 
@@ -39,8 +39,8 @@ class Way:
 
     @property
     def time(self) -> float:
-        """The median of its times, in seconds."""
-        return median(self.seconds)
+        """The least of its processor times, in seconds: what else a machine does only adds to them."""
+        return min(self.seconds)
 
     def size(self, folder: Path) -> int:
         """Return the bytes of all files it wrote."""
@@ -56,6 +56,8 @@ def ways(folder: Path, fonts: Path, *, quick: bool) -> dict[str, Way]:
         "sheet": Way("keytag sheet", (*SHEET, "-o", str(folder / "once")), "once/*"),
         "typst": Way("Typst", (*typst, str(folder / "typst.pdf")), "typst.pdf"),
         "untagged": Way("Typst, PDF untagged", (*typst, str(folder / "lean.pdf"), "untagged"), "lean.pdf"),
+        "lean": Way("Typst, plain tags", (*typst, str(folder / "plain-typst.pdf"), "plain"), "plain-typst.pdf"),
+        "check": Way("keytag check", CHECK),
         "help": Way("keytag --help", ("-m", "keytag", "--help")),
         "typer": Way("import typer", ("-c", "import typer")),
         "python": Way("python alone", ("-c", "pass")),
@@ -123,9 +125,15 @@ def measure(found: dict[str, Way]) -> None:
     for turn in range(ROUNDS):
         for way in found.values():
             if turn < way.rounds:
-                start = perf_counter()
+                before = processor_time()
                 run(way.arguments)
-                way.seconds.append(perf_counter() - start)
+                way.seconds.append(processor_time() - before)
+
+
+def processor_time() -> float:
+    """Return the processor time of all processes that have been waited for, in seconds."""
+    used = getrusage(RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def show(found: dict[str, Way], folder: Path) -> bool:
@@ -137,12 +145,12 @@ def show(found: dict[str, Way], folder: Path) -> bool:
         own = way.size(folder)
         print(line + (f"{own / 1000:>8.0f}{size / own:>7.2f}x" if own else ""))
     time = {key: way.time for key, way in found.items()}
-    # The targets of the first release.
     targets = (
-        ("time, every sheet : Typst", every / time["typst"], 0.7),
+        ("every sheet : Typst", every / time["typst"], 0.5),
+        ("every sheet : plain tags", every / time["lean"], 0.7),
         ("size, every sheet : Typst", size / found["typst"].size(folder), 0.1),
-        ("seconds, each layout once", time["sheet"], 1.0),
-        ("time, --help : import typer", time["help"] / time["typer"], 2.0),
+        ("check, seconds", time["check"], 0.35),
+        ("--help : import typer", time["help"] / time["typer"], 1.2),
     )
     print(f"\n{'target':<28}{'measured':>9}{'at most':>9}")
     for name, value, limit in targets:

@@ -112,7 +112,7 @@ def _rows_of_python(name: str, source: bytes) -> Iterator[Row]:
 
 def _rows_outside(name: str, tree: ast.Module, lines: list[int], passed: set[int]) -> Iterator[Row]:
     """Yield what is Vietnamese outside of `Text`: words of papers, marks and lists."""
-    speaks = name.split("/")[1] in SPEAKING or name.endswith("job/starter.py")
+    speaks = name.split("/")[1] in SPEAKING or name.endswith(("job/starter.py", "job/leaflet.py"))
     if name in TYPED or name.split("/")[1] in ("text", "vietnam"):
         return
     scopes = [tree] if speaks else [each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)]

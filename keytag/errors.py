@@ -24,6 +24,7 @@ class ExitCode(IntEnum):
     INVALID = 3
     MISSING = 4
     CANNOT_WRITE = 5
+    UNSEEN = 6
     BUG = 70
     MACHINE = 71
     HUNG_UP = 129

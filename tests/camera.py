@@ -33,6 +33,7 @@ class Camera(Struct, frozen=True):
     cast: tuple[float, float, float] = (1.0, 0.97, 0.9)
     quality: int = 88
     seed: int = 1
+    table: tuple[float, float, float] = _TABLE
 
 
 def print_page(page: Raster) -> Image.Image:
@@ -51,13 +52,18 @@ def with_slot(sheet: Image.Image, side: ExpectedSide, number: int, other: Image.
     return Image.composite(other, sheet, mask)
 
 
-def strew_tags(tags: Sequence[Image.Image], masks: Sequence[Image.Image], seed: int) -> Image.Image:
+def strew_tags(
+    tags: Sequence[Image.Image],
+    masks: Sequence[Image.Image],
+    seed: int,
+    ground: tuple[float, float, float] = _TABLE,
+) -> Image.Image:
     """Return cut tags, at `PRINT`, strewn over a table in rows, each turned anyhow, with its shadow."""
     chance = np.random.default_rng(seed)
     cell = max(max(tag.size) for tag in tags) + 40
     across = int(np.ceil(np.sqrt(len(tags))))
     size = cell * across + 80, cell * int(np.ceil(len(tags) / across)) + 80
-    grain = chance.normal(0.0, 0.02, (size[1], size[0], 1)) + np.array(_TABLE)
+    grain = chance.normal(0.0, 0.02, (size[1], size[0], 1)) + np.array(ground)
     table = _picture(grain)
     for number, (tag, mask) in enumerate(zip(tags, masks, strict=True)):
         degrees = float(chance.uniform(0, 360))
@@ -89,7 +95,7 @@ def photograph(sheet: Image.Image, camera: Camera) -> bytes:
     how = (camera.size, Image.Transform.PERSPECTIVE, way, Image.Resampling.BICUBIC)
     paper = np.asarray(Image.new("L", sheet.size, 255).transform(*how), dtype=np.float32)[..., None] / 255
     seen = np.asarray(soft.transform(*how), dtype=np.float32) / 255
-    picture = (0.02 + 0.94 * seen) * paper + np.array(_TABLE, dtype=np.float32) * (1 - paper)
+    picture = (0.02 + 0.94 * seen) * paper + np.array(camera.table, dtype=np.float32) * (1 - paper)
     ys, xs = np.mgrid[-0.5 : 0.5 : down * 1j, -0.5 : 0.5 : across * 1j]
     from_left, from_top = chance.uniform(-1, 1, 2)
     lit = 1 + 2 * camera.light * (xs * from_left + ys * from_top)

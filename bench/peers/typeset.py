@@ -1,4 +1,4 @@
-"""The sheets by Typst: ``typeset.py TAG.json FONTS OUT.pdf [untagged]``."""
+"""The sheets by Typst: ``typeset.py TAG.json FONTS OUT.pdf [untagged] [plain]``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typst
 
 tag, fonts, out, *options = sys.argv[1:]
 typst.compile(
-    str(Path(__file__).with_suffix(".typ")),
+    str(Path(__file__).with_name("typeset_plain.typ" if "plain" in options else "typeset.typ")),
     output=out,
     root="/",
     font_paths=[fonts],

@@ -31,7 +31,9 @@ from keytag.drawing.geometry import Rect, Shape, rectangle
 from keytag.drawing.ink import PAPER, ByPolarity, Cmyk
 from keytag.drawing.qr import Symbol
 from keytag.findings import Finding, Rule
+from keytag.text.figures import format_decimal
 from keytag.text.text import Text
+from keytag.units import MM_PER_POINT, to_pt
 from keytag.vietnam.phone import digits, read_number
 from keytag.vietnam.phone.vcard import PhoneContact, PhoneEntry, read_vcard, vcard
 
@@ -41,6 +43,7 @@ CODE_SAVES_NUMBERS = Rule.error("leaflet-code-saves-the-numbers", __name__)
 CODE_IS_SMALL_ENOUGH = Rule.error("leaflet-code-is-small-enough", __name__)
 ASKS_FOR_NOTHING = Rule.warning("leaflet-asks-for-nothing", __name__)
 CODE_READS_BACK = Rule.error("leaflet-code-reads-back", __name__)
+EVERYBODY_CAN_READ_IT = Rule.warning("leaflet-letters-are-high-enough", __name__)
 RULES = (
     SAYS_THE_TAGS_NUMBERS,
     NO_OTHER_NUMBERS,
@@ -48,12 +51,16 @@ RULES = (
     CODE_IS_SMALL_ENOUGH,
     ASKS_FOR_NOTHING,
     CODE_READS_BACK,
+    EVERYBODY_CAN_READ_IT,
 )
 """Every rule of this module."""
 
 # House rules, in versions of ISO/IEC 18004: up to which a code carries the numbers' labels, and the last that a
 # phone reads off paper without a thought (81 modules of 0.4 mm: 36 mm with its margin).
 _LABELLED, _DENSEST = 14, 16
+# House rule, in mm: what offices set papers in, 13 pt of Times New Roman, by the height of its small letters,
+# 0.459 of its size; told in points of Be Vietnam Pro, whose are 0.53 of it.
+_LOWEST, _OF_SIZE = 13 * MM_PER_POINT * 0.459, 0.53
 _EMERGENCY = {"111", "112", "113", "114", "115"}
 _CHECKS: tuple[Callable[[DrawnSide], Iterator[Finding]], ...] = (
     lettering.lettering_is_inside_safe_area,
@@ -123,6 +130,7 @@ def check_leaflet(subject: LeafletSubject) -> tuple[Finding, ...]:
         *leaflet_says_no_other_number(subject),
         *leaflet_asks_for_nothing(subject),
         *leaflet_code_saves_the_numbers(subject),
+        *leaflet_letters_are_high_enough(subject),
         *ink.total_ink_is_printable(sides),
     ]
     found += [finding for check in _CHECKS for side in sides for finding in check(side)]
@@ -196,6 +204,22 @@ def leaflet_code_saves_the_numbers(subject: LeafletSubject) -> Iterator[Finding]
                 "The leaflet's code does not save the office's name and numbers.",
             ),
             node="numbers",
+        )
+
+
+def leaflet_letters_are_high_enough(subject: LeafletSubject) -> Iterator[Finding]:
+    """All that is read on a leaflet but the line at its foot can be read by the old: by its lowest letters."""
+    read = subject.composed.smallest_read
+    if read < _LOWEST - 1e-6:
+        size, least = to_pt(read / _OF_SIZE), to_pt(_LOWEST / _OF_SIZE)
+        yield EVERYBODY_CAN_READ_IT.finding(
+            Text(
+                f"Chữ nhỏ nhất của tờ rơi chỉ cỡ {format_decimal(size, 1)} pt; để ai cũng đọc được cần từ "
+                f"{format_decimal(least, 1)} pt.",
+                f"The smallest lettering of the leaflet is {size:.1f} pt; for the old to read it, it takes "
+                f"{least:.1f} pt.",
+            ),
+            node="leaflet.template",
         )
 
 

@@ -29,7 +29,7 @@ def shops(incomplete: str) -> list[str]:
 def documents(incomplete: str) -> list[str]:
     """Offer everything that `show` can show."""
     of = library.ResourceKind
-    kinds = (of.TAGS, of.LEAFLETS, of.SHOPS, of.CUTTERS, of.CONFIGS)
+    kinds = (of.TAGS, of.LEAFLETS, of.SHOPS, of.CUTTERS, of.LAYOUTS, of.CONFIGS)
     return _starting(incomplete, [name for kind in kinds for name in library.document_names(kind, Path())])
 
 
@@ -135,7 +135,7 @@ def languages(incomplete: str) -> list[str]:
 
 def kinds(incomplete: str) -> list[str]:
     """Offer kinds of document."""
-    return _starting(incomplete, ("job", "template", "leaflet", "shop", "cutter", "approval"))
+    return _starting(incomplete, ("job", "template", "leaflet", "shop", "cutter", "nest", "approval"))
 
 
 def resource_kinds(incomplete: str) -> list[str]:

@@ -16,6 +16,11 @@ INIT = Text(
     "Tạo tệp đặt in đầu tiên, hỏi những gì còn thiếu; không ghi đè.\n\nVí dụ: keytag init ward.yaml",
     "Write a first job, asking for what is missing; never overwrites.\n\nExample: keytag init ward.yaml",
 )
+OPEN = Text(
+    "Mở trang để điền trên trình duyệt, không cần viết YAML.\n\nVí dụ: keytag open ward.yaml",
+    "Open a page to fill in, without YAML.\n\nExample: keytag open ward.yaml",
+)
+NO_BROWSER = Text("Chỉ in địa chỉ, không mở trình duyệt.", "Only print the address; open no browser.")
 CHECK = Text(
     "Kiểm tra tệp đặt in và nêu mọi điều cần sửa.\n\nVí dụ: keytag check ward.yaml",
     "Check a job and say everything that is to be changed.\n\nExample: keytag check ward.yaml",
@@ -150,13 +155,16 @@ CONTACTS = Text(
     "Write the numbers as cards for telephones and as a workbook.\n\nExample: keytag contacts ward.yaml",
 )
 FIRST_SHEET = Text(
-    "So ảnh chụp tờ in đầu với bản vẽ, từng vị trí.\n\nVí dụ: keytag firstsheet truoc.jpg sau.jpg ward.yaml",
-    "Hold photographs of the first sheet against its drawing.\n\n"
+    "So ảnh chụp tờ in đầu, hoặc móc khóa đã cắt, với bản vẽ.\n\n"
+    "Ví dụ: keytag firstsheet truoc.jpg sau.jpg ward.yaml",
+    "Hold photographs of sheets or cut tags against the job.\n\n"
     "Example: keytag firstsheet front.jpg back.jpg ward.yaml",
 )
 FIRST_SHEET_FILES = Text(
-    "Ảnh chụp hay bản quét (.jpg, .png, .pdf) từng mặt tờ in; sau cùng là tệp đặt in hoặc gói (.zip, thư mục).",
-    "Photographs or scans (.jpg, .png, .pdf) of each side; then the job, or the package (.zip, folder).",
+    "Ảnh chụp hay bản quét (.jpg, .png, .pdf) từng mặt tờ in hay móc khóa rời trên nền trơn; sau cùng là "
+    "tệp đặt in hoặc gói (.zip, thư mục).",
+    "Photographs or scans (.jpg, .png, .pdf) of each side, or of loose tags on a plain ground; then the job, or "
+    "the package (.zip, folder).",
 )
 COST = Text(
     "Tính tiền theo bảng giá của nhà in, so với kinh phí.\n\nVí dụ: keytag cost ward.yaml --shop mine.yaml",
@@ -178,6 +186,17 @@ MEND = Text(
 WITH_TABLE = Text(
     "Tạo thêm bảng CSV mở bằng Excel, mỗi dòng một mẫu.",
     "Also write a CSV table for Excel: a row for each edition.",
+)
+NEST = Text(
+    "Tìm cách xếp chứa nhiều hơn, mỗi móc khóa một góc.\n\nVí dụ: keytag nest ward.yaml --time 60s",
+    "Search a layout that holds more: each tag at its own angle.\n\nExample: keytag nest ward.yaml --time 60s",
+)
+NEST_TIME = Text(
+    "Tìm trong bao lâu, ví dụ 60s hoặc 10m; Ctrl-C dừng sớm, giữ lại kết quả.",
+    "How long to search, like 60s or 10m; Ctrl-C stops it and keeps what is found.",
+)
+NEST_OUT = Text(
+    "Tệp cách xếp để ghi; không ghi thì đặt cạnh tệp đặt in.", "The layout's file; beside the job unless said."
 )
 BUNDLE = Text("Số móc khóa một túi, hoặc túi/thùng, ví dụ 50/500.", "Tags in a bag, or bag/box, like 50/500.")
 LISTS = Text(
@@ -217,8 +236,8 @@ SCHEMA = Text(
     "Print the JSON Schema of a kind of document.\n\nExample: keytag schema job --out job.schema.json",
 )
 LIST = Text(
-    "Liệt kê kiểu trình bày, tờ rơi, nhà in, máy cắt, mực, phông chữ.\n\nVí dụ: keytag list shops",
-    "List templates, leaflets, shops, cutters, inks or fonts.\n\nExample: keytag list shops",
+    "Liệt kê kiểu trình bày, nhà in, máy cắt, cách xếp, mực, phông.\n\nVí dụ: keytag list shops",
+    "List templates, shops, cutters, layouts, inks or fonts.\n\nExample: keytag list shops",
 )
 SHOW = Text(
     "Hiện đủ một tệp có sẵn, kể cả mặc định, hoặc ghi ra tệp.\n\nVí dụ: keytag show digital-sra3 --out mine.yaml",
@@ -300,7 +319,8 @@ FORMAT = Text("Các dạng tệp: pdf, svg, png.", "Kinds of file: pdf, svg, png
 COUNT = Text("Tổng số lượng in, thay cho số trong tệp.", "Tags in all, in place of the job's quantities.")
 SHOP = Text("Nhà in, thay cho tên trong tệp.", "The shop, in place of the job's.")
 LAYOUT = Text(
-    "Cách xếp: nested (so le) hoặc grid (thẳng hàng).", "How tags are placed: nested or grid (rows and columns)."
+    "Cách xếp: nested (so le), grid (thẳng hàng), free (tự do), hoặc tệp cách xếp.",
+    "How tags are placed: nested, grid (rows and columns), free (any angle), or a layout's file.",
 )
 BACKING = Text(
     "Cách in mặt sau: sheetwise (in AB), perfecting (hai mặt một lượt), turn (tự trở tay kê), "
@@ -309,6 +329,10 @@ BACKING = Text(
 )
 EVERY_SHEET = Text(
     "Ghi đủ từng tờ in (mặc định: mỗi cách xếp một tờ).", "Write every press sheet, not each layout once."
+)
+SHEETS_PER_FILE = Text(
+    "Với --every-sheet: mỗi tệp nhiều nhất từng ấy tờ (mặc định 1000).",
+    "With --every-sheet: at most N sheets a file (1000).",
 )
 ISSUER = Text("Đơn vị, ví dụ “Công an phường An Khê”.", "The office, like “Công an phường An Khê”.")
 PROVINCE = Text("Tỉnh, thành phố.", "Province or city.")
@@ -322,11 +346,12 @@ FIRST_SHOP = Text(
 )
 QUANTITY = Text("Số lượng móc khóa cần in.", "How many tags.")
 KIND = Text(
-    "job, template, leaflet, shop, cutter hoặc approval.", "job, template, leaflet, shop, cutter or approval."
+    "job, template, leaflet, shop, cutter, nest hoặc approval.",
+    "job, template, leaflet, shop, cutter, nest or approval.",
 )
 LISTED = Text(
-    "templates, leaflets, shops, cutters, inks hoặc fonts.",
-    "templates, leaflets, shops, cutters, inks or fonts.",
+    "templates, leaflets, shops, cutters, layouts, inks hoặc fonts.",
+    "templates, leaflets, shops, cutters, layouts, inks or fonts.",
 )
 PLACE = Text(
     "Tên, có hay không dấu; thêm tỉnh sau dấu phẩy: “an phú, gia lai”. Không ghi thì cho biết về bảng địa danh.",

@@ -36,7 +36,7 @@ Shop = Annotated[
 ]
 Layout = Annotated[
     str | None,
-    typer.Option("--layout", metavar="nested|grid", help=texts.LAYOUT.en, autocompletion=complete.layouts),
+    typer.Option("--layout", metavar="KIND|FILE", help=texts.LAYOUT.en, autocompletion=complete.layouts),
 ]
 Backing = Annotated[
     str | None, typer.Option("--backing", metavar="WAY", help=texts.BACKING.en, autocompletion=complete.backings)
@@ -66,7 +66,7 @@ def read_order(  # noqa: PLR0913 - one parameter for each option
     return Order(
         count=values.tag_count(count),
         shop=values.not_empty(shop, "--shop"),
-        layout=values.choice(layout, "--layout", values.LAYOUTS),
+        layout=values.layout(layout),
         backing=values.choice(backing, "--backing", values.BACKINGS),
         editions=tuple(values.not_empty(name, "--edition") for name in editions or ()),
         date=day,

@@ -5,6 +5,7 @@ What was typed becomes one call, and what came of it one exit code. A command im
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,6 +35,7 @@ from keytag.steps.order import PlanLimits
 from keytag.text.text import Text
 
 if TYPE_CHECKING:
+    from keytag.findings import Finding
     from keytag.handoff.verify import PackageResult
 
 Sign = Annotated[
@@ -216,7 +218,7 @@ def firstsheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     out: Out = "out",
     date: Date = None,
 ) -> ExitCode:
-    """Hold photographs of the first sheet against the job."""
+    """Hold photographs of the first sheet or of cut tags against the job."""
     photographs, source = values.photographs_and_source(files)
     if source is None or source.endswith((".yaml", ".yml")) or not Path(source).exists():
         path = find_named_job(ctx, source)
@@ -233,7 +235,15 @@ def firstsheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     with screen.steps() as step:
         seen = look_at_first_sheet(photographs, path, order, folder, screen.options.language, step)
     show_first_sheet(screen, "firstsheet", seen)
-    return code_for(seen.findings)
+    return _code_for_photographs(seen.findings)
+
+
+def _code_for_photographs(findings: Sequence[Finding]) -> ExitCode:
+    """Return the exit code of `firstsheet`: its own where nothing is wrong but that a picture shows nothing."""
+    from keytag.findings import Severity  # noqa: PLC0415 - whoever asks for help waits for none of it
+
+    errors = {finding.rule for finding in findings if finding.severity is Severity.ERROR}
+    return ExitCode.UNSEEN if errors == {"first-sheet-is-recognised"} else code_for(tuple(findings))
 
 
 def _code_for(verified: PackageResult) -> ExitCode:

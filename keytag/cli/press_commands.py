@@ -21,6 +21,7 @@ from keytag.cli.options import (
     Layout,
     MaxPlates,
     Out,
+    Overwrite,
     Profile,
     Shop,
     code_for,
@@ -110,6 +111,9 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     backing: Backing = None,
     max_plates: MaxPlates = None,
     every_sheet: Annotated[bool, typer.Option("--every-sheet", help=texts.EVERY_SHEET.en)] = False,  # noqa: FBT002
+    sheets_per_file: Annotated[
+        str | None, typer.Option("--sheets-per-file", metavar="N", help=texts.SHEETS_PER_FILE.en)
+    ] = None,
     profile: Profile = None,
     out: Out = "out",
     date: Date = None,
@@ -117,13 +121,14 @@ def sheet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """Place the tags on press sheets."""
     path, screen = find_named_job(ctx, job), Screen(ctx.obj)
     folder, limits = Path(values.not_empty(out, "--out")), PlanLimits(max_plates=values.plate_limit(max_plates))
+    per_file = values.sheets_per_file(sheets_per_file, every_sheet=every_sheet)
     order = read_order(
         values.day(date), count=count, shop=shop, layout=layout, backing=backing, profile=profile, limits=limits
     )
     from keytag.commands import sheet as command  # noqa: PLC0415
 
     with screen.progress(Text("Đang bình bài", "Imposing")) as advance:
-        report = command.sheet(path, order, folder, advance, every_sheet=every_sheet)
+        report = command.sheet(path, order, folder, advance, every_sheet=every_sheet, per_file=per_file)
     return show_report(screen, "sheet", report)
 
 
@@ -210,6 +215,36 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter for each option
         report = command.plan(path, order, None if time_limit is None else monotonic)
     show_plan(screen, "plan", report)
     return code_for(report.findings)
+
+
+def nest(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    ctx: typer.Context,
+    job: Job = None,
+    count: Count = None,
+    shop: Shop = None,
+    backing: Backing = None,
+    time: Annotated[str | None, typer.Option("--time", metavar="TIME", help=texts.NEST_TIME.en)] = None,
+    out: Annotated[str | None, typer.Option("--out", "-o", metavar="FILE", help=texts.NEST_OUT.en)] = None,
+    overwrite: Overwrite = False,  # noqa: FBT002
+) -> ExitCode:
+    """Search a free layout."""
+    path, screen = find_named_job(ctx, job), Screen(ctx.obj)
+    seconds, target = values.duration(time, "--time", _NEST_SECONDS), values.not_empty(out, "--out")
+    order = read_order(values.today(), count=count, shop=shop, backing=backing)
+    from keytag.cli.screen.nesting import show_nest  # noqa: PLC0415
+    from keytag.commands import nest as command  # noqa: PLC0415
+
+    wishes = command.NestWishes(seconds, Path(target) if target is not None else None, overwrite)
+    with screen.progress(
+        Text("Đang tìm (Ctrl-C: dừng, giữ kết quả)", "Searching (Ctrl-C: stop, keep)")
+    ) as advance:
+        nesting = command.find_nest(path, order, wishes, monotonic, advance)
+    show_nest(screen, "nest", nesting)
+    return code_for(nesting.findings)
+
+
+# House rule: as long as somebody waits who is asked to.
+_NEST_SECONDS = 60
 
 
 def cost(  # noqa: PLR0913, PLR0917 - one parameter for each option

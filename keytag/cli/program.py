@@ -29,6 +29,7 @@ _MEANT = Text("Có phải “{}” không?", "Did you mean “{}”?")
 # The module that declares each command, and what it is for.
 _DECLARED: dict[str, tuple[str, Text]] = {
     "init": ("job_commands", texts.INIT),
+    "open": ("page_commands", texts.OPEN),
     "check": ("job_commands", texts.CHECK),
     "editions": ("job_commands", texts.EDITIONS),
     "explain": ("show_commands", texts.EXPLAIN),
@@ -40,6 +41,7 @@ _DECLARED: dict[str, tuple[str, Text]] = {
     "sheet": ("press_commands", texts.SHEET),
     "leaflet": ("press_commands", texts.LEAFLET),
     "plan": ("press_commands", texts.PLAN),
+    "nest": ("press_commands", texts.NEST),
     "packing": ("press_commands", texts.PACKING),
     "contacts": ("job_commands", texts.CONTACTS),
     "cost": ("press_commands", texts.COST),

@@ -23,12 +23,12 @@ from keytag.text.text import Text
 from keytag.units import parse_whole
 
 FORMATS = ("pdf", "svg", "png")
-LAYOUTS = ("nested", "grid")
+LAYOUTS = ("nested", "grid", "free")
 BACKINGS = ("sheetwise", "perfecting", "turn", "tumble", "single")
 LEAFLET_SIZES = ("a4", "a5", "a6")
 LEAFLET_SIDES = ("1", "2")
 SIDES = ("front", "back", "both")
-LISTS = ("templates", "leaflets", "shops", "cutters", "inks", "fonts")
+LISTS = ("templates", "leaflets", "shops", "cutters", "layouts", "inks", "fonts")
 LANGUAGES = ("vi", "en")
 ANSWERS = ("text", "sarif")
 ACTS = ("approved", "checked", "called")
@@ -115,6 +115,23 @@ def choice(text: str | None, option: str, known: Sequence[str]) -> str | None:
         ),
         guess(text, known),
     )
+
+
+def layout(text: str | None) -> str | None:
+    """Return ``text`` where it is a kind of layout, or the file of one. Raises UsageError otherwise."""
+    is_file = text is not None and text.lower().endswith(".yaml")
+    return text if is_file else choice(text, "--layout", LAYOUTS)
+
+
+def duration(text: str | None, option: str, default: int) -> float:
+    """Return a time in seconds, from 60, 60s or 10m. Raises UsageError where it is none, or more than a day."""
+    if text is None:
+        return float(default)
+    bare = text.strip().lower()
+    minutes = bare.endswith("m") and not bare.endswith("mm")
+    number = bare[:-1] if bare[-1:] in {"s", "m"} else bare
+    seconds = whole_number(number, option, 1, 86_400 // (60 if minutes else 1), default)
+    return float(seconds or default) * (60 if minutes else 1)
 
 
 def refuse_two_answers(text: str, *, as_json: bool, one_job: bool) -> None:
@@ -344,7 +361,7 @@ def package_paths(texts: Sequence[str]) -> tuple[Path, ...]:
 
 
 # What telephones, cameras and scanners write.
-_PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp", ".pdf")
+_PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp", ".pdf", ".heic", ".heif", ".avif")
 
 
 def photographs_and_source(texts: Sequence[str]) -> tuple[tuple[Path, ...], str | None]:
@@ -422,6 +439,20 @@ def plate_limit(text: str | None) -> int | None:
     """Return how many plates a plan may have. Raises UsageError where that is none."""
     # House rule: no programme has half as many plates.
     return whole_number(text, "--max-plates", 1, 1000)
+
+
+def sheets_per_file(text: str | None, *, every_sheet: bool) -> int | None:
+    """Return how many sheets a file may have. Raises UsageError where that is none, or goes without."""
+    if text is not None and not every_sheet:
+        raise UsageError(
+            Text(
+                "--sheets-per-file chỉ dùng cùng --every-sheet.",
+                "--sheets-per-file goes with --every-sheet alone.",
+            ),
+            Text("Thêm --every-sheet.", "Add --every-sheet."),
+        )
+    # House rule: of a hundred thousand sheets a reader shows none.
+    return whole_number(text, "--sheets-per-file", 1, 100_000)
 
 
 def sum_of_money(text: str | None, option: str, least: int = 0) -> int | None:

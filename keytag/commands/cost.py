@@ -18,6 +18,7 @@ from keytag.findings import Finding
 from keytag.imposition import tags_per_slot
 from keytag.output.ticket.figures import PLATES
 from keytag.steps.job_setup import JobSetup, load_setup, with_locations
+from keytag.steps.making import sticker_count
 from keytag.steps.order import Order
 from keytag.steps.plate_plan import PlatePlan, plan_plates, printing_plates
 from keytag.steps.press import EditionsOnPress, put_on_press
@@ -103,24 +104,31 @@ def cost_of_run(setup: JobSetup, run: EditionsOnPress, planned: PlatePlan) -> Co
     spoiled = 0 if prices.setup is not None else sum(filling.make_ready for filling in fillings)
     cutter = setup.shop.cutter_setup
     ordered = sum(planned.ordered)
+    stickers = sum(
+        sticker_count(setup, number) or 0
+        for content, number in zip(run.contents, planned.ordered, strict=True)
+        if setup.shop.code == "patch" and content.qr is not None
+    )
     return CostFacts(
         setup.shop.name,
         ordered,
         printed,
-        _lines(setup, prices, (layouts, layouts * plates, sheets + spoiled + cutter), (ordered, printed)),
+        _lines(
+            setup, prices, (layouts, layouts * plates, sheets + spoiled + cutter), (ordered, printed, stickers)
+        ),
         setup.file.job.budget,
     )
 
 
 def _lines(
-    setup: JobSetup, prices: Prices, press: tuple[int, int, int], tags: tuple[int, int]
+    setup: JobSetup, prices: Prices, press: tuple[int, int, int], tags: tuple[int, int, int]
 ) -> tuple[CostLine, ...]:
-    """Return the kinds of work: ``press`` are layouts, plates and sheets; ``tags`` ordered, and printed.
+    """Return the kinds of work: ``press`` are layouts, plates, sheets; ``tags`` ordered, printed, with stickers.
 
     Whatever comes off the press is cut and punched; rings and bags are for what is delivered.
     """
     layouts, plates, sheets = press
-    ordered, printed = tags
+    ordered, printed, stickers = tags
     has_plates, has_hole = setup.shop.process not in _WITHOUT_PLATES, setup.hole is not None
     lines = (
         CostLine(
@@ -132,6 +140,8 @@ def _lines(
         CostLine("cut", Text("Bế", "Cutting"), printed, prices.cut),
         CostLine("punch", Text("Đục lỗ", "Punching"), printed, prices.punch, has_hole),
         CostLine("ring", Text("Khoen", "Keyrings"), ordered, prices.ring, has_hole),
+        CostLine("sticker", Text("Tem mã QR", "QR stickers"), stickers, prices.sticker, is_needed=False),
         CostLine("pack", Text("Đóng gói", "Packing"), ordered, prices.pack),
+        CostLine("delivery", Text("Giao hàng", "Delivery"), 1, prices.delivery, is_needed=False),
     )
-    return tuple(line for line in lines if line.is_needed or line.price is not None)
+    return tuple(line for line in lines if line.count and (line.is_needed or line.price is not None))

@@ -17,15 +17,23 @@ from keytag.handoff.record import files_of_job, read_record
 from keytag.handoff.remake import open_package, recorded_order
 from keytag.inspection.photographs.cut_tags import CutTag, look_at_cut_tags
 from keytag.inspection.photographs.first_look import SideSeen, look_at
-from keytag.inspection.photographs.marked_places import PageWords, draw_cut_tags, draw_page, write_pages
+from keytag.inspection.photographs.marked_places import (
+    PageFonts,
+    PageWords,
+    draw_cut_tags,
+    draw_page,
+    draw_unrecognised,
+    write_pages,
+)
 from keytag.inspection.photographs.picture import MAX_BYTES, Photograph, read_photographs
-from keytag.inspection.photographs.states import State
+from keytag.inspection.photographs.states import State, states_in_words
 from keytag.inspection.photographs.verdict import (
     Allowed,
     Offset,
     back_offset,
     findings_of,
     findings_of_cut_tags,
+    findings_of_unrecognised,
     scale_of,
     side_name,
 )
@@ -69,6 +77,8 @@ class FirstSheet(Struct, frozen=True):
     findings: tuple[Finding, ...]
     sides: tuple[SideResult, ...] = ()
     cut_tags: tuple[CutTagsResult, ...] = ()
+    unrecognised: tuple[str, ...] = ()
+    """The names of pictures that show nothing of the job."""
     offset: Offset | None = None
     files: tuple[WrittenFile, ...] = ()
 
@@ -98,7 +108,7 @@ def look_at_first_sheet(
         allowed = Allowed(tolerance.plates, tolerance.back, Offset(*press.back_offset))
         office, number = imposed.setup.file.office, imposed.setup.content_hash
     seen: list[SideSeen] = []
-    unmatched: list[str] = []
+    unrecognised: list[Photograph] = []
     loose: list[tuple[Photograph, tuple[CutTag, ...]]] = []
     for picture in pictures:
         found = look_at(
@@ -107,29 +117,31 @@ def look_at_first_sheet(
         tags = look_at_cut_tags(picture, sides) if found is None else ()
         if found is not None:
             seen.append(found)
-        elif any(tag.edition for tag in tags):
+        elif tags:
             loose.append((picture, tags))
         else:
-            unmatched.append(picture.name)
+            unrecognised.append(picture)
     tumbles = backing.swaps_gripper and not press.reverse
     # Whoever photographs cut tags alone does not owe every side of the sheets.
-    owed = sides if seen or not loose else ()
+    owed = sides if seen else ()
     findings = (
-        *findings_of(seen, unmatched, owed, allowed, tumbles=tumbles),
-        *(finding for picture, tags in loose for finding in findings_of_cut_tags(picture.name, tags)),
+        *findings_of_unrecognised([picture.name for picture in unrecognised], sides),
+        *findings_of(seen, owed, allowed, tumbles=tumbles),
+        *(finding for picture, tags in loose for finding in findings_of_cut_tags(picture, tags)),
     )
-    files: tuple[WrittenFile, ...] = ()
-    if seen or loose:
-        font = font_bytes("be-vietnam-pro", 500)
-        about = f"{office} · # {number} · {format_day(order.date, language)}"
-        pages = [draw_page(each, _words(each, about, language), font) for each in seen]
-        words = [_words_of(Text("móc khóa rời", "loose tags"), each.name, about, language) for each, _ in loose]
-        pages += [draw_cut_tags(*each, said, font) for each, said in zip(loose, words, strict=True)]
-        product = Product(PAGES, "first-sheet", len(pages), write_pages(pages, order.date))
-        files = write_products(out, [product], (PAGES,))
+    fonts = PageFonts(font_bytes("be-vietnam-pro", 500), font_bytes("be-vietnam-pro", 700))
+    words = PageWriter(f"{office} · # {number} · {format_day(order.date, language)}", language)
+    pages = [draw_page(each, words.of_side(each), fonts) for each in seen]
+    pages += [draw_cut_tags(*each, words.of_cut_tags(*each), fonts) for each in loose]
+    # So that nobody takes an earlier run's page for an answer to these pictures.
+    pages += [draw_unrecognised(each, words.of_nothing(each), fonts) for each in unrecognised]
+    title = _TITLE.to(language)
+    product = Product(PAGES, "first-sheet", len(pages), write_pages(pages, f"{title}: {office}", order.date))
+    files = write_products(out, [product], (PAGES,))
     results = tuple(_result(each) for each in seen)
     cut = tuple(CutTagsResult(picture.name, tags) for picture, tags in loose)
-    return FirstSheet(findings, results, cut, back_offset(seen, tumbles=tumbles), files)
+    names = tuple(picture.name for picture in unrecognised)
+    return FirstSheet(findings, results, cut, names, back_offset(seen, tumbles=tumbles), files)
 
 
 @contextmanager
@@ -144,18 +156,50 @@ def _imposed(source: Path, order: Order) -> Iterator[ImposedJob]:
         yield impose_job(folder / record.job, recorded_order(record, folder))
 
 
-def _words(seen: SideSeen, about: str, language: Language) -> PageWords:
-    return _words_of(side_name(seen.side), seen.straightened.photograph.name, about, language)
+class PageWriter(Struct, frozen=True):
+    """The words of a run's pages, in one language; ``about`` is the office, the order's number and the day."""
+
+    about: str
+    language: Language
+
+    def of_side(self, seen: SideSeen) -> PageWords:
+        """Return the words of a page with a side of a sheet."""
+        counted = states_in_words(tag.state for tag in seen.tags)
+        slots = Text(f"{len(seen.tags)} vị trí: {counted.vi}.", f"{len(seen.tags)} slots: {counted.en}.")
+        close_up = Text("Vị trí {}", "Slot {}")
+        return self._words(side_name(seen.side), seen.straightened.photograph.name, slots, close_up)
+
+    def of_cut_tags(self, photograph: Photograph, tags: Sequence[CutTag]) -> PageWords:
+        """Return the words of a page with loose tags."""
+        counted = states_in_words(tag.state for tag in tags)
+        many = Text(f"{len(tags)} chiếc: {counted.vi}.", f"{len(tags)} tags: {counted.en}.")
+        return self._words(Text("móc khóa rời", "loose tags"), photograph.name, many, Text("Chiếc {}", "Tag {}"))
+
+    def of_nothing(self, photograph: Photograph) -> PageWords:
+        """Return the words of a page with a picture in which nothing is recognised."""
+        said = Text(
+            "Không nhận ra tờ in hay móc khóa nào của tệp đặt in trong ảnh này; chưa so được gì.",
+            "Neither a sheet nor a tag of this job is recognised in this picture; nothing was compared.",
+        )
+        return self._words(Text("không nhận ra", "not recognised"), photograph.name, said, Text("", ""))
+
+    def _words(self, shown: Text, photograph: str, counted: Text, close_up: Text) -> PageWords:
+        said = (
+            Text("khác bản vẽ: xem tận mắt", "differs: look at it yourself"),
+            Text("không thấy rõ trong ảnh", "not seen well"),
+            close_up,
+            Text("trong ảnh", "photograph"),
+            Text("bản vẽ", "drawing"),
+        )
+        return PageWords(
+            f"{_TITLE.to(self.language)}: {shown.to(self.language)}",
+            f"{photograph} · {self.about}",
+            counted.to(self.language),
+            *(each.to(self.language) for each in said),
+        )
 
 
-def _words_of(shown: Text, photograph: str, about: str, language: Language) -> PageWords:
-    title = Text("Tờ in đầu", "First sheet")
-    return PageWords(
-        f"{title.to(language)} – {shown.to(language)}",
-        f"{photograph} · {about}",
-        Text("khác bản vẽ: xem tận mắt", "differs: look at it").to(language),
-        Text("không thấy rõ trong ảnh", "not seen well").to(language),
-    )
+_TITLE = Text("Tờ in đầu", "First sheet")
 
 
 def _result(seen: SideSeen) -> SideResult:

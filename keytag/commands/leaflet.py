@@ -74,7 +74,7 @@ def leaflet(path: Path, order: Order, wishes: LeafletWishes, out: Path, advance:
     if has_errors(report.findings):
         return report
     if run is not None:
-        sheets, plan = leaflet_sheets(paper, leaflets, run, order.limits, order.date)
+        sheets, plan, _ = leaflet_sheets(paper, leaflets, run, order.limits, order.date)
         products += sheets
         report = replace(report, plan=plan)
     else:

@@ -7,27 +7,32 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from keytag.checks.approval import ApprovalState
 from keytag.commands.cost import cost
+from keytag.documents.approval import read_approval
 from keytag.files.writer import refuse_occupied
 from keytag.findings import has_errors
 from keytag.output.order import QuotedWork
 from keytag.output.ticket.figures import PLATES, format_size
-from keytag.steps.check_editions import compose_and_check
+from keytag.steps.approval import approval_subjects
+from keytag.steps.check_editions import Draft, compose_and_check
 from keytag.steps.content_hash import with_content_hash
 from keytag.steps.edition_names import names_of
 from keytag.steps.export import write_products
 from keytag.steps.job_setup import JobSetup, load_setup
 from keytag.steps.leaflet import leaflet_count
+from keytag.steps.making import sticker_count
 from keytag.steps.order import Order
 from keytag.steps.order_papers import STALE, order_papers, order_products
 from keytag.steps.progress import Advance
-from keytag.steps.proof import proof_of
+from keytag.steps.proof import proof_of, stock_words
 from keytag.steps.report import Report
+from keytag.text.figures import format_day
 
 # What is priced, by the kinds of work that `cost` counts: its name, its unit.
 _WORK = {
     "setup": ("Canh máy", "bài in"),
-    "sheet": ("In (cả giấy, vật liệu)", "tờ in"),
+    "sheet": ("In", "tờ in"),
     "die": ("Khuôn bế", "bộ"),
     "cut": ("Bế", "chiếc"),
     "punch": ("Đục lỗ", "chiếc"),
@@ -57,9 +62,30 @@ def write_order(path: Path, order: Order, out: Path, advance: Advance) -> Report
     proof = proof_of(setup, replace(draft, editions=draft.editions[:1]), order)
     is_chosen = order.shop is not None or "shop" in setup.file.job.model_fields_set
     papers = order_papers(
-        setup, draft, proof, _quoted_work(setup, path, order, is_chosen=is_chosen), is_chosen=is_chosen
+        setup,
+        draft,
+        proof,
+        _quoted_work(setup, path, order, is_chosen=is_chosen),
+        is_chosen=is_chosen,
+        approved=_approved(setup, draft),
     )
     return replace(report, files=write_products(out, order_products(papers, proof), STALE))
+
+
+def _approved(setup: JobSetup, draft: Draft) -> str:
+    """Return who approved the editions just as they are, with post and day; nothing where one is not approved."""
+    if setup.file.job.sample:
+        return ""
+    subjects = approval_subjects(setup, setup.file.editions, draft.editions, read_approval(setup.file.path))
+    if any(subject.state is not ApprovalState.APPROVED or subject.lacks_second_hand for subject in subjects):
+        return ""
+    signed = [subject.entry.approved for subject in subjects if subject.entry is not None]
+    said = (
+        ", ".join(filter(None, (each.by, each.position, f"ngày {format_day(each.date)}")))
+        for each in signed
+        if each is not None
+    )
+    return "; ".join(dict.fromkeys(said))
 
 
 def _quoted_work(setup: JobSetup, path: Path, order: Order, *, is_chosen: bool) -> tuple[QuotedWork, ...]:
@@ -78,12 +104,20 @@ def _quoted_work(setup: JobSetup, path: Path, order: Order, *, is_chosen: bool) 
     if setup.shop.process not in _WITHOUT_DIE:
         counts["die"] = 1
     sheet = format_size(setup.shop.sheet.width, setup.shop.sheet.height).vi
-    work = (
-        QuotedWork(f"{name}, khổ {sheet}" if kind == "sheet" and is_chosen else name, unit, counts[kind])
-        for kind, (name, unit) in _WORK.items()
-        if kind in counts
-    )
+    titles = {kind: name for kind, (name, _) in _WORK.items()}
+    titles["sheet"] = f"In (cả {_material(setup)})"
+    if is_chosen:
+        titles["sheet"] += f", khổ {sheet}"
+    work = (QuotedWork(titles[kind], unit, counts[kind]) for kind, (_, unit) in _WORK.items() if kind in counts)
     return (*_plates(setup, counts), *work, *_stickers(setup), *_leaflets(setup), _DELIVERY)
+
+
+def _material(setup: JobSetup) -> str:
+    """Return what the price of a sheet has in it besides the print: paper, or what nobody takes for paper."""
+    stock = stock_words(setup)
+    if stock is None:
+        return "giấy, vật liệu"
+    return "giấy" if "giấy" in stock.vi.casefold() else "vật liệu"
 
 
 def _plates(setup: JobSetup, counts: Mapping[str, int | None]) -> Iterator[QuotedWork]:
@@ -102,7 +136,7 @@ def _leaflets(setup: JobSetup) -> Iterator[QuotedWork]:
 
 def _stickers(setup: JobSetup) -> Iterator[QuotedWork]:
     """Yield the stickers with codes, where the shop prints these apart."""
-    quantities = [edition.quantity for edition in setup.file.editions if edition.qr is not None]
-    if setup.shop.code == "patch" and quantities:
-        many = None if None in quantities else sum(each or 0 for each in quantities)
-        yield QuotedWork("Tem mã QR: in, dán lên móc khóa", "tem", many)
+    counts = [sticker_count(setup, edition.quantity) for edition in setup.file.editions if edition.qr is not None]
+    if setup.shop.code == "patch" and counts:
+        many = None if None in counts else sum(each or 0 for each in counts)
+        yield QuotedWork("Tem mã QR (kể cả bù hao): in, dán lên móc khóa", "tem", many)

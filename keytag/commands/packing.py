@@ -5,6 +5,7 @@ Reads the job and who gets what, judges the sums, and writes labels, list, recei
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -41,7 +42,7 @@ _SIGNED = ("delivery", "handover", "receipts")
 _LISTED = 5
 # House rule: what people sign in a week; more was likely meant otherwise.
 MAX_LINES = 60_000
-# House rule: records that somebody fills in by typing; of more there is the PDF, to be filled in by hand.
+# House rule: so many records in one document for Word, which opens them at once and does not lose its way in them.
 MOST_RECORDS = 60
 
 
@@ -115,6 +116,7 @@ def pack(path: Path, order: Order, wishes: PackingWishes, step: ShowStep) -> Pac
     files |= _tables(whole)
     # A paper that only another order has must not lie beside this one's.
     stale = [f"{FOLDER}/{name}.{kind}" for name in _SIGNED for kind in ("pdf", "docx")]
+    stale += [f"{FOLDER}/{_part_name(number)}" for number in range(1, MAX_BAGS // MOST_RECORDS + 2)]
     paths = write_files(wishes.out, {f"{FOLDER}/{name}": data for name, data in files.items()}, stale)
     written = tuple(
         WrittenFile(at, _kind(at.name), _page_count(at, pages), sha256(data).hexdigest())
@@ -197,12 +199,20 @@ def _page_count(path: Path, pages: Mapping[str, Sequence[PaperPage]]) -> int | N
 
 
 def _for_word(order: PackedOrder) -> dict[str, bytes]:
-    """Return the records that people go on writing, as DOCX by their names: not where nobody types so many."""
+    """Return the records that people go on writing, as DOCX by their names: many in parts, in the list's order."""
     files = {"delivery.docx": write_docx(order.head, (packing.delivery_blocks(order),), order.issuer)}
     records = packing.handover_records(order)
-    if 0 < len(records) <= MOST_RECORDS:
-        files["handover.docx"] = write_docx_of_records(order.head, records, order.issuer)
+    for number, first in enumerate(range(0, len(records), MOST_RECORDS), start=1):
+        part, name, which = records[first : first + MOST_RECORDS], "handover.docx", ""
+        if len(part) < len(records):
+            name, which = _part_name(number), f", biên bản {first + 1} đến {first + len(part)}"
+        files[name] = write_docx_of_records(order.head, part, f"{order.issuer}{which}")
     return files
+
+
+def _part_name(number: int) -> str:
+    """Return the name of one part of the records: of each receiver's there is one in one of them."""
+    return f"handover-{number:02}.docx"
 
 
 def _tables(order: PackedOrder) -> dict[str, bytes]:
@@ -215,7 +225,7 @@ def _tables(order: PackedOrder) -> dict[str, bytes]:
 
 def _kind(name: str) -> str:
     """Return what a file is, as ``--json`` says it: ``receipts``, ``summary-xlsx``."""
-    return name.removesuffix(".pdf").replace(".", "-")
+    return re.sub(r"-\d+(?=\.docx)", "", name).removesuffix(".pdf").replace(".", "-")
 
 
 def _facts(order: PackedOrder) -> PackingFacts:

@@ -12,11 +12,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.findings import Finding, has_errors
+from keytag.imposition import layout_field
+from keytag.imposition.bounds import LayoutBound, layout_bound
 from keytag.steps.edition_names import names_of
-from keytag.steps.job_setup import load_setup, with_locations
+from keytag.steps.job_setup import JobSetup, load_setup, with_locations
 from keytag.steps.order import Order
 from keytag.steps.plate_plan import PlanRow, PlatePlan, Terms, lost_sheet_findings, plan_plates
-from keytag.steps.press import put_on_press
+from keytag.steps.press import EditionsOnPress, put_on_press
 from keytag.steps.report import PlanFacts, PlateFacts
 
 # House rule: two more plates than may pay show by how much they do not.
@@ -48,6 +50,8 @@ class PlanReport(Struct, frozen=True):
     plan: PlanFacts | None = None
     options: tuple[PlanOption, ...] = ()
     terms: Terms | None = None
+    at_most: LayoutBound | None = None
+    """The most tags that a sheet of this size can hold, however they are laid."""
     names: Mapping[str, str] = {}
     """What people call each edition, by its id."""
 
@@ -68,7 +72,15 @@ def plan(path: Path, order: Order, clock: Callable[[], float] | None) -> PlanRep
     area = setup.shape.area / run.press.sheet.area
     facts = replace(_facts(planned, ids, area), cutter_setup=setup.shop.cutter_setup)
     names = names_of(setup.file.editions)
-    return PlanReport(findings, facts, _options(planned), planned.terms, names)
+    return PlanReport(findings, facts, _options(planned), planned.terms, _bound_of(setup, run), names)
+
+
+def _bound_of(setup: JobSetup, run: EditionsOnPress) -> LayoutBound:
+    """Return the most tags that one sheet can hold; both halves of it where a form has both sides."""
+    backing = run.way.backing
+    field = layout_field(run.press, backing)
+    bound = layout_bound(setup.shape, field.width, field.height, run.press.gap)
+    return LayoutBound(2 * bound.any_turn, 2 * bound.one_way) if backing.shares_form else bound
 
 
 def _options(planned: PlatePlan) -> tuple[PlanOption, ...]:

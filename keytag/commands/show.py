@@ -7,6 +7,7 @@ from pathlib import Path
 
 from keytag.documents.approval import Approval
 from keytag.documents.job import Job, read_job
+from keytag.documents.layout import Nest
 from keytag.documents.leaflet import Leaflet
 from keytag.documents.shop import Cutter, Shop
 from keytag.documents.template import Template
@@ -25,6 +26,7 @@ MODELS: dict[str, type[Document]] = {
     "leaflet": Leaflet,
     "shop": Shop,
     "cutter": Cutter,
+    "nest": Nest,
     "approval": Approval,
 }
 _MODEL_OF: dict[ResourceKind, type[Document]] = {
@@ -32,6 +34,7 @@ _MODEL_OF: dict[ResourceKind, type[Document]] = {
     ResourceKind.LEAFLETS: Leaflet,
     ResourceKind.SHOPS: Shop,
     ResourceKind.CUTTERS: Cutter,
+    ResourceKind.LAYOUTS: Nest,
     ResourceKind.CONFIGS: Job,
 }
 
@@ -44,7 +47,7 @@ def schema_text(kind: str, language: Language) -> str:
 
 
 def list_resources(what: str, language: Language) -> Rows:
-    """Return names with a word about each: ``what`` is templates, leaflets, shops, cutters, inks or fonts."""
+    """Return names with a word about each: of a kind of document (templates, shops …), of inks or fonts."""
     if what == "inks":
         return tuple(
             (ink.name, "C{:g} M{:g} Y{:g} K{:g}".format(*(100 * a for a in ink.cmyk))) for ink in NAMED_INKS
@@ -105,7 +108,8 @@ def _locate(name: str) -> tuple[ResourceKind, Path]:
 
 def _unknown(name: str) -> MissingResourceError:
     """Say that nothing has this name, and what may have been meant among the names of every kind."""
-    templates, leaflets, shops, cutters, samples = (library.document_names(kind, Path()) for kind in _MODEL_OF)
+    names = (library.document_names(kind, Path()) for kind in _MODEL_OF)
+    templates, leaflets, shops, cutters, layouts, samples = names
     listed = tuple(map(", ".join, (templates, shops, samples)))
     asked = reader.shorten_name(name)
     return MissingResourceError(
@@ -115,7 +119,7 @@ def _unknown(name: str) -> MissingResourceError:
         ),
         guess_before(
             name,
-            (*templates, *leaflets, *shops, *cutters, *samples),
+            (*templates, *leaflets, *shops, *cutters, *layouts, *samples),
             Text(
                 "Kiểu trình bày: {}. Nhà in: {}. Ví dụ: {}. Máy cắt: keytag list cutters.".format(*listed),
                 "Templates: {}. Shops: {}. Examples: {}. Cutters: keytag list cutters.".format(*listed),
@@ -141,7 +145,8 @@ def _about(kind: ResourceKind, name: str, own: Path | None, language: Language) 
 
 
 def _title(kind: ResourceKind, path: Path, language: Language) -> str:
-    title = getattr(_read(path, _MODEL_OF[kind]), "title", None)
+    document = _read(path, _MODEL_OF[kind])
+    title = document.source if isinstance(document, Nest) else getattr(document, "title", None)
     return str(getattr(title, language, ""))
 
 

@@ -29,6 +29,7 @@ class ResourceKind(StrEnum):
     LEAFLETS = "leaflets"
     SHOPS = "shops"
     CUTTERS = "cutters"
+    LAYOUTS = "layouts"
     PROFILES = "profiles"
     FONTS = "fonts"
     CONFIGS = "configs"
@@ -39,6 +40,7 @@ _FOLDERS = {
     ResourceKind.LEAFLETS: "templates/leaflets",
     ResourceKind.SHOPS: "templates/shops",
     ResourceKind.CUTTERS: "templates/cutters",
+    ResourceKind.LAYOUTS: "templates/layouts",
     ResourceKind.PROFILES: "templates/profiles",
     ResourceKind.FONTS: "templates/fonts",
     ResourceKind.CONFIGS: "configs",
@@ -48,6 +50,7 @@ _WORDS = {
     ResourceKind.LEAFLETS: Text("kiểu tờ rơi", "leaflet template"),
     ResourceKind.SHOPS: Text("nhà in", "shop"),
     ResourceKind.CUTTERS: Text("máy cắt", "cutter"),
+    ResourceKind.LAYOUTS: Text("cách xếp tự do", "free layout"),
     ResourceKind.PROFILES: Text("hồ sơ màu", "profile"),
     ResourceKind.FONTS: Text("phông chữ", "font"),
     ResourceKind.CONFIGS: Text("ví dụ", "sample job"),
@@ -59,6 +62,7 @@ _TELLING_KEYS = {
         (ResourceKind.CONFIGS, rb"keytag[ \t]*:"),
         (ResourceKind.SHOPS, rb"sheet[ \t]*:"),
         (ResourceKind.CUTTERS, rb"file[ \t]*:"),
+        (ResourceKind.LAYOUTS, rb"layout[ \t]*:[ \t]*[0-9]"),
         (ResourceKind.TAGS, rb"template[ \t]*:[ \t]*[0-9]"),
         (ResourceKind.LEAFLETS, rb"leaflet[ \t]*:[ \t]*[0-9]"),
     )

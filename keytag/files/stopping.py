@@ -100,6 +100,19 @@ def received_signal() -> int:
     return _SIGNALS.first or signal.SIGINT
 
 
+def forget_interruption() -> None:
+    """Go on after Ctrl-C that ended the work at hand and not the run: it is not raised again.
+
+    Raises KeyboardInterrupt where it was another signal: who ends a process wants it ended.
+    """
+    if received_signal() != signal.SIGINT:
+        raise KeyboardInterrupt
+    _SIGNALS.first = None
+    _SIGNALS.raised_at = float("-inf")
+    if _HAS_TIMER:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
 @contextmanager
 def hold_signals() -> Iterator[None]:
     """Let signals wait until what is done here is done; one that came meanwhile stops the run then."""

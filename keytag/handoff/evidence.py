@@ -16,9 +16,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.checks.handoff import FILES_KEEP_THEIR_RULES
-from keytag.drawing.artwork import Artwork
-from keytag.drawing.geometry import IDENTITY, Affine, Path
-from keytag.drawing.ink import PROCESS
+from keytag.drawing.artwork import Artwork, inks
+from keytag.drawing.geometry import IDENTITY, Affine, Path, Shape
+from keytag.drawing.ink import ALL_PLATES, PROCESS
 from keytag.findings import Finding
 from keytag.handoff.press_files import OneUpFiles, SheetFiles
 from keytag.imposition import Imposition, Page
@@ -30,6 +30,7 @@ from keytag.inspection.pdf.without_spot import remove_spot
 from keytag.inspection.separations.coverage import PageInk, ink_areas, measure_ink
 from keytag.inspection.separations.ghostscript import Window
 from keytag.inspection.separations.separate import InseparableError
+from keytag.inspection.sheets.alike import AlikePlaces
 from keytag.inspection.sheets.one_ups import Mask, OneUp, mask_of
 from keytag.inspection.sheets.raster import open_all_pages, open_pages
 from keytag.inspection.sheets.recount import count_findings, count_tags
@@ -120,6 +121,8 @@ class Evidence(Struct, frozen=True):
     seen: SheetsSeen
     standards: StandardChecks
     coverage: tuple[SideCoverage, ...]
+    leaflet: SheetsSeen | None = None
+    """What was seen on the leaflet's sheets, told with the leaflet; None where there are none."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -198,12 +201,22 @@ def coverage_by_side(
     """Return what lies on every side of every plate; ``places`` are each plate's file and its pages there."""
     pages = tuple(imposition.pages())
     census = ArtworkNumbers(artwork for page in pages for artwork in _artworks(page))
-    areas = ink_areas(*contact_sheet(census.distinct))
+    areas = ink_areas(*contact_sheet(census.distinct), tuple(map(_plates_of, census.distinct)))
     where = [(file, number) for file, numbers in places for number in numbers]
     return tuple(
         SideCoverage(file, number, _coverage(page, census, areas), plates_of_form(page.form))
         for (file, number), page in zip(where, pages, strict=True)
     )
+
+
+def _plates_of(artwork: Artwork) -> frozenset[str] | None:
+    """Return the plates on which anything of an artwork may lie, technical ones too; None where on any."""
+    found: set[str] = set()
+    for ink in inks(artwork):
+        found |= (
+            {ink.name} if ink.spot else {name for name, amount in zip(PROCESS, ink.cmyk, strict=True) if amount}
+        )
+    return None if ALL_PLATES in found else frozenset(found)
 
 
 def _artworks(page: Page) -> Iterator[Artwork]:
@@ -237,10 +250,10 @@ def inspect_sheets(
     trim = editions[0].tag.front.trim
     looks = {edition.content.id: _looks(setup, edition, one_ups[edition.content.id]) for edition in editions}
     views = views_of(imposition, looks)
-    with open_all_pages([_beneath_white(setup, data) for data in sheets]) as pages:
-        seen = inspect_slots(
-            pages, [view for view in views if view.page < len(pages)], trim, _tag_mask(setup), advance
-        )
+    shown = [_beneath_white(setup, data) for data in sheets]
+    with open_all_pages(shown) as pages:
+        there = [view for view in views if view.page < len(pages)]
+        seen = inspect_slots(pages, there, trim, shape_mask(setup.shape), AlikePlaces(shown, len(pages)), advance)
     planned = Counter[str]()
     for plate in imposition.plates:
         planned.update(dict(plate.copies))
@@ -304,10 +317,10 @@ def _one_up(edition: str, side: str, artwork: Artwork, data: bytes, payload: str
     return OneUp(edition, side, picture, payload)
 
 
-def _tag_mask(setup: JobSetup) -> Mask:
-    """Return the mask of the tag: what lies inside the cut."""
-    (outline,) = _pixels(setup.shape.outline())
-    return mask_of(picture_size(setup.shape.trim), outline, ())
+def shape_mask(shape: Shape) -> Mask:
+    """Return the mask of a product: what lies inside its cut."""
+    (outline,) = _pixels(shape.outline())
+    return mask_of(picture_size(shape.trim), outline, ())
 
 
 def _pixels(path: Path) -> tuple[tuple[tuple[float, float], ...], ...]:

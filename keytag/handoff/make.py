@@ -68,6 +68,8 @@ class Package(Struct, frozen=True):
     evidence: Evidence
     is_sample: bool = False
     """Whether its numbers are made up, so that nobody prints it."""
+    order_number: int | None = None
+    """The order's running number: 2 of a reprint."""
 
 
 def write_package(
@@ -186,6 +188,7 @@ def make_package(
     watch(files, slots)
     looking = _progress_of(step, _LOOKING, 3)
     evidence = collect_evidence(setup, draft.editions, one_ups, sheets, files, looking)
+    evidence = replace(evidence, leaflet=leaflet.seen)
     step(Text("Đang lập phiếu", "Writing the papers"), 4, STEPS)
     plan = plan_facts(imposition, sheets.places)
     asked = RecordedOptions(
@@ -201,7 +204,8 @@ def make_package(
     files |= leaflet.files
     files |= ticket_files(setup, draft.editions, sheets, files, order.date, leaflet.facts)
     files[README] = readme(setup, sheets, files)
-    return setup, draft, Package(package_name(setup, order), files, plan, evidence, setup.file.job.sample)
+    name, job = package_name(setup, order), setup.file.job
+    return setup, draft, Package(name, files, plan, evidence, job.sample, job.order.number)
 
 
 def _hold_against_approval(
@@ -248,7 +252,8 @@ def package_name(setup: JobSetup, order: Order) -> str:
     of an approval, are named as they were: without office and number.
     """
     plates = None if order.limits.max_plates is None else f"{order.limits.max_plates}-plates"
-    asked = [str(wish) for wish in (order.count, order.layout, order.backing, plates) if wish is not None]
+    layout = slug(library.job_name(Path(order.layout))) if order.layout is not None else None
+    asked = [str(wish) for wish in (order.count, layout, order.backing, plates) if wish is not None]
     job = slug(library.job_name(setup.file.path))
     made = (order.date.isoformat(), setup.content_hash)
     if order.approval == "unasked":

@@ -29,7 +29,7 @@ from keytag.handoff.rule_results import (
 from keytag.imposition.slug import UNAPPROVED
 from keytag.inspection import sheets
 from keytag.inspection.separations.coverage import BY_CONTENT
-from keytag.inspection.sheets.slots import CodeSeen
+from keytag.inspection.sheets.slots import CodeSeen, SheetsSeen
 from keytag.output.page import Column, PaperTable, Section, Signal, table_pages
 from keytag.output.ticket.lists import plate_letter
 from keytag.steps.check_editions import Draft, judging_day
@@ -71,7 +71,6 @@ def preflight_files(setup: JobSetup, draft: Draft, evidence: Evidence, day: date
 def _said(
     setup: JobSetup, draft: Draft, measured: Mapping[str, tuple[Measurement, ...]], evidence: Evidence, day: date
 ) -> dict[str, Any]:
-    seen = evidence.seen
     return {
         "keytag": __version__,
         "job": setup.file.path.name,
@@ -86,17 +85,8 @@ def _said(
         },
         "findings": [_finding(finding) for finding in all_findings(draft, evidence)],
         "editions": [_edition(edition, measured[edition.content.id], evidence) for edition in draft.editions],
-        "sheets": {
-            "slots": seen.slots,
-            "codes_read": seen.codes,
-            "recognised": [
-                {"edition": edition, "side": side, "slots": count}
-                for (edition, side), count in seen.counts.items()
-            ],
-            "tags": [
-                {"edition": each.edition, "planned": each.planned, "found": each.found} for each in seen.counted
-            ],
-        },
+        "sheets": _sheets(evidence.seen),
+        **({"leaflet": _sheets(evidence.leaflet)} if evidence.leaflet is not None else {}),
         "plates": {
             "measured_by": _both(BY_CONTENT),
             "sides": [
@@ -110,6 +100,18 @@ def _said(
             ],
         },
         "files": _files(evidence),
+    }
+
+
+def _sheets(seen: SheetsSeen) -> dict[str, Any]:
+    """Say what was seen in the slots of finished sheets."""
+    return {
+        "slots": seen.slots,
+        "codes_read": seen.codes,
+        "recognised": [
+            {"edition": edition, "side": side, "slots": count} for (edition, side), count in seen.counts.items()
+        ],
+        "tags": [{"edition": each.edition, "planned": each.planned, "found": each.found} for each in seen.counted],
     }
 
 
@@ -257,7 +259,10 @@ def preflight_table(
         sections=(
             Section(
                 Text("Đã xem trên tờ in", "Seen on the sheets"),
-                tuple(_seen_rows(evidence, names_of(setup.file.editions))),
+                (
+                    *_seen_rows(evidence, names_of(setup.file.editions)),
+                    *_leaflet_rows(evidence.leaflet),
+                ),
             ),
             Section(Text("Phủ mực từng mặt", "Ink on each side"), tuple(_plate_rows(evidence))),
             *_editions(draft.editions, measured, names_of(setup.file.editions), evidence.seen.codes_seen),
@@ -322,6 +327,16 @@ def _seen_rows(evidence: Evidence, names: Mapping[str, str]) -> Iterator[_Row]:
             times, name = _times(number), names[code.edition]
             who = Text(f"{name}: mã QR đọc ra, {times.vi}", f"{name}: the QR code reads as, {times.en}")
             yield who, text or "–", Signal.GOOD if text == code.payload else Signal.WRONG
+
+
+def _leaflet_rows(seen: SheetsSeen | None) -> Iterator[_Row]:
+    if seen is None:
+        return
+    good = Signal.WRONG if seen.findings else Signal.GOOD
+    slots = Text("Tờ rơi: vị trí giống hệt bài đơn", "Leaflet: slots that look like their one-up")
+    yield slots, _share_of(sum(seen.counts.values()), seen.slots), good
+    tried = sum(sum(code.readings.values()) for code in seen.codes_seen)
+    yield Text("Tờ rơi: mã QR đọc được", "Leaflet: QR codes that were read"), _share_of(seen.codes, tried), good
 
 
 def _share_of(some: int, whole: int) -> Text:

@@ -18,7 +18,7 @@ from keytag.output.ticket.figures import format_size
 from keytag.output.ticket.lists import cutter_setup_title, plate_letter, plate_title, plates_title
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.packing import PACKING_LIST, sizes_of
-from keytag.text.figures import format_count
+from keytag.text.figures import format_count, format_print
 from keytag.text.text import Language, Text
 
 README = "README.txt"
@@ -111,7 +111,11 @@ def _lines(setup: JobSetup, sheets: SheetFiles, files: Mapping[str, bytes], lang
     if setup.is_unapproved:
         yield f"*** {UNAPPROVED.vi} / {UNAPPROVED.en} ***"
     yield f"{_TITLE.to(language)} · # {setup.content_hash}"
+    number = setup.file.job.order.number
+    which = Text("Đặt in", "This is").to(language)
     yield setup.file.office
+    if number is not None:
+        yield f"{which} {format_print(number).to(language)}.".replace("\N{NO-BREAK SPACE}", " ")
     yield ""
     for text in (_order(setup, sheets), _sheets_to_load(setup, sheets), _plates(setup, sheets)):
         yield from _wrap(text.to(language))

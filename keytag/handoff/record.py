@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 from msgspec import Struct
@@ -28,8 +29,9 @@ from keytag.checks.handoff import PACKAGE_IS_SOUND, RECORD_CAN_BE_READ
 from keytag.documents.approval import FILE as APPROVAL_FILE
 from keytag.documents.job.file import without_contacts
 from keytag.documents.job.roster import MAX_EDITIONS
+from keytag.documents.layout import LAYOUT_KINDS, is_layout_file
 from keytag.documents.lock import lock_path, lock_text
-from keytag.documents.shop.model import BackingName, LayoutName
+from keytag.documents.shop.model import BackingName
 from keytag.documents.tables.write import write_copy
 from keytag.documents.yaml import MAX_BYTES, yaml_text
 from keytag.errors import InvalidDocumentError, UsageError
@@ -42,6 +44,7 @@ from keytag.imposition import Filling
 from keytag.standards import RULE_SETS
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.order import ApprovalMode
+from keytag.steps.press import layout_path, press_and_way
 from keytag.text.text import Text, same_text
 
 FOLDER = "job"
@@ -118,7 +121,7 @@ def record_files(setup: JobSetup, asked: RecordedOptions, approval: bytes | None
         **({"approval": _APPROVAL[asked.approval]} if asked.approval in _APPROVAL else {}),
         "asked": {
             "count": asked.count,
-            "layout": asked.layout,
+            "layout": layout_word(asked.layout),
             "backing": asked.backing,
             "profile": PROFILE if asked.profile is not None else None,
             "rules": asked.rules,
@@ -155,6 +158,7 @@ def _named_files(setup: JobSetup, asked: RecordedOptions, approval: bytes | None
         named[f"{RESOLVED}/{_file_of(name)}"] = yaml_text(template).encode()
     for table in setup.file.tables:
         named[table.name] = write_copy(table.kept)
+    named |= _layout_file(setup, asked)
     if setup.lock is not None:
         named[lock_path(job).name] = lock_text(setup.lock).encode()
     for name, data in leaflet_documents(setup).items():
@@ -170,6 +174,21 @@ def _named_files(setup: JobSetup, asked: RecordedOptions, approval: bytes | None
         raise _odd_name(odd)
     named[job.name] = without_contacts(reader.read_bytes(job, MAX_BYTES), str(job))
     return named
+
+
+def layout_word(asked: str | None) -> str | None:
+    """Return what a record says of the layout that was asked for: a file lies beside its job then."""
+    return Path(asked).name if asked is not None and is_layout_file(asked) else asked
+
+
+def _layout_file(setup: JobSetup, asked: RecordedOptions) -> dict[str, bytes]:
+    """Return the free layout by which sheets are laid, under the name by which it is found again."""
+    press, way = press_and_way(setup, asked.layout, asked.backing)
+    path = layout_path(setup, press, way.backing, asked.layout)
+    if path is None:
+        return {}
+    said = layout_word(asked.layout) or setup.file.job.layout or setup.shop.layout
+    return {said if is_layout_file(said) else path.name: reader.read_bytes(path, MAX_BYTES)}
 
 
 def _profile_file(setup: JobSetup, asked: RecordedOptions) -> str:
@@ -236,7 +255,13 @@ def read_record(files: Mapping[str, bytes], package: str) -> Record:
         ),
         version=said["keytag"],
     )
-    named = (record.job, f"{record.shop}.yaml", *([record.options.profile] if record.options.profile else []))
+    layout = record.options.layout
+    named = (
+        record.job,
+        f"{record.shop}.yaml",
+        *([record.options.profile] if record.options.profile else []),
+        *([layout] if layout is not None and is_layout_file(layout) else []),
+    )
     for name in named:
         if f"{FOLDER}/{name}" not in files:
             found = Text(f"gói không có tệp {FOLDER}/{name}", f"the package has no {FOLDER}/{name}")
@@ -464,6 +489,10 @@ def _whole(least: int, most: int) -> _Value:
 _FILE = _Value(
     _is_file, Text(f"tên một tệp nằm ngay trong thư mục {FOLDER}", f"the name of a file in the folder {FOLDER}")
 )
+_LAYOUT = _Value(
+    lambda said: said in LAYOUT_KINDS or (isinstance(said, str) and _is_file(said) and is_layout_file(said)),
+    Text(f"một trong: {', '.join(LAYOUT_KINDS)}", f"one of: {', '.join(LAYOUT_KINDS)}"),
+)
 _RECORD: _Schema = {
     "record": _one_of(RECORD_VERSION),
     "keytag": _Value(
@@ -474,7 +503,7 @@ _RECORD: _Schema = {
     "approval": replace(_one_of(*_APPROVAL.values()), may_lack=True),
     "asked": {
         "count": _or_null(_whole(1, MOST_TAGS)),
-        "layout": _or_null(_one_of(*get_args(LayoutName))),
+        "layout": _or_null(_LAYOUT),
         "backing": _or_null(_one_of(*get_args(BackingName))),
         "profile": _or_null(_one_of(PROFILE)),
         "rules": _or_null(_one_of(*RULE_SETS)),

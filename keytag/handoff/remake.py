@@ -20,6 +20,7 @@ from keytag.checks import approval
 from keytag.checks.approval import findings_of_days
 from keytag.checks.handoff import PACKAGE_SAYS_WHAT_ITS_JOB_SAYS
 from keytag.documents.approval import read_approval
+from keytag.documents.layout import is_layout_file
 from keytag.documents.yaml import limit_repeats
 from keytag.errors import InvalidDocumentError, KeytagError
 from keytag.files import reader
@@ -112,7 +113,7 @@ def recorded_order(record: Record, folder: Path) -> Order:
     return Order(
         count=asked.count,
         shop=str(folder / f"{record.shop}.yaml"),
-        layout=asked.layout,
+        layout=str(folder / asked.layout) if asked.layout and is_layout_file(asked.layout) else asked.layout,
         backing=asked.backing,
         date=asked.day,
         profile=str(folder / asked.profile) if asked.profile is not None else None,

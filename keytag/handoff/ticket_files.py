@@ -53,7 +53,7 @@ from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.edition_names import badges_of, names_of
 from keytag.steps.impose import face_up
 from keytag.steps.job_setup import JobSetup
-from keytag.steps.making import part_makings, patch_of
+from keytag.steps.making import part_makings, patch_of, sticker_count
 from keytag.steps.moulds import mould_drawings
 from keytag.steps.paper_pdf import colours_of, write_paper
 from keytag.text.figures import write_times
@@ -97,6 +97,7 @@ def ticket_files(
         contents=_contents(files, setup.shop.process),
         unapproved=setup.is_unapproved,
         leaflet=leaflet,
+        order_number=setup.file.job.order.number,
     )
     return {
         "ticket.pdf": write_paper(ticket_pages(ticket), setup.file.office, day, colours_of(setup.profile)),
@@ -161,13 +162,13 @@ def _numbered(setup: JobSetup, editions: tuple[TicketEdition, ...]) -> Iterator[
 
 
 def _patch(setup: JobSetup, editions: tuple[ComposedEdition, ...], sheets: SheetFiles) -> TicketPatch | None:
-    """Return the patches to be printed apart: one for each tag that is printed."""
+    """Return the patches to be printed apart: one for each tag that is ordered, and overs."""
     patches = {edition.content.id: patch_of(setup, edition.tag) for edition in editions}
     sizes = [patch.trim for patch in patches.values() if patch is not None]
     if not sizes:
         return None
     pieces = tuple(
-        (each.id, f"1-up/{each.id}/code.pdf", each.printed)
+        (each.id, f"1-up/{each.id}/code.pdf", sticker_count(setup, each.ordered) or 0)
         for each in _editions(editions, sheets, names_of(setup.file.editions))
         if patches[each.id] is not None
     )

@@ -50,7 +50,7 @@ from keytag.imposition.slug import UNAPPROVED
 from keytag.steps.earlier_outputs import newer_packages
 from keytag.steps.progress import ShowStep
 from keytag.steps.report import Today
-from keytag.text.figures import format_day
+from keytag.text.figures import format_day, format_print
 from keytag.text.text import Language, Text
 
 # Reading, files and signature, making again.
@@ -140,7 +140,7 @@ def verify_package(path: Path, key: str | None, step: ShowStep, today: date) -> 
         asked.append(told)
         if package is not None and day is not None:
             name = package.name
-            asked.append(_has_its_name(opened, signed, name, day))
+            asked.append(_has_its_name(opened, signed, package, day))
             answer, approval = _who_approved(opened.files, path.name, package)
             asked.append((answer, ()))
     answers = tuple(answer for answer, _ in asked)
@@ -349,9 +349,10 @@ def _with_first(error: KeytagError) -> Text:
     )
 
 
-def _has_its_name(opened: OpenedPackage, signed: SignatureAnswer | None, name: str, day: date) -> _Asked:
+def _has_its_name(opened: OpenedPackage, signed: SignatureAnswer | None, package: Package, day: date) -> _Asked:
     """Hold the name that the job gives a package against every other name that it goes by."""
     found: list[Finding] = []
+    name, number = package.name, package.order_number
     container, called = opened.container, _outer_name(opened)
     if container is not None and container.folder not in ("", name):
         shown = shorten_name(container.folder)
@@ -380,7 +381,11 @@ def _has_its_name(opened: OpenedPackage, signed: SignatureAnswer | None, name: s
             f"The signature says “{shown}”, and this package is {name}.",
         )
         found.append(SIGNATURE_NAMES_ITS_PACKAGE.finding(message))
-    said = Text(f"{name}, ngày {format_day(day)}", f"{name}, of {format_day(day, 'en')}")
+    which = format_print(number) if number is not None else None
+    said = Text(
+        f"{name}, ngày {format_day(day)}{f', đặt in {which.vi}' if which is not None else ''}",
+        f"{name}, of {format_day(day, 'en')}{f', {which.en}' if which is not None else ''}",
+    )
     return VerifyAnswer(Text("Tên gói", "The package's name"), said, is_good=not found), tuple(found)
 
 

@@ -4,7 +4,7 @@ Goes in: artworks from composition; margins, gaps and spots from the shop; count
 Knows nothing of YAML, fonts or PDF. Backing-up words follow JDF (CIP4). To follow one order, read in this order:
 
 - `press`: a sheet, its margins, the ways of backing it up; `sheet`: what lies on it, as values;
-- `layout`, with `nesting`: where tags stand; `sheet_layout`: as many as leave the marks their places;
+- `layout`, with `nesting` and `bands`: where tags stand; `sheet_layout`: as many as leave the marks their places;
 - `counts` and `gang`: how many sheets, and which editions on which plates;
 - `plates`: forms, plates, pages (`impose`); `backing_up`: where the back of a slot goes; `underbase`: white below
   it;
@@ -26,7 +26,7 @@ from keytag.imposition.counts import (
     tags_per_slot,
     with_overs,
 )
-from keytag.imposition.layout import Layout, LayoutKind, Slot, arrange
+from keytag.imposition.layout import FreeLayout, Layout, LayoutKind, Slot, arrange, free_field, layout_field
 from keytag.imposition.legend import Legend
 from keytag.imposition.line_setter import Letter, LineSetter
 from keytag.imposition.plates import Cut, EditionRun, Imposition, LayoutAndBacking, impose
@@ -45,6 +45,7 @@ __all__ = [
     "EditionRun",
     "Filling",
     "Form",
+    "FreeLayout",
     "Furniture",
     "Imposition",
     "Layout",
@@ -68,7 +69,9 @@ __all__ = [
     "count_front_slots",
     "dieline",
     "fill_up",
+    "free_field",
     "impose",
+    "layout_field",
     "run_length",
     "split_count",
     "tag_fits",

@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.imposition.backing_up import front_slots
+from keytag.imposition.bands import back_and_forth, in_bands
 from keytag.imposition.layout import Layout, LayoutKind, Slot
 
 # Absorbs the binary rounding of a percentage (1000 times 0.07 is a little over 70).
@@ -153,9 +154,16 @@ def assign_slots(layout: Layout, copies: Sequence[int]) -> tuple[int, ...]:
     if len(along) != len(fronts):
         raise ValueError(f"{len(along)} copies for {len(fronts)} places")
     found = [0] * len(fronts)
-    for place, edition in zip(_walk_rows(fronts), along, strict=True):
+    walk = _walk_bands(fronts) if layout.kind is LayoutKind.FREE else _walk_rows(fronts)
+    for place, edition in zip(walk, along, strict=True):
         found[place] = edition
     return tuple(found) * tags_per_slot(layout)
+
+
+def _walk_bands(slots: Sequence[Slot]) -> tuple[int, ...]:
+    """Return the numbers of ``slots`` that stand in no rows so that each is near the one before it."""
+    places = [(slot.x, slot.y) for slot in slots]
+    return back_and_forth(in_bands(places), places)
 
 
 def _walk_rows(slots: Sequence[Slot]) -> list[int]:

@@ -19,7 +19,7 @@ from keytag.drawing.ink import Ink
 from keytag.imposition.backing_up import back_on_sheet, front_on_sheet, front_slots, turning_instruction
 from keytag.imposition.counts import Filling, PlanFigures, assign_slots, count_front_slots, sheets_to_spare
 from keytag.imposition.form_inks import FormInks, inks_on
-from keytag.imposition.layout import Layout, LayoutKind, Slot
+from keytag.imposition.layout import FreeLayout, Layout, LayoutKind, LayoutPattern, Slot
 from keytag.imposition.margin import Margin
 from keytag.imposition.press import Backing, GuillotinePress, Press
 from keytag.imposition.sheet import Form, Page, Placement, Plate, SheetSide
@@ -62,10 +62,16 @@ class EditionRun(Struct, frozen=True):
 
 
 class LayoutAndBacking(Struct, frozen=True):
-    """How tags are laid and backed up."""
+    """How tags are laid and backed up; ``free`` are the places of a free layout."""
 
     layout: LayoutKind = LayoutKind.NESTED
     backing: Backing = Backing.SHEETWISE
+    free: FreeLayout | None = None
+
+    @property
+    def pattern(self) -> LayoutPattern:
+        """What a sheet is laid by."""
+        return self.layout if self.free is None else self.free
 
 
 # House rule, in mm: white round what is read on clear stock; marks keep more than twice that from each other.
@@ -89,12 +95,14 @@ class Imposition(Struct, frozen=True):
     marks: SheetMarks
     """The marks of the sheet itself, as its front sees them."""
 
-    def pages(self, *, every_sheet: bool = False) -> Iterator[Page]:
+    def pages(self, *, every_sheet: bool = False, sheets: range | None = None) -> Iterator[Page]:
         """Yield each form once, fronts before their backs; or, with ``every_sheet``, both sides of every sheet.
 
-        Where one form prints both sides, every sheet has it twice.
+        Where one form prints both sides, every sheet has it twice. Of every sheet ``sheets`` may name a part, by
+        their numbers from 0 over all plates.
         """
         size = self.press.width, self.press.height
+        before = 0
         for plate, slugs, inks in zip(self.plates, self.slugs, self.inks, strict=True):
             sides = tuple(zip(plate.forms, slugs, inks, strict=True))
             if not every_sheet:
@@ -102,7 +110,11 @@ class Imposition(Struct, frozen=True):
                 continue
             if plate.front.side is SheetSide.BOTH:
                 sides += sides
-            for number in range(1, plate.run_length + 1):
+            wanted = range(plate.run_length)
+            if sheets is not None:
+                wanted = range(max(sheets.start - before, 0), min(sheets.stop - before, plate.run_length))
+            before += plate.run_length
+            for number in (index + 1 for index in wanted):
                 for form, slug, own in sides:
                     counter = self._counter(slug, number, plate.run_length)
                     yield Page(*size, form, tuple(map(own.apply_to, counter)))
@@ -126,7 +138,7 @@ def impose(
     ``fillings`` say what each plate carries, ``copies`` in the order of ``runs``. Raises InvalidDocumentError,
     with its finding, where a tag is larger than the printable area.
     """
-    layout = sheet_layout(press, cut.shape, way.layout, way.backing, furniture.marks)
+    layout = sheet_layout(press, cut.shape, way.pattern, way.backing, furniture.marks)
     builder = FormBuilder(press, cut, way, furniture, layout)
     fixed = builder.place_marks()
     made = [_make_plate(builder, fixed, runs, fillings, i) for i in range(len(fillings))]

@@ -13,11 +13,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.drawing.geometry import Hole, Point, Shape
+from keytag.drawing.geometry.separation import TurnedTag, outline_deviation
 from keytag.errors import InvalidDocumentError
 from keytag.findings import Finding
 from keytag.imposition.backing_up import back_on_sheet, front_on_sheet, front_slots
 from keytag.imposition.cutter_marks import CutterMarkSet, turned_mark_distance
-from keytag.imposition.layout import Layout, LayoutKind, arrange
+from keytag.imposition.layout import Layout, LayoutKind, LayoutPattern, arrange
 from keytag.imposition.line_setter import LineSetter
 from keytag.imposition.margin import Spot
 from keytag.imposition.press import Backing, Press
@@ -94,7 +95,7 @@ class SheetRequest(Struct, frozen=True):
 
     press: Press
     shape: Shape
-    kind: LayoutKind
+    kind: LayoutPattern
     backing: Backing
     marks: WantedMarks
 
@@ -211,9 +212,12 @@ class TagCut(Struct, frozen=True):
 def turned_deviation(layout: Layout, cut: TagCut, centre: Point, press: Press) -> tuple[float, float]:
     """Return how far outlines and holes stray at most where the nest is turned by 180° about ``centre``.
 
-    Of each cut from the tag nearest to it. A tag of the other orientation is none: it would be cut through.
+    Of each cut from the tag nearest to it. A tag of the other orientation is none: it would be cut through. Of
+    tags that lean their outlines are held against each other.
     """
-    at: dict[int, list[tuple[Point, Point]]] = {}
+    if not all(slot.is_level for slot in layout.slots):
+        return _leaning_deviation(layout, cut, centre, press)
+    at: dict[float, list[tuple[Point, Point]]] = {}
     for slot, hole in zip(layout.slots, _holes(layout, cut, press), strict=True):
         at.setdefault(slot.angle_deg, []).append(((slot.x, slot.y), hole))
     outlines = holes = 0.0
@@ -228,6 +232,26 @@ def turned_deviation(layout: Layout, cut: TagCut, centre: Point, press: Press) -
             other, its = min(near, key=lambda one: dist(turned, one[0]))
             outlines = max(outlines, dist(turned, other))
             holes = max(holes, dist(_turn_place(hole, centre), its))
+    return outlines, holes
+
+
+def _leaning_deviation(layout: Layout, cut: TagCut, centre: Point, press: Press) -> tuple[float, float]:
+    """Return what `turned_deviation` does, for tags at any angle: half a turn leaves an outline's as it is."""
+    places = sorted(zip(layout.slots, _holes(layout, cut, press), strict=True), key=lambda place: place[0].x)
+    xs = [slot.x for slot, _ in places]
+    outlines = holes = 0.0
+    for slot, hole in places:
+        x, y = _turn_place((slot.x, slot.y), centre)
+        near = places[bisect_left(xs, x - _ASTRAY) : bisect_right(xs, x + _ASTRAY)]
+        if not near:
+            return inf, inf
+        other, its = min(near, key=lambda one: dist((x, y), (one[0].x, one[0].y)))
+        turned, stays = TurnedTag(x, y, slot.angle_deg), TurnedTag(other.x, other.y, other.angle_deg)
+        outlines = max(outlines, outline_deviation(cut.shape, turned, stays))
+        holes = max(holes, dist(_turn_place(hole, centre), its))
+        if outlines > press.bleed:
+            # Seen already; the rest says nothing more.
+            break
     return outlines, holes
 
 

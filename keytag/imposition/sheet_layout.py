@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from keytag.drawing.geometry import IDENTITY, Affine, Shape
 from keytag.errors import InvalidDocumentError
 from keytag.imposition.cutter_marks import CutterMarkSet, spots_to_clear
-from keytag.imposition.layout import Layout, LayoutKind, Slot, arrange
+from keytag.imposition.layout import FreeLayout, Layout, LayoutPattern, Slot, arrange
 from keytag.imposition.line_setter import LineSetter
 from keytag.imposition.margin import CLEAR, EDGE, SLUG_NEEDS, Margin, SheetEdge, slug_edge, trim_strip
 from keytag.imposition.press import Backing, BareEdges, Press
@@ -38,12 +38,26 @@ _NUMBER = "0123456789"
 
 
 @lru_cache(maxsize=64)
-def sheet_layout(press: Press, shape: Shape, kind: LayoutKind, backing: Backing, marks: WantedMarks) -> Layout:
+def sheet_layout(press: Press, shape: Shape, kind: LayoutPattern, backing: Backing, marks: WantedMarks) -> Layout:
     """Return the fullest layout found that leaves ``marks`` their places, as far as tags stand in them.
 
     Where some have none, tags give way one by one, or all keep further from the sides or the tail: whichever
-    costs fewer. Raises InvalidDocumentError where not one tag fits, or none with a slug or the cutter's marks.
+    costs fewer. A free layout is laid as it is, mirrored or turned, whichever way loses fewest. Raises
+    InvalidDocumentError where not one tag fits, or none with a slug or the cutter's marks.
     """
+    if not isinstance(kind, FreeLayout):
+        return _leave_marks(press, shape, kind, backing, marks)
+    whole = len(kind.places) * (2 if backing.shares_form else 1)
+    found: list[Layout] = []
+    for image in kind.images():
+        found.append(_leave_marks(press, shape, image, backing, marks))
+        if len(found[-1].slots) == whole:
+            break
+    return max(found, key=lambda each: len(each.slots))
+
+
+def _leave_marks(press: Press, shape: Shape, kind: LayoutPattern, backing: Backing, marks: WantedMarks) -> Layout:
+    """Return the fullest layout of ``kind`` found that leaves ``marks`` their places."""
     layout = layout_with_margin(press, shape, kind, backing, slug=marks.slug, cutter=marks.cutter)
     if not missing_marks(press, shape, layout, backing, marks):
         return layout
@@ -135,7 +149,7 @@ def widen_strips(press: Press, key: str, strip: float = _MARK_STRIP) -> Press:
 def layout_with_margin(
     press: Press,
     shape: Shape,
-    kind: LayoutKind,
+    kind: LayoutPattern,
     backing: Backing,
     *,
     slug: bool,
@@ -166,7 +180,7 @@ def layout_with_margin(
 def _with_marks(
     press: Press,
     shape: Shape,
-    kind: LayoutKind,
+    kind: LayoutPattern,
     backing: Backing,
     *,
     slug: bool,
@@ -188,7 +202,7 @@ def _with_marks(
     return cleared
 
 
-def _with_slug(press: Press, shape: Shape, layout: Layout, kind: LayoutKind, backing: Backing) -> Layout:
+def _with_slug(press: Press, shape: Shape, layout: Layout, kind: LayoutPattern, backing: Backing) -> Layout:
     """Return ``layout`` moved, or one with fewer tags, so that a slug has room."""
     moved = _move_for_slug(press, shape, layout, backing)
     margin = Margin(press, shape, (moved or layout).slots, backing)
@@ -221,7 +235,7 @@ def _narrow_for_slug(press: Press, margin: Margin, *, gripper: float = 0.0, tail
 
 
 def _fill_narrower(
-    narrower: Press, press: Press, shape: Shape, kind: LayoutKind, backing: Backing
+    narrower: Press, press: Press, shape: Shape, kind: LayoutPattern, backing: Backing
 ) -> Layout | None:
     """Return the fullest layout of the ``narrower`` sheet, moved on ``press``; None where its slug has no room."""
     layout = arrange(narrower, shape, kind, backing)

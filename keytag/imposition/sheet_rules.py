@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from keytag.drawing.geometry import Shape
+from keytag.drawing.geometry import Shape, ShapeKind
 from keytag.findings import Finding, Rule
 from keytag.imposition.cutter_marks import CutterMarkSet
+from keytag.imposition.layout import FreeLayout, LayoutKind, layout_field
 from keytag.imposition.margin import SLUG_NEEDS
 from keytag.imposition.press import Backing, Press
 from keytag.text.text import Text, same_text
@@ -16,6 +17,8 @@ REVERSE_IS_NOT_TURNED = Rule.error("reverse-print-is-not-turned", __name__)
 NO_ROOM_FOR_CUTTER_MARKS = Rule.error("no-room-for-cutter-marks", __name__)
 TURNED_SHEET_IS_NOTICED = Rule.warning("turned-sheet-is-noticed", __name__)
 MARKS_FIT = Rule.error("marks-have-their-place", __name__)
+SHOP_CUTS_THE_LAYOUT = Rule.error("shop-cuts-the-layout", __name__)
+LAYOUT_IS_OF_THIS_SHEET = Rule.error("layout-is-of-this-sheet", __name__)
 RULES = (
     TAG_LARGER_THAN_SHEET,
     NO_ROOM_FOR_SLUG,
@@ -24,8 +27,59 @@ RULES = (
     BACKS_ARE_LEFT_OUT,
     REVERSE_IS_NOT_TURNED,
     MARKS_FIT,
+    SHOP_CUTS_THE_LAYOUT,
+    LAYOUT_IS_OF_THIS_SHEET,
 )
 """Every rule of this package."""
+
+
+def layout_not_cut(kind: LayoutKind, allowed: tuple[str, ...], node: str) -> Finding:
+    """Return that the shop does not cut layouts of ``kind``."""
+    listed = ", ".join(allowed)
+    return SHOP_CUTS_THE_LAYOUT.finding(
+        Text(
+            f"Nhà in không cắt được cách xếp {kind.value}; cắt được: {listed}.",
+            f"The shop does not cut layouts that are {kind.value}; it cuts: {listed}.",
+        ),
+        Text(
+            f"Hỏi nhà in; nếu cắt được thì thêm {kind.value} vào layouts trong tệp nhà in.",
+            f"Ask the shop; where it can, add {kind.value} to layouts in the shop's file.",
+        ),
+        node=node,
+    )
+
+
+def layout_of_another_sheet(
+    free: FreeLayout, press: Press, shape: Shape, backing: Backing, node: str
+) -> Finding | None:
+    """Return how a free layout differs from what is to be laid by it; None where it is of just such a sheet."""
+    field = layout_field(press, backing)
+    if not _are_alike(free.shape, shape):
+        has, wants = _size(free.shape.width, free.shape.height), _size(shape.width, shape.height)
+        has, wants = f"{free.shape.kind.value} {has}", f"{shape.kind.value} {wants}"
+        what = Text("của móc khóa", "of tags")
+    elif free.gap < press.gap - _ROUNDING:
+        has, wants, what = f"{free.gap:g} mm", f"{press.gap:g} mm", Text("có khe", "with a gap")
+    elif free.width > field.width + _ROUNDING or free.height > field.height + _ROUNDING:
+        has, wants = _size(free.width, free.height), _size(field.width, field.height)
+        what = Text("cho vùng", "for a field")
+    else:
+        return None
+    return LAYOUT_IS_OF_THIS_SHEET.finding(
+        Text(f"Cách xếp {what.vi} {has}; cần {wants}.", f"The layout is {what.en} {has}; {wants} is wanted."),
+        Text("Tìm cách xếp khác bằng keytag nest.", "Find another one by keytag nest."),
+        node=node,
+    )
+
+
+# Absorbs binary rounding.
+_ROUNDING = 1e-6
+
+
+def _are_alike(one: Shape, other: Shape) -> bool:
+    """Tell whether two shapes have the same outline."""
+    corners = one.radius == other.radius if one.kind is ShapeKind.RECTANGLE else True
+    return (one.kind, one.width, one.height) == (other.kind, other.width, other.height) and corners
 
 
 def tag_too_large(press: Press, shape: Shape, backing: Backing) -> Finding:

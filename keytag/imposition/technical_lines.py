@@ -14,14 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
-from math import dist
 
 from msgspec.structs import replace
 
 from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role, Stroke
 from keytag.drawing.geometry import Affine, Hole, Path, Point, Shape, polyline
 from keytag.drawing.ink import BLACK, Cmyk, Ink, spot
+from keytag.imposition.bands import back_and_forth, in_bands, travel_length
 from keytag.imposition.form_inks import ON_EVERY_PLATE
 from keytag.imposition.line_setter import Letter
 from keytag.imposition.sheet import Page, Placement
@@ -78,28 +77,27 @@ def order_of_visits(places: Sequence[Point]) -> tuple[int, ...]:
     """Return the numbers of ``places`` in the order in which a head visits them.
 
     Row by row from the first, each from the end at which the one before it stopped; or column by column, where
-    that is shorter. What lies inside a tag is cut before its outline, since a part that has come loose moves
-    (Luban #1758 and #2266, jscut #43 and #60, dxfplotter #9: programs that cut in the order of their file).
+    that is shorter; where there are neither, band by band. What lies inside a tag is cut before its outline, since
+    a part that has come loose moves (Luban #1758 and #2266, jscut #43 and #60, dxfplotter #9: programs that cut in
+    the order of their file).
     """
-    ways = (_back_and_forth(places, across=1), _back_and_forth(places, across=0))
+    level, upright = _rows(places, across=1), _rows(places, across=0)
+    if min(len(level), len(upright)) > max(len(places) / 2, _FEW):
+        return back_and_forth(in_bands(places), places)
+    ways = (back_and_forth(level, places), back_and_forth(upright, places))
     return min(ways, key=lambda way: travel_length(tuple(places[number] for number in way)))
 
 
-def travel_length(places: Sequence[Point]) -> float:
-    """Return how far a head goes that visits ``places`` in their order."""
-    return sum(dist(one, other) for one, other in pairwise(places))
+# House rule: so few places need no bands.
+_FEW = 6
 
 
-def _back_and_forth(places: Sequence[Point], *, across: int) -> tuple[int, ...]:
+def _rows(places: Sequence[Point], *, across: int) -> list[list[int]]:
+    """Return the numbers of ``places`` that share their coordinate ``across`` rows, row by row."""
     rows: dict[float, list[int]] = {}
     for number, place in enumerate(places):
         rows.setdefault(round(place[across], _DECIMALS), []).append(number)
-    way: list[int] = []
-    for _, row in sorted(rows.items()):
-        row.sort(key=lambda number: places[number][1 - across])
-        is_nearer = not way or dist(places[way[-1]], places[row[0]]) <= dist(places[way[-1]], places[row[-1]])
-        way += row if is_nearer else row[::-1]
-    return tuple(way)
+    return [sorted(row, key=lambda number: places[number][1 - across]) for _, row in sorted(rows.items())]
 
 
 def technical_ink(role: Role, name: str = "") -> Ink:

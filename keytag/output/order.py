@@ -38,7 +38,7 @@ from keytag.output.document.wording import (
 )
 from keytag.output.page import Align
 from keytag.output.page.table import GridColumn
-from keytag.text.figures import format_count, format_day
+from keytag.text.figures import format_count, format_day, format_print
 
 # House rule: so many editions have a row each in the order itself, more are in the list that goes with it.
 _MOST_ROWS = 12
@@ -116,6 +116,10 @@ class OrderPapers(Struct, frozen=True):
     due: date | None = None
     quote_by: date | None = None
     budget_line: str = ""
+    number: int | None = None
+    """The order's running number: 2 of a reprint."""
+    approved: str = ""
+    """Who approved the tags, and when; empty where nobody has, or not all of them."""
 
     @property
     def quantity(self) -> int | None:
@@ -189,7 +193,7 @@ def order_parts(papers: OrderPapers) -> tuple[tuple[Block, ...], ...]:
     place = papers.deliver_to or DOT * 10
     letter: tuple[Block, ...] = (
         Paragraph("ĐƠN ĐẶT HÀNG", TITLE, centred=True, after=0.6),
-        Paragraph(f"In {in_sentence(papers.goods)}", ABOUT, centred=True, after=0.6),
+        Paragraph(f"In {in_sentence(papers.goods)}{_which(papers)}", ABOUT, centred=True, after=0.6),
         Paragraph(f"(Theo báo giá ngày {undated} của Quý Công ty)", NOTE, centred=True, after=2.0),
         _addressed_to(papers, after=2.0),
         *_parties(papers),
@@ -204,7 +208,7 @@ def order_parts(papers: OrderPapers) -> tuple[tuple[Block, ...], ...]:
         ),
         Paragraph(
             "**1. Duyệt in:** nhà in chỉ in hàng loạt sau khi có bản in thử do lãnh đạo đơn vị ký duyệt, mang "
-            "đúng mã in nói trên.",
+            f"đúng mã in nói trên.{f' Đã duyệt: {papers.approved}.' if papers.approved else ''}",
             after=_CLOSE,
         ),
         Paragraph(
@@ -240,6 +244,11 @@ def order_parts(papers: OrderPapers) -> tuple[tuple[Block, ...], ...]:
         *_specification(papers, numeral=""),
     )
     return (letter, appendix, *_edition_list(papers, attached))
+
+
+def _which(papers: OrderPapers) -> str:
+    """Return which order of these goods it is, where the job says it."""
+    return f" – {format_print(papers.number).vi}" if papers.number is not None else ""
 
 
 def _addressed_to(papers: OrderPapers, after: float = 4.0) -> Paragraph:

@@ -91,6 +91,8 @@ def _sheets(setup: JobSetup, press: Press, way: LayoutAndBacking, editions: int)
         "overs": setup.file.job.overs,
         "gang": shop.gang if editions > 1 else None,
     }
+    if way.free is not None:
+        said["free"] = way.free
     return {key: _value(each) for key, each in said.items()}
 
 

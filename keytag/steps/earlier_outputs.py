@@ -51,6 +51,16 @@ def stale_outputs(
     return (*_behind(setup, out, frozenset(written), drawn), *_approval(setup, drawn))
 
 
+_PART = re.compile(r"sheets-[0-9]{3,}\.pdf")
+
+
+def earlier_parts(out: Path) -> tuple[str, ...]:
+    """Return the names of the files in which an earlier run wrote every sheet in parts."""
+    with suppress(OSError), os.scandir(out) as entries:
+        return tuple(sorted(entry.name for entry in entries if _PART.fullmatch(entry.name)))
+    return ()
+
+
 def _behind(
     setup: JobSetup, out: Path, written: frozenset[Path], drawn: Sequence[ComposedEdition]
 ) -> Iterator[StaleFile]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from keytag.drawing.badge import Badge
 from keytag.drawing.geometry import join_paths
 from keytag.files import library
 from keytag.files.writer import write_files
-from keytag.imposition import Imposition, dieline
+from keytag.imposition import Imposition, Page, dieline
 from keytag.imposition.backing_up import turning_instruction
 from keytag.imposition.form_inks import plates_of_form
 from keytag.imposition.technical_lines import (
@@ -74,11 +75,43 @@ class Product(Struct, frozen=True):
         return sha256(self.data).hexdigest()
 
 
-def write_products(out: Path, products: Sequence[Product], stale: Sequence[str]) -> tuple[WrittenFile, ...]:
+class ProductToMake(Struct, frozen=True):
+    """A file that is made when it is written, so that of many large ones no two are in memory."""
+
+    name: str
+    kind: str
+    pages: int
+    make: Callable[[], bytes]
+
+
+class _FilesToWrite(Mapping[str, bytes]):
+    """The bytes of products by name, made when they are asked for; ``digests`` are of those that were."""
+
+    def __init__(self, products: Sequence[Product | ProductToMake]) -> None:
+        self._products = {product.name: product for product in products}
+        self.digests: dict[str, str] = {}
+
+    def __getitem__(self, name: str) -> bytes:
+        product = self._products[name]
+        data = product.data if isinstance(product, Product) else product.make()
+        self.digests[name] = sha256(data).hexdigest()
+        return data
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._products)
+
+    def __len__(self) -> int:
+        return len(self._products)
+
+
+def write_products(
+    out: Path, products: Sequence[Product | ProductToMake], stale: Sequence[str]
+) -> tuple[WrittenFile, ...]:
     """Write ``products`` in the place of what an earlier run made of the same set, ``stale`` files included."""
-    paths = write_files(out, {product.name: product.data for product in products}, stale)
+    files = _FilesToWrite(products)
+    paths = write_files(out, files, stale)
     return tuple(
-        WrittenFile(path, product.kind, product.pages, product.sha256)
+        WrittenFile(path, product.kind, product.pages, files.digests[product.name])
         for path, product in zip(paths, products, strict=True)
     )
 
@@ -133,22 +166,56 @@ def cut_products(setup: JobSetup, imposition: Imposition, day: date) -> list[Pro
     return [Product(CUTS, "cuts", len(pages), write_sheets(pages, imprint))]
 
 
-def sheet_product(
-    setup: JobSetup, imposition: Imposition, day: date, *, every_sheet: bool
-) -> tuple[Product, PlanFacts]:
-    """Return the press sheets, each layout once or ``every_sheet``, and how the order was planned."""
-    pages = tuple(imposition.pages(every_sheet=every_sheet))
+def sheet_product(setup: JobSetup, imposition: Imposition, day: date) -> tuple[Product, PlanFacts]:
+    """Return the press sheets, each layout once, and how the order was planned."""
+    pages = tuple(imposition.pages())
+    places = _places(SHEETS, [len(plate.forms) for plate in imposition.plates])
+    return Product(SHEETS, "sheets", len(pages), _sheets(setup, pages, day)), plan_facts(imposition, places)
+
+
+# House rule: so many sheets in a file take a hundred megabytes to make, and open on any machine.
+_MOST_SHEETS = 1_000
+
+
+def every_sheet_products(
+    setup: JobSetup, imposition: Imposition, day: date, per_file: int | None
+) -> tuple[list[ProductToMake], PlanFacts]:
+    """Return every press sheet, at most ``per_file`` in a file, and how the order was planned.
+
+    A plate's pages are counted through all files; the one that is named is that of its first sheet.
+    """
+    sides = 2 if imposition.way.backing.is_two_sided else 1
+    lengths = [plate.run_length for plate in imposition.plates]
+    total, most = sum(lengths), per_file or _MOST_SHEETS
+    starts = range(0, total, most)
+    names = [SHEETS] if len(starts) == 1 else [_PART.format(number) for number, _ in enumerate(starts, 1)]
+
+    def make(part: range) -> Callable[[], bytes]:
+        return lambda: _sheets(setup, tuple(imposition.pages(every_sheet=True, sheets=part)), day)
+
+    parts = [range(start, min(start + most, total)) for start in starts]
+    products = [
+        ProductToMake(name, "sheets", len(part) * sides, make(part))
+        for name, part in zip(names, parts, strict=True)
+    ]
+    firsts = (sum(lengths[:index]) // most for index in range(len(lengths)))
+    places = zip((names[first] for first in firsts), _places("", [sides * each for each in lengths]), strict=True)
+    return products, plan_facts(imposition, [(name, pages) for name, (_, pages) in places])
+
+
+# Names of parts, by their number.
+_PART = "sheets-{:03}.pdf"
+
+
+def _places(name: str, counts: Sequence[int]) -> list[tuple[str, tuple[int, ...]]]:
+    """Return the file ``name`` with the pages of each plate, of which there are so many."""
+    ends = list(accumulate(counts, initial=1))
+    return [(name, tuple(range(first, end))) for first, end in pairwise(ends)]
+
+
+def _sheets(setup: JobSetup, pages: tuple[Page, ...], day: date) -> bytes:
     imprint = imprint_of(setup, setup.file.office, day)
-    data = write_sheets(sheets_without_cut(pages) if imprint.standard.cut_apart else pages, imprint)
-    places = []
-    first = 1
-    for plate in imposition.plates:
-        sides = len(plate.forms)
-        if every_sheet:
-            sides = plate.run_length * (2 if imposition.way.backing.is_two_sided else 1)
-        places.append((SHEETS, tuple(range(first, first + sides))))
-        first += sides
-    return Product(SHEETS, "sheets", len(pages), data), plan_facts(imposition, places)
+    return write_sheets(sheets_without_cut(pages) if imprint.standard.cut_apart else pages, imprint)
 
 
 def plan_facts(imposition: Imposition, places: Sequence[tuple[str, tuple[int, ...]]]) -> PlanFacts:

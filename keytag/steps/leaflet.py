@@ -101,7 +101,14 @@ def leaflet_setup(
         paper,
         file=replace(paper.file, editions=counted),
         shop=paper.shop.model_copy(
-            update={"cutter": None, "cutter_marks": None, "layout": "grid", "minimum": None, "cutter_setup": 0}
+            update={
+                "cutter": None,
+                "cutter_marks": None,
+                "layout": "grid",
+                "layouts": ("grid",),
+                "minimum": None,
+                "cutter_setup": 0,
+            }
         ),
         cutter=None,
         shape=Shape(ShapeKind.RECTANGLE, size.width, size.height, 0.0),

@@ -12,7 +12,7 @@ from keytag.documents.job import EditionContent
 from keytag.drawing.artwork import Artwork
 from keytag.errors import UsageError
 from keytag.findings import Finding
-from keytag.imposition import Backing, LayoutAndBacking, LayoutKind, backs_are_printed, tag_fits
+from keytag.imposition import Backing, Imposition, LayoutAndBacking, LayoutKind, backs_are_printed, tag_fits
 from keytag.imposition.press import Press, for_guillotine
 from keytag.inspection.codes.verdict import PIXEL
 from keytag.steps.export import MAP, Product, imprint_of, map_products, sheet_product
@@ -109,8 +109,8 @@ def _too_large(paper: JobSetup, press: Press, backing: Backing) -> UsageError:
 
 def leaflet_sheets(
     leaflet: LeafletSetup, editions: Sequence[LeafletEdition], run: EditionsOnPress, limits: PlanLimits, day: date
-) -> tuple[list[Product], PlanFacts]:
-    """Return the press sheets of the leaflets, the map of which lies where, and how the order was planned."""
+) -> tuple[list[Product], PlanFacts, Imposition]:
+    """Return the leaflets' sheets with the map of which lies where, how the order was planned, how imposed."""
     paper = leaflet.paper
     plan = plan_plates(paper, run, limits)
     bleed = paper.shop.bleed
@@ -121,7 +121,7 @@ def leaflet_sheets(
         if each.content.id in among
     }
     imposition = impose_sides(paper, sides, plan, day, f"Tờ rơi / leaflet – {paper.file.office}")
-    product, facts = sheet_product(paper, imposition, day, every_sheet=False)
+    product, facts = sheet_product(paper, imposition, day)
     sheets = f"{leaflet.folder}/{SHEETS}"
     facts = replace(facts, plates=tuple(replace(plate, file=sheets) for plate in facts.plates))
     products = [replace(product, name=sheets, kind="leaflet-sheets")]
@@ -129,7 +129,7 @@ def leaflet_sheets(
         replace(each, name=f"{leaflet.folder}/{each.name}", kind=f"leaflet-{each.kind}")
         for each in map_products(paper, imposition, facts, day)
     )
-    return products, facts
+    return products, facts, imposition
 
 
 def _with_bleed(side: Artwork, bleed: float) -> Artwork:

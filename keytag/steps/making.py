@@ -20,6 +20,7 @@ from keytag.drawing.artwork import NOWHERE, Artwork, Fill, Group, Item, Role, St
 from keytag.drawing.geometry import Affine, Rect, rounded_rectangle
 from keytag.drawing.ink import PAPER, Ink, as_material, plate_ink
 from keytag.findings import Finding
+from keytag.imposition.counts import with_overs
 from keytag.imposition.technical_lines import CUT_WIDTH
 from keytag.imposition.underbase import with_underbase
 from keytag.steps.job_setup import JobSetup
@@ -152,6 +153,14 @@ def sticker_size(setup: JobSetup, tag: ComposedTag) -> tuple[float, float] | Non
     if tag.code is None or not has_patch(setup, tag):
         return None
     return round(tag.code.ground.width, 1), round(tag.code.ground.height, 1)
+
+
+def sticker_count(setup: JobSetup, ordered: int | None) -> int | None:
+    """Return how many stickers go with so many ``ordered`` tags, overs included; None where nobody says how many.
+
+    Every paper counts them so: a tag that is spoiled takes its sticker with it.
+    """
+    return None if ordered is None else with_overs(ordered, setup.file.job.overs)
 
 
 def patch_of(setup: JobSetup, tag: ComposedTag) -> Artwork | None:

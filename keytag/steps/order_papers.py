@@ -30,7 +30,7 @@ from keytag.steps.edition_names import names_of
 from keytag.steps.export import Product, preview_png
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.leaflet import leaflet_words
-from keytag.steps.making import sticker_size
+from keytag.steps.making import sticker_count, sticker_size
 from keytag.steps.packing import firm_of, person_of, sizes_of, superior_of
 from keytag.steps.paper_pdf import write_paper
 from keytag.steps.proof import ink_words, material_titles, stock_words
@@ -44,12 +44,18 @@ _BETWEEN = 8.0
 
 
 def order_papers(
-    setup: JobSetup, draft: Draft, proof: Proof, work: tuple[QuotedWork, ...], *, is_chosen: bool
+    setup: JobSetup,
+    draft: Draft,
+    proof: Proof,
+    work: tuple[QuotedWork, ...],
+    *,
+    is_chosen: bool,
+    approved: str = "",
 ) -> OrderPapers:
     """Return the papers for all editions of a job, with the ``work`` that shops are to price.
 
     ``proof`` is of the first edition; ``is_chosen`` tells whether the office has chosen its shop, whose press and
-    process are then named.
+    process are then named. ``approved`` says who approved all of it, and when.
     """
     job, file = setup.file.job, setup.file
     names = names_of(file.editions)
@@ -80,6 +86,8 @@ def order_papers(
         due=job.order.due,
         quote_by=job.order.quote_by,
         budget_line=job.order.budget_line or "",
+        number=job.order.number,
+        approved=approved,
     )
 
 
@@ -146,10 +154,13 @@ def _stickers(setup: JobSetup, draft: Draft) -> str:
     sizes = {size for each in draft.editions if (size := sticker_size(setup, each.tag)) is not None}
     if not sizes:
         return ""
-    with_code = [each.content.quantity for each in draft.editions if each.tag.code is not None]
+    with_code = [
+        sticker_count(setup, each.content.quantity) for each in draft.editions if each.tag.code is not None
+    ]
     many = DOT * 3 if None in with_code else format_count(sum(filter(None, with_code)))
     return (
-        f"; in riêng trên {many} tem {format_size(*max(sizes)).vi}, nhà in dán sẵn lên móc khóa, mỗi chiếc một tem"
+        f"; in riêng trên {many} tem {format_size(*max(sizes)).vi} (kể cả bù hao), nhà in dán sẵn lên móc khóa, "
+        "mỗi chiếc một tem"
     )
 
 

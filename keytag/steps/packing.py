@@ -190,6 +190,7 @@ def packed_order(
         signers=Signers(*(person_of(each) for each in (who.approve, who.check, who.hand_over))),
         contact=Contact(job.contact.name or "", job.contact.phone or ""),
         unapproved=setup.is_unapproved,
+        number=job.order.number,
     )
 
 

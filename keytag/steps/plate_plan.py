@@ -148,7 +148,7 @@ def plan_plates(
     wanted = tuple(with_overs(number, setup.file.job.overs) for number in ordered)
     terms = _terms(setup, contents, way, wishes)
     marks = wanted_marks(setup)
-    layout = sheet_layout(press, setup.shape, way.layout, way.backing, marks)
+    layout = sheet_layout(press, setup.shape, way.pattern, way.backing, marks)
     a_slot = tags_per_slot(layout)
     halves = tuple(-(-number // a_slot) for number in wanted)
     if wishes.plan:

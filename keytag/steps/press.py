@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from math import hypot
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.checks.content import enough_per_artwork, every_edition_gets_tags
 from keytag.documents.job import EditionContent
+from keytag.documents.layout import find_layout, is_layout_file, name_layout, read_layout
 from keytag.documents.shop import Shop
-from keytag.drawing.geometry import Path
+from keytag.drawing.geometry import Path as Outline
 from keytag.drawing.lettering import Face, outline, shape
-from keytag.errors import InvalidDocumentError, UsageError
+from keytag.errors import InvalidDocumentError, MissingResourceError, UsageError
 from keytag.findings import Finding
 from keytag.imposition import (
     Backing,
+    FreeLayout,
     LayoutAndBacking,
     LayoutKind,
     LineSetter,
     Press,
     WantedMarks,
     backs_are_printed,
+    free_field,
     split_count,
     tag_fits,
 )
@@ -39,7 +43,8 @@ from keytag.imposition.sheet_checks import (
 )
 from keytag.imposition.sheet_layout import sheet_layout
 from keytag.imposition.sheet_marks import place_sheet_marks
-from keytag.steps.job_setup import JobSetup
+from keytag.imposition.sheet_rules import layout_not_cut, layout_of_another_sheet
+from keytag.steps.job_setup import JobSetup, locating_errors
 from keytag.steps.order import Order
 from keytag.text.text import Text
 from keytag.units import to_mm
@@ -150,7 +155,7 @@ def press_and_way(
 ) -> tuple[Press, LayoutAndBacking]:
     """Return the shop's press, and how tags are laid and backed up: as asked for, else as the shop does."""
     shop = setup.shop
-    way = LayoutAndBacking(LayoutKind(layout or shop.layout), Backing(backing or shop.backing))
+    way = LayoutAndBacking(backing=Backing(backing or shop.backing))
     press = Press(
         width=shop.sheet.width,
         height=shop.sheet.height,
@@ -165,7 +170,60 @@ def press_and_way(
         edge=_EDGES.get(shop.process or "", GRIPPER),
         reverse=shop.underbase is not None and shop.underbase.order == "last",
     )
-    return press, way
+    return press, _with_layout(setup, press, way, layout)
+
+
+def layout_path(setup: JobSetup, press: Press, backing: Backing, layout: str | None = None) -> Path | None:
+    """Return the file of the free layout that ``layout``, or else job or shop, ask for; None where rows are asked.
+
+    ``free`` means the layout of just this tag, field and gap, beside the job or built in. Raises
+    MissingResourceError where there is none.
+    """
+    asked = layout or setup.file.job.layout or setup.shop.layout
+    if is_layout_file(asked):
+        return find_layout(asked, setup.file.path, asked=layout is not None)
+    if asked != LayoutKind.FREE:
+        return None
+    name = name_layout(setup.shape, *free_field(press, backing), press.gap)
+    try:
+        return find_layout(name, setup.file.path)
+    except MissingResourceError:
+        raise MissingResourceError(
+            Text(
+                f"Chưa có cách xếp tự do cho móc khóa này trên tờ in này ({name}).",
+                f"There is no free layout of these tags for this sheet ({name}).",
+            ),
+            Text("Tìm bằng keytag nest, hoặc xếp hàng: nested.", "Find one by keytag nest, or lay rows: nested."),
+        ) from None
+
+
+def _with_layout(setup: JobSetup, press: Press, way: LayoutAndBacking, layout: str | None) -> LayoutAndBacking:
+    """Return ``way`` with the layout that is asked for.
+
+    Raises InvalidDocumentError where the shop does not cut it, or where it is of another sheet.
+    """
+    asked = layout or setup.file.job.layout or setup.shop.layout
+    node = "layout" if layout is None and setup.file.job.layout is not None else "shop"
+    with locating_errors(setup.file, "" if layout is not None else node):
+        if not is_layout_file(asked):
+            _require_allowed(setup, LayoutKind(asked), node)
+        path = layout_path(setup, press, way.backing, layout)
+        if path is None:
+            return replace(way, layout=LayoutKind(asked))
+        file = read_layout(path)
+        free = FreeLayout(file.tag.outline, file.field.width, file.field.height, file.gap, file.places)
+        _require_allowed(setup, free.kind, node)
+        other = layout_of_another_sheet(free, press, setup.shape, way.backing, node)
+        if other is not None:
+            raise InvalidDocumentError(other.message, (other,))
+    return replace(way, layout=free.kind, free=free)
+
+
+def _require_allowed(setup: JobSetup, kind: LayoutKind, node: str) -> None:
+    """Raise InvalidDocumentError where the shop does not cut such layouts."""
+    if kind not in setup.shop.layouts:
+        refused = layout_not_cut(kind, setup.shop.layouts, node)
+        raise InvalidDocumentError(refused.message, (refused,))
 
 
 def _unprintable(shop: Shop) -> BareEdges | None:
@@ -184,13 +242,13 @@ def _sheet_findings(setup: JobSetup, press: Press, way: LayoutAndBacking) -> tup
     """Return what is wrong with the sheet as it will be laid: room for slug and cutter's marks, a turned sheet."""
     wanted, shape, backing = wanted_marks(setup), setup.shape, way.backing
     try:
-        layout = sheet_layout(press, shape, way.layout, backing, wanted)
+        layout = sheet_layout(press, shape, way.pattern, backing, wanted)
     except InvalidDocumentError as error:
         return error.findings
     marks = place_sheet_marks(Margin(press, shape, layout.slots, backing), wanted)
     unfit = (
         *cutter_marks_fit(press, marks.cutter, wanted.cutter),
-        *marks_fit(SheetRequest(press, shape, way.layout, backing, wanted), LineSetter(letter)),
+        *marks_fit(SheetRequest(press, shape, way.pattern, backing, wanted), LineSetter(letter)),
     )
     if setup.shop.process == "moulded" or (wanted.cutter is None and wanted.slug):
         # What ends at its mould is not cut; who lays a sheet by eye reads the slug.
@@ -235,12 +293,12 @@ def _cutter_marks(setup: JobSetup) -> CutterMarkSet | None:
     )
 
 
-def letter(text: str, size_pt: float) -> tuple[Path, float]:
+def letter(text: str, size_pt: float) -> tuple[Outline, float]:
     """Return ``text`` in the face of slugs and measures, as outlines from (0, 0) on, and its length in mm."""
     return letter_in(text, _SLUG_FACE, size_pt)
 
 
-def letter_in(text: str, face: Face, size_pt: float) -> tuple[Path, float]:
+def letter_in(text: str, face: Face, size_pt: float) -> tuple[Outline, float]:
     """Return ``text`` in ``face``, as `letter` does."""
     run, size = shape(text, face), to_mm(size_pt)
     return outline(run, size), run.advance * size

@@ -52,7 +52,7 @@ from keytag.steps.edition_names import choose_editions, names_of
 from keytag.steps.export import PROOF, PROOF_PAGE, SHARED, Product
 from keytag.steps.job_setup import JobSetup, load_setup
 from keytag.steps.leaflet import leaflet_words
-from keytag.steps.making import has_patch, sticker_size
+from keytag.steps.making import has_patch, sticker_count, sticker_size
 from keytag.steps.order import Order
 from keytag.steps.paper_pdf import write_paper
 from keytag.steps.progress import Advance, ShowStep, no_progress, no_step
@@ -348,14 +348,15 @@ def _specification(
         vi, en = ", ".join(each.vi for each in materials), ", ".join(each.en for each in materials)
         yield ProofFact(Text("Màu vật liệu", "Material"), Text(vi, en))
     if sticker is not None:
-        across, number = format_size(*sticker), content.quantity
+        across, number = format_size(*sticker), sticker_count(setup, content.quantity)
         many = (
             Text(f"{format_count(number)} tem", f"{number:,}") if number is not None else Text("tem", "stickers")
         )
         yield ProofFact(
             Text("Tem mã QR", "QR stickers"),
             Text(
-                f"{many.vi} {across.vi}, in riêng, nhà in dán lên", f"{many.en}, {across.en}, put on by the shop"
+                f"{many.vi} {across.vi} (kể cả bù hao), in riêng, nhà in dán lên",
+                f"{many.en} with overs, {across.en}, put on by the shop",
             ),
         )
     if order.finishing is not None:

@@ -53,6 +53,11 @@ def format_percent(per_cent: float, places: int = 0, language: Language = "vi") 
     return amount_with_unit(per_cent, "%", places).to(language)
 
 
+def format_print(number: int) -> Text:
+    """Return which order of the same goods it is: lần 2."""
+    return Text(f"lần{NO_BREAK}{number}", f"order{NO_BREAK}{number}")
+
+
 def format_day(day: date, language: Language = "vi") -> str:
     """Return a day: 29/11/2026, in English 2026-11-29."""
     return f"{day.day:02}/{day.month:02}/{day.year:04}" if language == "vi" else day.isoformat()

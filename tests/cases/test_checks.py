@@ -49,6 +49,7 @@ ELSEWHERE = {
     # Only photographs of a printed sheet break these.
     **dict.fromkeys(
         (
+            "first-sheet-is-recognised",
             "first-sheet-is-seen",
             "first-sheet-shows-its-tags",
             "first-sheet-codes-read",
@@ -112,6 +113,8 @@ ELSEWHERE = {
     ),
     # `check` draws no leaflet.
     **dict.fromkeys((rule.name for rule in (*leaflet.RULES, *page.RULES)), "unit/checks/test_leaflet.py"),
+    # A case is one file; a layout stands beside its job.
+    "layout-is-of-this-sheet": "unit/steps/test_free_layouts.py",
     # Sheets are spoiled, and packages, after they were made.
     **dict.fromkeys((rule.name for rule in sheets.RULES), "print/test_readback.py"),
     **dict.fromkeys((rule.name for rule in handoff.RULES), "cli/test_deliver.py"),

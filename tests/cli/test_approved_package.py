@@ -75,6 +75,8 @@ def test_the_approval_travels_and_is_shown(made: Path, verify: Callable[..., tup
     assert WHO in files["job/approval.yaml"].decode()
     assert json.loads(files[RECORD])["approval"] == "approved"
     assert "NOT APPROVED" not in files["README.txt"].decode()
+    assert "\nĐặt in lần 2.\n" in files["README.txt"].decode()
+    assert answers(said)["The package's name"][0].endswith("order\u00a02")
     assert b"NOT APPROVED" not in files["ticket.xjdf"]
 
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from keytag.cli import exit_code
 from keytag.errors import ExitCode
@@ -75,6 +76,7 @@ def test_a_scan_of_another_job_is_told(
         (("ward/sheets.pdf", "none.yaml"), ExitCode.MISSING),
         (("ward/sheets.pdf", "ward.yaml", "other.yaml"), ExitCode.USAGE),
         (("words.jpg", "ward.yaml"), ExitCode.INVALID),
+        (("words.heic", "ward.yaml"), ExitCode.MISSING),
     ],
 )
 def test_what_cannot_be_looked_at_is_named(
@@ -90,3 +92,23 @@ def test_what_cannot_be_looked_at_is_named(
     assert exit_code(["firstsheet", *arguments, "--lang", "en"]) == code
     assert "Traceback" not in capsys.readouterr().err
     assert not (printed / "out").exists()
+
+
+def test_a_picture_that_shows_nothing_fails_and_leaves_no_old_page(
+    printed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is not recognised has an exit code of its own, says what was looked for, and a page that says so."""
+    monkeypatch.chdir(printed)
+    (tmp_path / "seen").mkdir()
+    page = tmp_path / "seen" / "first-sheet.pdf"
+    page.write_bytes(b"of an earlier run")
+    Image.new("RGB", (700, 500), "#806040").save("table.jpg")
+    command = ["firstsheet", "table.jpg", "ward.yaml", "--out", str(page.parent)]
+    assert exit_code([*command, "--lang", "en"]) == ExitCode.UNSEEN
+    said = capsys.readouterr()
+    assert "table.jpg: nothing is recognised" in said.out
+    assert "plate 1, front; plate 1, back" in " ".join(said.err.split())
+    assert page.read_bytes().startswith(b"%PDF")
+    assert exit_code([*command, "--json"]) == ExitCode.UNSEEN
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["ok"], answer["unrecognised"]) == (False, ["table.jpg"])

@@ -266,6 +266,31 @@ def test_one_office_has_a_record_of_delivery_too(tmp_path: Path, capsys: pytest.
     }  # fmt: skip
 
 
+def test_more_receivers_than_one_document_takes_have_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every receiver's record is there for Word, in parts in the list's order; none is left of another number."""
+    monkeypatch.setattr("keytag.commands.packing.MOST_RECORDS", 2)
+    job, out = _job(tmp_path, f"{HEAD}quantity: {FEW_TAGS}\nallotments: {{from: to.csv}}\n"), tmp_path / "out"
+    (tmp_path / "to.csv").write_text(FEW, encoding="utf-8")
+    code, said, _ = _said(capsys, "packing", job, "-o", out, "--date", DAY, "--json")
+    assert code == 0
+    folder = out / "packing"
+    parts = sorted(path.name for path in folder.glob("handover*.docx"))
+    assert parts == ["handover-01.docx", "handover-02.docx", "handover-03.docx"]
+    kinds = [file["kind"] for file in json.loads(said)["files"] if file["path"].endswith(".docx")]
+    assert kinds == ["delivery-docx", *["handover-docx"] * 3]
+    receivers = []
+    for name in parts:
+        with zipfile.ZipFile(folder / name) as word:
+            typed = word.read("word/document.xml").decode()
+        receivers += re.findall(r"Bên nhận: (Tổ dân phố.\d+)", typed)
+    assert [re.sub(r"\s", " ", each) for each in receivers] == [f"Tổ dân phố {i}" for i in range(1, 6)]
+    monkeypatch.undo()
+    assert _said(capsys, "packing", job, "-o", out, "--date", DAY, "--quiet")[0] == 0
+    assert [path.name for path in folder.glob("handover*.docx")] == ["handover.docx"]
+
+
 class Terminal(StringIO):
     """A stream at which somebody sits."""
 

@@ -21,6 +21,7 @@ COMMON = ("command", "ok", "files", "plan", "editions", "findings")
 # What succeeds in the folder of `folder`, in this order; and what does not, by its exit code.
 FINE = {
     "init": ("new.yaml", "--issuer", "Công an xã Glar", "--number", "Trực ban=0269 3000 113"),
+    "open": ("ward.yaml", "--no-browser"),
     "check": ("ward.yaml",),
     "editions": ("ward.yaml",),
     "explain": ("code-does-not-fit",),
@@ -32,6 +33,7 @@ FINE = {
     "sheet": ("ward.yaml",),
     "leaflet": ("ward.yaml", "--size", "a6"),
     "plan": ("ward.yaml",),
+    "nest": ("ward.yaml", "--time", "1s", "--shop", "office-a4"),
     "packing": ("ward.yaml",),
     "contacts": ("ward.yaml",),
     "cost": ("ward.yaml",),
@@ -54,6 +56,7 @@ FINE = {
 }
 WRONG = {
     "init": (("ward.yaml", "--issuer", "A", "--number", "B=113"),),
+    "open": (("none.yaml",), ("an-phu",)),
     "check": (("none.yaml",), ("broken.yaml",), ("unfit.yaml",), ("--summary", "none")),
     "editions": (("none.yaml",), ("broken.yaml",)),
     "explain": (("nothing",),),
@@ -65,6 +68,7 @@ WRONG = {
     "sheet": (("broken.yaml",), ("unfit.yaml",), ("ward.yaml", "--count", "0")),
     "leaflet": (("broken.yaml",), ("ward.yaml", "--size", "a3"), ("ward.yaml", "--size", "a4", "--sides", "2")),
     "plan": (("broken.yaml",), ("unfit.yaml",)),
+    "nest": (("broken.yaml",), ("unfit.yaml",), ("ward.yaml", "--time", "long"), ("ward.yaml", "--out", "a.txt")),
     "packing": (("broken.yaml",), ("none.yaml",)),
     "contacts": (("broken.yaml",), ("none.yaml",), ("ward.yaml", "--out", "ward.yaml")),
     "cost": (("broken.yaml",), ("ward.yaml", "--shop", "none")),
@@ -91,6 +95,8 @@ WRONG = {
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a job that is right, one that cannot be read, and one that cannot be printed."""
     monkeypatch.chdir(tmp_path)
+    # Its page would be served until somebody closes it.
+    monkeypatch.setattr("keytag.web.serve._is_over", lambda _: True)
     (tmp_path / "ward.yaml").write_text(JOB, encoding="utf-8")
     (tmp_path / "wards").mkdir()
     (tmp_path / "wards" / "ward.yaml").write_text(JOB, encoding="utf-8")

@@ -166,13 +166,18 @@ def test_writers_are_killed_in_the_midst(tmp_path: Path, request: pytest.Fixture
             )
             for _ in range(writers)
         ]
-        for run in runs:
-            assert run.stdout is not None
-            run.stdout.readline()
-        time.sleep(chance.random() / 5)
-        way = chance.choice(WAYS)
-        codes = {stopped(run, way, chance) for run in runs}
-        assert codes == ({-signal.SIGKILL} if way is KILL else {130})
+        try:
+            for run in runs:
+                assert run.stdout is not None
+                run.stdout.readline()
+            time.sleep(chance.random() / 5)
+            way = chance.choice(WAYS)
+            codes = [stopped(run, way, chance) for run in runs]
+        finally:
+            # They would write for ever.
+            for run in runs:
+                run.kill()
+        assert set(codes) == {-signal.SIGKILL if way is KILL else 130}
         seen = files(out) if out.is_dir() else {}
         assert len(set(seen.values())) <= 1, (rounds, way, sorted(seen))
         subprocess.run([sys.executable, "-c", NEXT, str(out)], check=True)

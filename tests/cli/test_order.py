@@ -119,7 +119,7 @@ def test_only_a_chosen_shop_is_named(tmp_path: Path) -> None:
         job = _job(tmp_path / name, text)
         assert exit_code(["order", str(job), "-o", str(tmp_path / name), "--date", DAY, "--quiet"]) == 0
     chosen, unchosen = (_words(tmp_path / name / "order" / "inquiry.docx") for name in ("chosen", "open"))
-    assert "In (cả giấy, vật liệu), khổ 210 × 297 mm" in chosen
+    assert "In (cả vật liệu), khổ 210 × 297 mm" in chosen
     assert "theo khổ máy 210 × 297 mm" in chosen
     assert "khổ 3" not in unchosen
     assert "theo khổ máy của nhà in" in unchosen
@@ -134,5 +134,26 @@ def test_a_shop_is_asked_in_the_words_of_its_process(tmp_path: Path) -> None:
     asked = _words(tmp_path / "out" / "order" / "inquiry.docx")
     assert "Khuôn lưới\nkhuôn\n" in asked
     assert "kẽm" not in asked
-    assert "Tem mã QR: in, dán lên móc khóa\ntem\n1.200\n" in asked
-    assert re.search(r"in riêng trên 1\.200 tem [\d,]+ × [\d,]+ mm, nhà in dán sẵn lên móc khóa", asked)
+    assert "In (cả vật liệu), khổ" in asked
+    assert "Tem mã QR (kể cả bù hao): in, dán lên móc khóa\ntem\n1.236\n" in asked
+    assert re.search(
+        r"in riêng trên 1\.236 tem [\d,]+ × [\d,]+ mm \(kể cả bù hao\), nhà in dán sẵn lên móc khóa", asked
+    )
+
+
+def test_a_reprint_and_who_approved_it_stand_in_the_order(tmp_path: Path) -> None:
+    """The order of a second run says so; once somebody approved exactly these tags, it names who and when."""
+    job = _job(tmp_path, FULL.replace("order:", "order:\n  number: 2"))
+    ordered = ["order", str(job), "-o", str(tmp_path / "out"), "--date", DAY, "--quiet"]
+    assert exit_code(ordered) == 0
+    said = _words(tmp_path / "out" / "order" / "order.docx")
+    assert "In móc khóa an ninh – lần 2" in said
+    assert "Đã duyệt" not in said
+    who = ["--by", "Đại úy Nguyễn Văn A", "--position", "Trưởng Công an", "--called", "all"]
+    assert exit_code(["approve", str(job), *who, "--date", DAY, "--quiet"]) == 0
+    assert exit_code(ordered) == 0
+    approved = "Đã duyệt: Đại úy Nguyễn Văn A, Trưởng Công an, ngày 15/01/2026."
+    assert approved in _words(tmp_path / "out" / "order" / "order.docx")
+    job.write_text(job.read_text(encoding="utf-8").replace("0269 3000 113", "0269 3000 118"), encoding="utf-8")
+    assert exit_code(ordered) == 0
+    assert "Đã duyệt" not in _words(tmp_path / "out" / "order" / "order.docx")

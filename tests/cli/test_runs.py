@@ -161,6 +161,30 @@ def test_each_backing_has_its_pages(backing: str, pages: int, run: Run, job: Pat
     assert every["files"][0]["pages"] == every["plan"]["sheets"] * (1 if backing == "single" else 2)
 
 
+def test_every_sheet_comes_in_files_of_as_many_as_are_asked_for(run: Run, job: Path) -> None:
+    """With --sheets-per-file no file has more; another run leaves none of them, and pages are counted through."""
+    out = job.parent / "out"
+    every, whole = ("sheet", job, "-o", out, "--every-sheet"), run("sheet", job, "-o", out)[1]
+    _, parted = run(*every, "--sheets-per-file", 2)
+    sheets = parted["plan"]["sheets"]
+    names = [Path(file["path"]).name for file in parted["files"] if file["kind"] == "sheets"]
+    assert names == [f"sheets-{number:03}.pdf" for number in range(1, ceil(sheets / 2) + 1)]
+    assert sum(file["pages"] for file in parted["files"] if file["kind"] == "sheets") == 2 * sheets
+    assert [page for plate in parted["plan"]["plates"] for page in plate["pages"]] == list(
+        range(1, 2 * sheets + 1)
+    )
+    assert not (out / "sheets.pdf").exists()
+    assert {file["path"] for file in run(*every)[1]["files"]} >= {str(out / "sheets.pdf")}
+    assert not list(out.glob("sheets-*.pdf"))
+    assert whole["plan"]["sheets"] == sheets
+
+
+def test_sheets_per_file_goes_with_every_sheet_alone(run: Run, job: Path) -> None:
+    """Of layouts that come once there are no parts; a number that is none is refused."""
+    assert run("sheet", job, "--sheets-per-file", 2)[0] == 2
+    assert run("sheet", job, "--every-sheet", "--sheets-per-file", 0)[0] == 2
+
+
 def test_layout_and_shop_are_the_commands_to_choose(run: Run, job: Path) -> None:
     """--shop and --layout override the job; nested holds more than the grid."""
     out = job.parent / "out"

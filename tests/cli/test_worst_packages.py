@@ -30,6 +30,7 @@ MORE = {
     "a record without end",
     "a thousand plates",
     "a job of lists in lists",
+    "nine million leaflets",
     "500 editions without files",
     "500 editions of 10,000 curves",
     "a drawing of 30 MB",

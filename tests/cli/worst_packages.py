@@ -211,6 +211,7 @@ PACKAGES: dict[str, tuple[Callable[[Files, Path], bytes], ExitCode]] = {
     "a job of aliases": (_yaml(_LAUGHS), ExitCode.FINDINGS),
     "a job of lists in lists": (_yaml("a: " + "[" * 100_000), ExitCode.FINDINGS),
     "a job of 30 MB": (_yaml("#" * 30_000_000), ExitCode.FINDINGS),
+    "nine million leaflets": (_yaml(f"{JOB}leaflet: {{quantity: 9000000}}\n"), ExitCode.FINDINGS),
     "500 editions without files": (_job("500 editions"), ExitCode.FINDINGS),
     "500 editions with files of nothing": (_job("500 editions", drawn=True), ExitCode.FINDINGS),
     "500 editions of 10,000 curves": (_job("500 editions of 10,000 curves", drawn=True), ExitCode.FINDINGS),

@@ -578,6 +578,11 @@ def even_odd(pdf: Pdf) -> None:
     edit(form(pdf, "/A0"), b" f\n", b" f*\n")
 
 
+def paint_nothing(pdf: Pdf) -> None:
+    """Paint once more without a path."""
+    edit(form(pdf, "/A0"), b" f\n", b" f f\n")
+
+
 def widen_a_line(pdf: Pdf) -> None:
     """Draw a line wider."""
     edit(form(pdf, "/A0"), b".3 w", b".5 w")
@@ -646,6 +651,7 @@ def test_every_key_of_overprint_is_read_back(
         (move_a_group, "pdf-drawings"),
         (lose_a_clip, "pdf-drawings"),
         (even_odd, "pdf-foreign"),
+        (paint_nothing, "pdf-drawings"),
         (widen_a_line, "pdf-drawings"),
         (solid_line, "pdf-drawings"),
         (other_order, "pdf-drawings"),

@@ -325,11 +325,11 @@ def test_page_box_by_name() -> None:
 def test_lexing_stops_where_it_is_told() -> None:
     """Whoever counts the tokens can stop the reading."""
 
-    def stop() -> None:
+    def stop(_count: int) -> None:
         raise TooMuchError("tokens")
 
     with pytest.raises(TooMuchError):
         list(operators(b"1 0 0 rg", stop))
-    assert list(operators(b"/a#20b [1 (x)] << /K -.5 >> op", lambda: None)) == [
+    assert list(operators(b"/a#20b [1 (x)] << /K -.5 >> op", lambda _count: None)) == [
         (b"op", [b"/a#20b", [1.0, b"(x)"], {b"/K": -0.5}])
     ]

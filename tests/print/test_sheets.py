@@ -84,7 +84,7 @@ def made(shop: str, backing: str, job: Path | None = None) -> Made:
     assert misfits == ()
     planned = plan_plates(setup, EditionsOnPress(contents, ordered, press, way), PlanLimits())
     imposition = impose_editions(setup, editions, planned, DAY)
-    product, _ = sheet_product(setup, imposition, DAY, every_sheet=False)
+    product, _ = sheet_product(setup, imposition, DAY)
     tag, code, hole = editions[0].tag, editions[0].tag.code, setup.hole
     assert code is not None
     assert hole is not None

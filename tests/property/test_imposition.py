@@ -111,7 +111,7 @@ def nearest_pair(layout: Layout, shape: Shape, gap: float) -> float:
     """Return the least distance of any two cuts; equal relative places are measured once."""
     reach = max(shape.width, shape.height) + gap + 1
     polygons = outlines(layout, shape)
-    seen: dict[tuple[float, float, int, int], float] = {}
+    seen: dict[tuple[float, float, float, float], float] = {}
     for i, one in enumerate(layout.slots):
         for j, other in enumerate(layout.slots[:i]):
             dx, dy = one.x - other.x, one.y - other.y

@@ -25,6 +25,7 @@ def test_exit_codes_are_frozen() -> None:
         "INVALID": 3,
         "MISSING": 4,
         "CANNOT_WRITE": 5,
+        "UNSEEN": 6,
         "BUG": 70,
         "MACHINE": 71,
         "HUNG_UP": 129,

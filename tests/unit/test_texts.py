@@ -125,3 +125,12 @@ def test_text_of_rules_is_read_as_it_was_written() -> None:
     for text in ('a "b" c', "it's", "a\\b", 'it\'s "so"', "a\u00a0b", "a\n  b\n", 'a\n"""b"""\n\\c', "\u202ea"):
         read = TOOL["tomllib"].loads(f"text = {TOOL['toml_string'](text)}\n")
         assert read == {"text": text}
+
+
+def test_sentences_of_leaflets_are_in_the_workbook() -> None:
+    """What a leaflet says where the job says nothing can be corrected as every other text."""
+    path = ROOT / "keytag" / "documents" / "job" / "leaflet.py"
+    found = TOOL["_rows_of_python"]("keytag/documents/job/leaflet.py", path.read_bytes())
+    texts = {row.vi.text for row in found}
+    assert "Mỗi nhà một chiếc – có việc, gọi ngay" in texts
+    assert "nhận quà, nhận thưởng" in texts

@@ -17,7 +17,7 @@ _MAX_FILES = 6
 # House rule: of fewer tags one is more than a hundredth: the share would tell of rounding alone.
 _HUNDRED = 100
 # The names of the layouts in Vietnamese; in English they are their own.
-_LAYOUTS = {"nested": "xếp so le", "grid": "xếp thẳng hàng"}
+_LAYOUTS = {"nested": "xếp so le", "grid": "xếp thẳng hàng", "free": "xếp tự do"}
 
 
 def of_plan(plan: PlanFacts, language: Language) -> str:

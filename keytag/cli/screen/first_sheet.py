@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from keytag.cli.screen.figures import of_files
 from keytag.cli.screen.objects import answer, file_object
 from keytag.cli.screen.spelling import visible
-from keytag.inspection.photographs.states import State
+from keytag.inspection.photographs.states import states_in_words
 from keytag.text.figures import format_decimal, format_percent
 from keytag.text.text import Language, Text
 
@@ -17,14 +17,6 @@ if TYPE_CHECKING:
     from keytag.cli.screen.screen import Screen
     from keytag.commands.first_sheet import CutTagsResult, FirstSheet, SideResult
 
-_STATES: tuple[tuple[State, Text], ...] = (
-    ("good", Text("đúng bản vẽ", "as drawn")),
-    ("differs", Text("khác bản vẽ", "differ")),
-    ("other-edition", Text("nhầm mẫu", "of another edition")),
-    ("other-code", Text("nhầm mã QR", "with another code")),
-    ("unread-code", Text("không đọc được mã", "code not read")),
-    ("unseen", Text("không thấy", "not seen")),
-)
 _MARGIN = "  "
 
 
@@ -43,15 +35,15 @@ def first_sheet_lines(seen: FirstSheet, language: Language) -> Iterator[str]:
     for side in seen.sides:
         yield visible(f"{side.photograph}: {side.side.to(language)}")
         total = sum(side.counts.values())
-        states = [f"{side.counts[state]} {said.to(language)}" for state, said in _STATES if side.counts.get(state)]
-        yield f"{_MARGIN}{Text('Vị trí', 'Slots').to(language)} {total}: {', '.join(states)}"
+        states = states_in_words(Counter(side.counts).elements())
+        yield f"{_MARGIN}{Text('Vị trí', 'Slots').to(language)} {total}: {states.to(language)}"
         yield from (_MARGIN + line for line in _measures(side, language))
     for cut in seen.cut_tags:
         yield visible(f"{cut.photograph}: {Text('móc khóa rời', 'loose tags').to(language)}")
-        counts = Counter(tag.state for tag in cut.tags)
-        states = [f"{counts[state]} {said.to(language)}" for state, said in _STATES if counts[state]]
-        what = Text("Số chiếc có mã QR", "Tags with a code").to(language)
-        yield f"{_MARGIN}{what} {len(cut.tags)}: {', '.join(states)}"
+        states = states_in_words(tag.state for tag in cut.tags)
+        yield f"{_MARGIN}{Text('Số chiếc', 'Tags').to(language)} {len(cut.tags)}: {states.to(language)}"
+    for name in seen.unrecognised:
+        yield visible(f"{name}: {Text('không nhận ra gì', 'nothing is recognised').to(language)}")
     if seen.offset is not None:
         x, y = (_hundredths(value, language) for value in (seen.offset.x, seen.offset.y))
         yield Text(
@@ -89,6 +81,7 @@ def first_sheet_object(command: str, seen: FirstSheet, language: Language) -> st
         files=[file_object(file) for file in seen.files],
         sides=[_side(side, language) for side in seen.sides],
         cut_tags=[_cut_tags(cut) for cut in seen.cut_tags],
+        unrecognised=seen.unrecognised,
         back_offset=None if seen.offset is None else {"x": round(seen.offset.x, 3), "y": round(seen.offset.y, 3)},
     )
 
@@ -97,7 +90,14 @@ def _cut_tags(cut: CutTagsResult) -> dict[str, object]:
     return {
         "photograph": cut.photograph,
         "tags": [
-            {"tag": tag.number, "edition": tag.edition or None, "state": tag.state, "code": tag.payload}
+            {
+                "tag": tag.number,
+                "edition": tag.edition or None,
+                "editions": tag.editions,
+                "side": tag.look.side if tag.look is not None else None,
+                "state": tag.state,
+                "code": tag.payload,
+            }
             for tag in cut.tags
         ],
     }

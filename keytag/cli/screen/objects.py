@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _COMMON: dict[str, object] = {"files": (), "plan": None, "editions": ()}
 # What the objects of one command have besides.
 _OWN: dict[str, dict[str, object]] = {
+    "open": {"url": None},
     "check": {
         "words": (),
         "numbers": (),
@@ -58,7 +59,8 @@ _OWN: dict[str, dict[str, object]] = {
     "handoff": {"accept": (), "today": None, "approval": None, "stale": ()},
     "editions": {"words": (), "quantity": None, "as_of": None, "repairs": ()},
     "explain": {"rules": ()},
-    "plan": {"options": (), "terms": None},
+    "plan": {"options": (), "terms": None, "at_most": None},
+    "nest": {"nest": None},
     "packing": {"packing": None},
     "contacts": {"contacts": None},
     "cost": {"cost": None},
@@ -76,7 +78,7 @@ _OWN: dict[str, dict[str, object]] = {
         "counts": {},
     },
     "batch": {"jobs": (), "passed_over": (), "together": ()},
-    "firstsheet": {"sides": (), "cut_tags": (), "back_offset": None},
+    "firstsheet": {"sides": (), "cut_tags": (), "unrecognised": (), "back_offset": None},
     "doctor": {"host": None, "checks": (), "programs": ()},
     "inspect": {
         **dict.fromkeys(("file", "bytes", "pdf_version", "claimed", "standard", "plates", "rules")),

@@ -22,6 +22,7 @@ from keytag.text.text import Language, Text
 if TYPE_CHECKING:
     from keytag.cli.screen.screen import Screen
     from keytag.commands.plan import PlanOption, PlanReport
+    from keytag.imposition.bounds import LayoutBound
     from keytag.steps.plate_plan import Terms
 
 
@@ -109,7 +110,12 @@ def _object(command: str, report: PlanReport, language: Language) -> str:
         plan=plan_object(report.plan) if report.plan is not None else None,
         options=[_option(option) for option in report.options],
         terms=_terms_object(report.terms) if report.terms is not None else None,
+        at_most=_bound_object(report.at_most) if report.at_most is not None else None,
     )
+
+
+def _bound_object(bound: LayoutBound) -> dict[str, int]:
+    return {"any_turn": bound.any_turn, "one_way": bound.one_way}
 
 
 def _option(option: PlanOption) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from keytag.commands.batch.records import (
 from keytag.commands.batch.work import BatchTask, BatchWish, JobResult
 from keytag.commands.batch.workers import Crew, do_jobs
 from keytag.documents.approval import read_approval
+from keytag.documents.layout import is_layout_file
 from keytag.documents.tables.write import Workbook, write_xlsx
 from keytag.errors import CannotWriteError, KeytagError, error_findings
 from keytag.files import library, reader
@@ -31,6 +32,7 @@ from keytag.handoff.leaflet_files import leaflet_documents
 from keytag.handoff.manifest import is_safe_name
 from keytag.steps.job_setup import load_setup
 from keytag.steps.order import Order
+from keytag.steps.press import press_and_way
 from keytag.text.text import Text
 
 RESULTS, WORKBOOK = "batch.json", "batch.xlsx"
@@ -162,10 +164,12 @@ def _shipped(job: BatchJob, wish: BatchWish) -> BatchTask:
         origins[brought] = os.path.abspath(source)  # noqa: PTH100 - links stay links
         return brought
 
+    layout = wish.order.layout
     order = replace(
         wish.order,
         shop=bring(library.ResourceKind.SHOPS, wish.order.shop),
         profile=bring(library.ResourceKind.PROFILES, wish.order.profile),
+        layout=bring(library.ResourceKind.LAYOUTS, layout) if layout and is_layout_file(layout) else layout,
     )
     return BatchTask(job.name, name, replace(wish, order=order), None, files, origins)
 
@@ -175,6 +179,7 @@ def _named_files(path: Path, order: Order) -> dict[str, bytes]:
     folder = Path(os.path.abspath(path.parent))  # noqa: PTH100 - links stay links
     with reader.read_once():
         setup, _ = load_setup(path, order.shop, order.profile, order.rules)
+        press_and_way(setup, order.layout, order.backing)
         read_approval(path)
         leaflet_documents(setup)
         asked = reader.asked_files()

@@ -157,18 +157,19 @@ def _in_columns(
             return None
         cells.append(cell)
     gap = slot.number.size.smallest * _ROW_GAP
-    return _rows(cells, columns, wide, gap)
+    return _rows(cells, columns, wide, gap, at_foot=True)
 
 
-def _rows(cells: list[TypeBlock], columns: int, wide: float, gap: float) -> TypeBlock:
-    """Return ``cells`` row by row in columns ``wide`` mm wide."""
+def _rows(cells: list[TypeBlock], columns: int, wide: float, gap: float, *, at_foot: bool = False) -> TypeBlock:
+    """Return ``cells`` row by row in columns ``wide`` mm wide, from the head of their row or ``at_foot`` of it."""
     items: list[Placed] = []
     y = 0.0
     for start in range(0, len(cells), columns):
         row = cells[start : start + columns]
+        height = max(cell.height for cell in row)
         for index, cell in enumerate(row):
-            items += cell.moved(index * (wide + _COLUMN_GAP), y)
-        y += max(cell.height for cell in row) + gap
+            items += cell.moved(index * (wide + _COLUMN_GAP), y + (height - cell.height if at_foot else 0.0))
+        y += height + gap
     return TypeBlock(y - gap, tuple(items))
 
 
@@ -287,7 +288,8 @@ def _contact(slot: CodeSlot, parts: LeafletParts, room: float, scale: float) -> 
     ground = Fill(rectangle(Rect(0.0, 0.0, side, side)), PAPER, Role.QR_GROUND, CONTACT)
     path = _traced(symbol).transformed(Affine(module, 0.0, 0.0, module, quiet, quiet))
     code = Fill(path, BLACK, Role.QR, CONTACT)
-    left = (room - side) * SHARE[slot.align]
+    # At an edge its modules stand where the words do; the quiet zone goes into the margin.
+    left = (room - side) * SHARE[slot.align] + (2 * SHARE[slot.align] - 1) * quiet
     return TypeBlock(side, (Placed(ground, left), Placed(code, left)))
 
 

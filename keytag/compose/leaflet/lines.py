@@ -21,8 +21,12 @@ from keytag.drawing.lettering import Face, GlyphRun, outline, shape
 _FAMILY = "be-vietnam-pro"
 # Be Vietnam Pro, OS/2 sCapHeight, in ems: half of it lies above the middle of a line.
 _HALF_CAP = 0.355
-# House rule: a last line no longer than so many letters looks like a slip.
-_ORPHAN = 6
+# The same table: heights of small letters and of capitals, in ems.
+_SMALL_LETTERS, _CAPITALS = 0.53, 0.74
+# House rules, as shares of a line: a last line that is shorter looks like a slip; the steps by which all lines are
+# made shorter until it is not.
+_SHORT = 0.4
+_NARROWER = tuple(1 - step / 40 for step in range(1, 21))
 SHARE = {"left": 0.0, "centre": 0.5, "right": 1.0}
 """Which part of what is over lies before a line."""
 
@@ -64,6 +68,12 @@ class Line(Struct, frozen=True):
     text: str
     setting: Setting
     source: Source
+
+    @property
+    def letters(self) -> float:
+        """How high its small letters are in mm; its capitals and figures where there is nothing else."""
+        has_small = not self.setting.is_upper and any(letter.islower() for letter in self.text)
+        return self.setting.size * (_SMALL_LETTERS if has_small else _CAPITALS)
 
     def fill(self, x: float, y: float) -> Fill:
         """Return it drawn, its box's corner at (x, y)."""
@@ -112,8 +122,23 @@ class TypeBlock(Struct, frozen=True):
 def wrap_words(text: str, setting: Setting, room: float) -> tuple[str, ...] | None:
     """Return ``text`` in lines of at most ``room`` mm; None where a word alone is longer.
 
-    A no-break space ties words. No single short word is left on the last line where the one before can join it.
+    A no-break space ties words. A last line that would be short is filled from those above, if no line is added.
     """
+    lines = _filled_lines(text, setting, room)
+    if lines is None or len(lines) == 1:
+        return lines
+    for share in _NARROWER:
+        if setting.width(lines[-1]) >= room * _SHORT:
+            break
+        narrower = _filled_lines(text, setting, room * share)
+        if narrower is None or len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
+
+
+def _filled_lines(text: str, setting: Setting, room: float) -> tuple[str, ...] | None:
+    """Return ``text`` with as much on each line as ``room`` mm hold."""
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
@@ -123,9 +148,6 @@ def wrap_words(text: str, setting: Setting, room: float) -> tuple[str, ...] | No
             lines.append(word)
         else:
             return None
-    if len(lines) > 1 and len(lines[-1]) <= _ORPHAN and " " not in lines[-1] and " " in lines[-2]:
-        before, _, word = lines[-2].rpartition(" ")
-        lines[-2:] = [before, f"{word} {lines[-1]}"]
     return tuple(lines)
 
 

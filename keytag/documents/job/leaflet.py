@@ -45,9 +45,7 @@ class LeafletWords(Part):
         "Việc khẩn cấp về an ninh, trật tự; khi không gọi được các số trên",
         description="When 113 is called.",
     )
-    when_114: Paragraph | None = Field(
-        "Cháy, nổ; người bị kẹt, đuối nước, cần cứu nạn, cứu hộ", description="When 114 is called."
-    )
+    when_114: Paragraph | None = Field("Cháy, nổ, đuối nước; cứu nạn, cứu hộ", description="When 114 is called.")
     when_115: Paragraph | None = Field("Cấp cứu y tế", description="When 115 is called.")
     # Decision 226/QĐ-TTg: 112 for search and rescue in disasters.
     when_112: Paragraph | None = Field(
@@ -67,8 +65,11 @@ class LeafletWords(Part):
         "Quét một lần, lưu mọi số", description="Heading beside the code that saves the numbers."
     )
     contact: Paragraph | None = Field(
-        "Mở camera điện thoại, đưa vào mã này, bấm lưu. Mã chỉ có tên đơn vị và các số điện thoại ở tờ này.",
+        "Mở camera điện thoại, đưa vào mã này, bấm lưu.",
         description="How the numbers are saved.",
+    )
+    contact_holds: Paragraph | None = Field(
+        "Mã chỉ có tên đơn vị và các số ở tờ này.", description="What the code that saves the numbers holds."
     )
     code_title: Paragraph | None = Field(
         "Mã QR trên móc khóa mở trang nào?", description="Heading of what the tag's code opens."
@@ -176,6 +177,8 @@ class LeafletContent(Struct, frozen=True):
     link: tuple[str, str, str] | None
     quantity: int | None
     node: str
+    own: frozenset[str] = frozenset()
+    """Which of its words the job wrote itself."""
 
     def node_of(self, sentence: str) -> str:
         """Return the path of the node that says a sentence."""
@@ -223,6 +226,7 @@ def leaflet_content(
         link,
         override.quantity or spec.quantity,
         f"{content.node}.leaflet" if own is not None and content.node else "leaflet",
+        frozenset(spec.words.model_fields_set | override.words.model_fields_set),
     )
 
 

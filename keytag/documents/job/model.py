@@ -21,6 +21,7 @@ from keytag.documents.job.content import NumberRole, SideName, roles_in
 from keytag.documents.job.fields import EditionId, Host, Link, Phone, Quantity, UnitCode
 from keytag.documents.job.leaflet import LeafletOverride, LeafletSpec
 from keytag.documents.job.roster import MAX_EDITIONS, or_from_a_table
+from keytag.documents.layout import LayoutName
 from keytag.documents.yaml import (
     MISSING_KEY,
     BlankLine,
@@ -416,6 +417,11 @@ class Job(Document):
     )
     shop: Name = Field(
         "digital-sra3", examples=["digital-sra3"], description="Built-in shop, or the path of your own."
+    )
+    layout: LayoutName | None = Field(
+        None,
+        examples=["free", "oval-50x20-310x433-4.yaml"],
+        description="How tags are placed, in place of the shop's own way: nested, grid, free, or a layout's file.",
     )
     order: PrintOrder = Field(
         PrintOrder(),

@@ -42,6 +42,7 @@ Sentence = Literal[
     "call",
     "contact_title",
     "contact",
+    "contact_holds",
     "code_title",
     "scan",
     "page",
@@ -93,6 +94,9 @@ class _Slot(Part):
     gives_way: Annotated[Count, within(1, 20)] | None = Field(
         None,
         description="Left out where a side does not hold all at its smallest: 1 goes first; without it, never.",
+    )
+    fills: bool = Field(
+        False, description="There only where a side would have room to spare: left out without a word."
     )
 
 

@@ -8,7 +8,6 @@ from keytag.documents.shop.cutter import Cutter, CutterFile, CutterMarks
 from keytag.documents.shop.model import (
     BackingName,
     Gang,
-    LayoutName,
     Marks,
     Mould,
     Prices,
@@ -32,7 +31,6 @@ __all__ = [
     "CutterFile",
     "CutterMarks",
     "Gang",
-    "LayoutName",
     "Marks",
     "Mould",
     "Prices",

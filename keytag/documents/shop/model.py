@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
+from keytag.documents.layout import LayoutName
 from keytag.documents.shop.cutter import CutterMarks
 from keytag.documents.yaml import (
     LENGTH_SCHEMA,
@@ -77,6 +78,14 @@ class Prices(Part):
     punch: Price | None = Field(None, examples=["50đ"], description="Punching the hole of one tag.")
     ring: Price | None = Field(None, examples=["700đ"], description="One keyring, put on.")
     pack: Price | None = Field(None, examples=["100đ"], description="Counting and bagging one tag.")
+    sticker: Price | None = Field(
+        None,
+        examples=["200đ"],
+        description="One sticker with a code, printed and put on; without it, not counted.",
+    )
+    delivery: Price | None = Field(
+        None, examples=["300_000đ"], description="Bringing the goods, once; without it, none is counted."
+    )
 
 
 # House rule: a white smaller than the print by more than this leaves a rim without white that anybody sees.
@@ -129,7 +138,7 @@ class Underbase(Part):
         return sides
 
 
-LayoutName = Literal["nested", "grid"]
+LayoutKindName = Literal["nested", "grid", "free"]
 BackingName = Literal["sheetwise", "perfecting", "turn", "tumble", "single"]
 ProcessName = Literal["digital", "offset", "uv", "screen", "pad", "moulded"]
 
@@ -314,6 +323,12 @@ class Shop(Document):
     )
     layout: LayoutName = Field(
         "nested", examples=["nested"], description="How tags are placed unless the command says otherwise."
+    )
+    # House rule: rows are cut by whatever cuts; angles by a plotter, a laser, a die that is bent for them.
+    layouts: Annotated[tuple[LayoutKindName, ...], Field(min_length=1)] = Field(
+        ("nested", "grid"),
+        examples=["[nested, grid, free]"],
+        description="The layouts that the shop can cut: free where its cutter follows any angle.",
     )
     backing: BackingName = Field(
         "sheetwise",

@@ -237,7 +237,8 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=lambda delimiter: _regularity(text, delimiter))
 
 
-def _regularity(text: str, delimiter: str) -> tuple[float, int]:
+def _regularity(text: str, delimiter: str) -> tuple[int, ...]:
+    """Return how many rows are parted alike, and into how many cells; nothing where none is parted."""
     counts: list[int] = []
     try:
         for record in _split(text, 0, delimiter):
@@ -249,10 +250,7 @@ def _regularity(text: str, delimiter: str) -> tuple[float, int]:
         # A wrong separator often leaves a quotation mark within a cell; what was read before tells enough.
         pass
     parted = Counter(count for count in counts if count > 1)
-    if not parted:
-        return 0.0, 0
-    count, often = max(parted.items(), key=lambda item: (item[1], item[0]))
-    return often / len(counts), count
+    return max(((often, count) for count, often in parted.items()), default=())
 
 
 def _split(text: str, start: int, delimiter: str) -> Iterator[list[tuple[str, int]]]:

@@ -398,6 +398,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     ),
     "template": ("front", "back"),
     "leaflet": ("paper", "margin", "columns", "gutter"),
+    "nest": ("field", "source"),
     "shop": (
         "sheet",
         "gripper",
@@ -407,7 +408,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "bleed",
         "safe",
         "minimum",
-        "layout",
+        "layouts",
         "backing",
         "spots",
         "marks",
@@ -446,6 +447,7 @@ _NAMES = {
     "template": Text("tệp kiểu trình bày", "a template's file"),
     "leaflet": Text("tệp kiểu tờ rơi", "a leaflet template's file"),
     "shop": Text("tệp nhà in", "the shop's file"),
+    "nest": Text("tệp cách xếp", "the layout's file"),
     "approval": Text("tệp phê duyệt", "the approval"),
     "lock": Text("tệp chốt mẫu", "the lock"),
 }
@@ -454,6 +456,7 @@ _KINDS = {
     "template": Text("tệp kiểu trình bày", "a template"),
     "leaflet": Text("tệp kiểu tờ rơi", "a leaflet template"),
     "shop": Text("tệp nhà in", "a shop's file"),
+    "nest": Text("tệp cách xếp", "a layout's file"),
     "cutter": Text("tệp máy bế", "a cutter's file"),
     "approval": Text("tệp phê duyệt", "an approval"),
     "lock": Text("tệp chốt mẫu", "a lock"),

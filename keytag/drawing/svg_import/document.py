@@ -9,7 +9,6 @@ from __future__ import annotations
 
 # Expat itself rather than ElementTree: it tells lines, and entities are refused where they are declared.
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from keytag.drawing.svg_import.programs import Program
 from keytag.drawing.svg_import.refusal import (
@@ -192,6 +191,8 @@ class _Reader:
 
 def write_element(element: Element, attributes_of: dict[int, dict[str, str]]) -> str:
     """Return ``element`` as SVG; ``attributes_of`` replaces an element's attributes, by its ``id()``."""
+    from xml.sax.saxutils import escape, quoteattr  # noqa: PLC0415 - it loads what opens addresses: for drawings alone
+
     parts: list[str] = []
     stack: list[Element | str] = [element]
     while stack:

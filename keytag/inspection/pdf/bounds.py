@@ -44,9 +44,9 @@ class Budget(Struct):
         if self.content < 0:
             raise TooMuchError("content")
 
-    def take_token(self) -> None:
-        """Count one token. Raises TooMuchError where they are too many."""
-        self.tokens -= 1
+    def take_tokens(self, count: int) -> None:
+        """Count tokens. Raises TooMuchError where they are too many."""
+        self.tokens -= count
         if self.tokens < 0:
             raise TooMuchError("tokens")
 

@@ -90,6 +90,16 @@ class GraphicsState(Struct):
         return state
 
 
+class NamedState(Struct, frozen=True):
+    """A graphics state dictionary, what of it changes the state as it is kept here read once."""
+
+    entries: object
+    overprint_stroke: bool | None
+    overprint_fill: bool | None
+    mode: int | None
+    width: float | None
+
+
 R = TypeVar("R")
 
 
@@ -110,6 +120,7 @@ class StreamFrame(Struct, Generic[R]):
     spaces: dict[str, Space] = field(default_factory=dict)
     named: dict[tuple[str, str], object] = field(default_factory=dict)
     placed: dict[str, tuple[str, LayerFacts | None]] = field(default_factory=dict)
+    graphics: dict[str, NamedState] = field(default_factory=dict)
 
     @property
     def layer(self) -> LayerFacts | None:
@@ -154,7 +165,7 @@ class Visitor(Generic[R]):
         """Look at a pattern that becomes the current colour, with the amounts of one without colours."""
 
     def graphics_state(self, frame: StreamFrame[R], entries: object) -> None:
-        """Look at the dictionary by which the graphics state has just changed."""
+        """Look at a dictionary by which the graphics state has just changed for the first time in this stream."""
 
     def layer(self, frame: StreamFrame[R], group: object) -> None:
         """Look at the group of a layer that begins."""
@@ -216,7 +227,7 @@ class Interpreter(Generic[R]):
         self.budget.take_content(len(data))
         visitor, handlers = self._visitor, self._handlers
         looks = type(visitor).operator is not Visitor.operator
-        for operator, given in lexing.operators(data, self.budget.take_token):
+        for operator, given in lexing.operators(data, self.budget.take_tokens):
             self.budget.take_operators(1)
             handler = handlers.get(operator)
             if handler is None:
@@ -370,17 +381,21 @@ class Interpreter(Generic[R]):
 
     def _graphics_state(self, frame: StreamFrame[R], _operator: bytes, given: list[Operand]) -> None:
         """Take over overprint and width; ``/OP`` without ``/op`` sets both (ISO 32000-1, table 58)."""
-        entries, state = self.resource(frame, "/ExtGState", lexing.name(given)), frame.state
-        stroke, fill = objects.get(entries, "/OP"), objects.get(entries, "/op")
-        if stroke is not None:
-            state.overprint_stroke = state.overprint_fill = stroke is True
-        if fill is not None:
-            state.overprint_fill = fill is True
-        mode, width = objects.number(objects.get(entries, "/OPM")), objects.number(objects.get(entries, "/LW"))
-        state.overprint_mode = int(mode) if mode is not None else state.overprint_mode
-        if width is not None:
-            state.pen = Pen(width, state.pen.join, state.pen.cap, state.pen.dash, state.pen.phase)
-        self._visitor.graphics_state(frame, entries)
+        name, state = lexing.name(given), frame.state
+        is_first = name not in frame.graphics
+        if is_first:
+            frame.graphics[name] = _named_state(self.resource(frame, "/ExtGState", name))
+        named = frame.graphics[name]
+        if named.overprint_stroke is not None:
+            state.overprint_stroke = state.overprint_fill = named.overprint_stroke
+        if named.overprint_fill is not None:
+            state.overprint_fill = named.overprint_fill
+        if named.mode is not None:
+            state.overprint_mode = named.mode
+        if named.width is not None:
+            state.pen = Pen(named.width, state.pen.join, state.pen.cap, state.pen.dash, state.pen.phase)
+        if is_first:
+            self._visitor.graphics_state(frame, named.entries)
 
     def _begin(self, frame: StreamFrame[R], operator: bytes, given: list[Operand]) -> None:
         layer = None
@@ -435,6 +450,18 @@ class Interpreter(Generic[R]):
 
     def _show(self, frame: StreamFrame[R], _operator: bytes, _given: list[Operand]) -> None:
         self._visitor.lettering(frame)
+
+
+def _named_state(entries: object) -> NamedState:
+    stroke, fill = objects.get(entries, "/OP"), objects.get(entries, "/op")
+    mode, width = objects.number(objects.get(entries, "/OPM")), objects.number(objects.get(entries, "/LW"))
+    return NamedState(
+        entries,
+        None if stroke is None else stroke is True,
+        None if fill is None else fill is True,
+        None if mode is None else int(mode),
+        width,
+    )
 
 
 def _pass_over(_frame: object, _operator: bytes, _given: list[Operand]) -> None:

@@ -47,6 +47,11 @@ _PLAIN = re.compile(
     rb"((?:(?:[-+]?(?:\d++(?:\.\d*+)?|\.\d++)|/[^\0\t\n\v\f\r ()<>\[\]{}/%]++)[\t\n\f\r ]++){0,8}+)"
     rb"([A-Za-z]++\*?)(?:[\t\n\f\r ]++|$)"
 )
+# What sheets and pages of lettering are nearly all made of: something placed, and nothing else done.
+_PLACED = re.compile(
+    rb"q[\t\n\f\r ]++((?:[-+]?(?:\d++(?:\.\d*+)?|\.\d++)[\t\n\f\r ]++){6}+)cm[\t\n\f\r ]++"
+    rb"(/[^\0\t\n\v\f\r ()<>\[\]{}/%]++)[\t\n\f\r ]++Do[\t\n\f\r ]++Q(?:[\t\n\f\r ]++|$)"
+)
 _HEXADECIMAL = re.compile(rb"<[\0\t\n\f\r 0-9A-Fa-f]*>")
 _NUMBER = re.compile(rb"[-+]?(?:\d+\.?\d*|\.\d+)")
 _PARENTHESES = re.compile(rb"\\.|[()]", re.DOTALL)
@@ -65,11 +70,11 @@ _CHANNELS = {
 _LONGEST = 1_000_000
 _CONSTANTS: dict[bytes, Operand] = {b"true": True, b"false": False, b"null": b"null"}
 _NOT_PLAIN = _BUILDERS | _CONSTANTS.keys() | {b"BI", b"ID"}
-_SLASH = ord("/")
+_SLASH, _SAVE = ord("/"), ord("q")
 
 
-def operators(data: bytes, count: Callable[[], None]) -> Iterator[tuple[bytes, list[Operand]]]:
-    """Yield each operator of a content stream with its operands; ``count`` is called for every token.
+def operators(data: bytes, count: Callable[[int], None]) -> Iterator[tuple[bytes, list[Operand]]]:
+    """Yield each operator of a content stream with its operands; ``count`` is told how many tokens were read.
 
     A run of path construction is `PATH` with the run's bytes, an inline picture `INLINE` with its dictionary;
     `NONSENSE` stands before an operator among whose operands something was passed over.
@@ -79,8 +84,8 @@ def operators(data: bytes, count: Callable[[], None]) -> Iterator[tuple[bytes, l
     while at < end:
         plain = _plain(data, at, count) if not lexer.stack and not lexer.open else None
         if plain is not None:
-            operator, operands, at = plain
-            yield operator, operands
+            together, at = plain
+            yield from together
             continue
         found = _TOKEN.match(data, at)
         if found is None:
@@ -95,25 +100,33 @@ def operators(data: bytes, count: Callable[[], None]) -> Iterator[tuple[bytes, l
                 yield _operation(found[0], lexer.stack)
             lexer = _Lexer(data)
         elif found.lastgroup != "blank":
-            count()
+            count(1)
             at = lexer.take(found)
     if lexer.is_nonsense or lexer.stack or lexer.open:
         yield NONSENSE, []
 
 
-def _plain(data: bytes, at: int, count: Callable[[], None]) -> tuple[bytes, list[Operand], int] | None:
-    """Return what nearly always stands ``at`` a place: a run of a path, or an operator after numbers and names."""
+def _plain(
+    data: bytes, at: int, count: Callable[[int], None]
+) -> tuple[tuple[tuple[bytes, list[Operand]], ...], int] | None:
+    """Return what nearly always stands ``at`` a place, and where it ends.
+
+    A run of a path, an operator after numbers and names, or the four by which something is placed.
+    """
+    placed = _PLACED.match(data, at) if data[at] == _SAVE else None
+    if placed is not None:
+        count(7)
+        matrix: list[Operand] = [float(number) for number in placed[1].split()]
+        return ((b"q", []), (b"cm", matrix), (b"Do", [placed[2]]), (b"Q", [])), placed.end()
     run = _RUN.match(data, at)
     if run is not None:
-        return PATH, [run[0]], run.end()
+        return ((PATH, [run[0]]),), run.end()
     found = _PLAIN.match(data, at)
     if found is None or found[2] in _NOT_PLAIN:
         return None
-    operands: list[Operand] = []
-    for token in found[1].split():
-        count()
-        operands.append(token if token[0] == _SLASH else float(token))
-    return found[2], operands, found.end()
+    operands: list[Operand] = [token if token[0] == _SLASH else float(token) for token in found[1].split()]
+    count(len(operands))
+    return ((found[2], operands),), found.end()
 
 
 def _operation(word: bytes, stack: list[Operand]) -> tuple[bytes, list[Operand]]:

@@ -84,11 +84,15 @@ Drawing = tuple[PaintOperation, ...]
 
 
 class PlacedForm(Struct, frozen=True):
-    """A form that paints, where it lies on the page: three corners of its box (first, along x, along y)."""
+    """A form that paints, where it lies on the page: three corners of its box (first, along x, along y).
+
+    ``is_clipped`` where something else than its own box clips it.
+    """
 
     form: int
     corners: tuple[Point, Point, Point]
     drawing: Drawing
+    is_clipped: bool = False
 
 
 class PageFacts(Struct, frozen=True):

@@ -8,6 +8,7 @@ keytag writes. Answers to ISO 32000-1 and to the entries that ISO 15930-4 and IS
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 
 from msgspec import Struct, field
@@ -82,6 +83,8 @@ _NUMERALS = b"0123456789+-. \0\t\r\n\f"
 _SPACED = bytes.maketrans(b"mlcvyhre\0", b" " * 9)
 
 
+# Sheets are read where they are written and where their slots are looked at; only a cut is written between.
+@lru_cache(maxsize=2)
 def inspect(data: bytes) -> PdfFacts:
     """Return what the PDF in ``data`` holds. Raises pikepdf.PdfError where it is no PDF."""
     with Pdf.open(BytesIO(data)) as pdf:
@@ -311,7 +314,9 @@ class _Reader(Visitor[_Drawn]):
         own = self._placeable[number]
         if (number, matrix) not in self._moved:
             to_frame = own.matrix.then(matrix)
-            self._moved[number, matrix] = tuple(_moved(placed, to_frame) for placed in own.forms)
+            self._moved[number, matrix] = tuple(
+                _moved(placed, to_frame, is_clipped=bool(frame.state.clips)) for placed in own.forms
+            )
         frame.found.placed += self._moved[number, matrix]
         if own.corners is not None:
             self._look_through(frame, [own.matrix.then(matrix).apply(corner) for corner in own.corners])
@@ -347,13 +352,21 @@ def _outline(runs: list[bytes], matrix: Affine, *, is_closed: bool) -> DrawnPath
     In bulk: paths are nearly all of a stream. Outlines built in two ways (``re`` or ``m l l l h``) are two.
     """
     if not runs:
-        return DrawnPath("h" if is_closed else "", (), matrix)
+        return DrawnPath("", (), matrix)
     (run,) = runs
+    operators, numbers = _built(run)
+    return DrawnPath(f"{operators}h" if is_closed else operators, numbers, matrix)
+
+
+# A side's lettering is in its one-ups, with the cut and without, and on the sheets.
+@lru_cache(maxsize=512)
+def _built(run: bytes) -> tuple[str, tuple[float, ...]]:
+    """Return the operators of a run as one word, and all their numbers. Raises ValueError."""
     operators = run.translate(None, _NUMERALS).decode("ascii")
     numbers = tuple(map(float, run.translate(_SPACED).split()))
     if sum(operators.count(operator) * count for operator, count in _ARITY.items()) != len(numbers):
         raise ValueError(operators)
-    return DrawnPath(f"{operators}h" if is_closed else operators, numbers, matrix)
+    return operators, numbers
 
 
 def _colour(paint: CurrentColour) -> Colour:
@@ -363,7 +376,7 @@ def _colour(paint: CurrentColour) -> Colour:
     return colour(space.inks[0] if space.inks else space.family, paint.amounts, space.alternate or ())
 
 
-def _moved(placed: PlacedForm, matrix: Affine) -> PlacedForm:
+def _moved(placed: PlacedForm, matrix: Affine, *, is_clipped: bool) -> PlacedForm:
     first, along, down = placed.corners
     moved: tuple[Point, Point, Point] = (matrix.apply(first), matrix.apply(along), matrix.apply(down))
-    return PlacedForm(placed.form, moved, placed.drawing)
+    return PlacedForm(placed.form, moved, placed.drawing, placed.is_clipped or is_clipped)

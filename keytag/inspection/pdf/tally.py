@@ -8,6 +8,7 @@ the box of its points, taken in bulk: a curve lies within its control points, so
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import hypot, inf, sqrt
 
 from msgspec import Struct, field
@@ -67,9 +68,10 @@ class Tally(Struct):
 
     def paint(self, use: Use) -> None:
         """Add one use, within bounds."""
-        if use.manner not in self.uses and len(self.uses) >= MOST_MANNERS:
-            use = replace(use, manner=replace(use.manner, amounts=()))
         known = self.uses.get(use.manner)
+        if known is None and len(self.uses) >= MOST_MANNERS:
+            use = replace(use, manner=replace(use.manner, amounts=()))
+            known = self.uses.get(use.manner)
         self.uses[use.manner] = use if known is None else add_use(known, use)
 
     def place(self, placed: PlacedPicture) -> None:
@@ -114,7 +116,7 @@ def move_use(use: Use, by: Affine, within: Rect | None = None) -> Use:
     scale = sqrt(abs(by.determinant))
     width, height = use.largest
     largest = (abs(by.a) * width + abs(by.c) * height, abs(by.b) * width + abs(by.d) * height)
-    box = clip_box(bounds(by.apply(corner) for corner in use.box.corners), within) if use.box else None
+    box = clip_box(_moved_box(use.box, by), within) if use.box else None
     if box is not None:
         largest = (min(largest[0], box.width), min(largest[1], box.height))
     return Use(
@@ -124,6 +126,18 @@ def move_use(use: Use, by: Affine, within: Rect | None = None) -> Use:
         largest if box is not None or use.box is None else (0.0, 0.0),
         use.thinnest * scale if use.thinnest is not None else None,
         use.smallest * scale if use.smallest is not None else None,
+    )
+
+
+def _moved_box(box: Rect, by: Affine) -> Rect:
+    """Return the box of ``box`` placed through ``by``."""
+    ax, bx, ay, by_ = by.a * box.x0, by.a * box.x1, by.c * box.y0, by.c * box.y1
+    au, bu, av, bv = by.b * box.x0, by.b * box.x1, by.d * box.y0, by.d * box.y1
+    return Rect(
+        min(ax, bx) + min(ay, by_) + by.e,
+        min(au, bu) + min(av, bv) + by.f,
+        max(ax, bx) + max(ay, by_) + by.e,
+        max(au, bu) + max(av, bv) + by.f,
     )
 
 
@@ -162,7 +176,10 @@ def box_of(runs: list[bytes], matrix: Affine) -> Rect | None:
     return bounds(matrix.apply(corner) for corner in found.corners) if found is not None else None
 
 
+# A side's lettering is in its one-ups, with the cut and without, and on the sheets.
+@lru_cache(maxsize=512)
 def _box(run: bytes) -> Rect | None:
+    """Return the box of the points of a run. Raises ValueError where it has what is no number."""
     xs: list[float] = []
     ys: list[float] = []
     if b"re" in run:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from keytag.drawing.geometry import Rect
+from keytag.inspection.codes.reader import codes_in
 from keytag.inspection.photographs.match import Match, tag_plane
 from keytag.inspection.photographs.picture import Photograph, Pixels, straight_piece
 from keytag.inspection.photographs.plane import Plane
@@ -69,60 +70,77 @@ def fit_blur_of_pieces(pieces: Sequence[tuple[SideLook, Pixels]]) -> float:
         return 0.0
     best = (-2.0, 0.0)
     looks = {id(look): look for look, _ in pieces}
+    counts = {key: _counts(look) for key, look in looks.items()}
+    # Every third pixel tells as much.
+    few = (slice(None, None, 3), slice(None, None, 2))
+    greys = [(id(look), piece[few].mean(axis=2)) for look, piece in pieces]
     for blur in _BLURS:
-        drawings = {key: draw(look, blur) for key, look in looks.items()}
-        scores = [_likeness(piece, drawings[id(look)]) for look, piece in pieces]
+        drawn = {key: _numbers(_blurred(look, blur))[few].mean(axis=2) for key, look in looks.items()}
+        scores = [_likeness(grey, drawn[key], counts[key][few]) for key, grey in greys]
         best = max(best, (float(np.mean(scores)), blur))
     return best[1]
 
 
 def draw(look: SideLook, blur: float) -> Drawn:
     """Return a tag's drawing as a photograph with so much ``blur`` in mm would show it."""
+    rgb = _numbers(_blurred(look, blur))
+    return Drawn(rgb, *least_and_most(rgb, _ASIDE), _counts(look))
+
+
+def _size(look: SideLook) -> tuple[int, int]:
+    """Return a look's columns and rows at `FINE`."""
     width, height = look.picture.size
-    size = round(width / PER_MM * FINE), round(height / PER_MM * FINE)
-    picture = look.picture.resize(size, Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(blur * FINE))
-    rim = 2 * round(_RIM * FINE) + 1
-    inside = look.mask.convert("L").resize(size, Image.Resampling.BOX)
-    # The picture's own edge counts as outside.
-    framed = Image.new("L", (size[0] + 2 * rim, size[1] + 2 * rim))
-    framed.paste(inside, (rim, rim))
-    counts = framed.filter(ImageFilter.MinFilter(rim)).crop((rim, rim, rim + size[0], rim + size[1]))
-    return Drawn(
-        _numbers(picture),
-        *_least_and_most(picture, _ASIDE),
-        np.asarray(counts) > 250,
-    )
+    return round(width / PER_MM * FINE), round(height / PER_MM * FINE)
 
 
-def least_and_most(grey: Pixels, aside: float) -> tuple[Pixels, Pixels]:
-    """Return the least and the most of what a drawing's greys, 0 to 1, have within ``aside`` mm of each pixel."""
-    return _least_and_most(Image.fromarray((np.clip(grey, 0, 1) * 255).astype(np.uint8)), aside)
+def _blurred(look: SideLook, blur: float) -> Image.Image:
+    return look.picture.resize(_size(look), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(blur * FINE))
 
 
-def _least_and_most(picture: Image.Image, aside: float) -> tuple[Pixels, Pixels]:
-    reach = 2 * max(1, round(aside * FINE)) + 1
-    return (
-        _numbers(picture.filter(ImageFilter.MinFilter(reach))),
-        _numbers(picture.filter(ImageFilter.MaxFilter(reach))),
-    )
+def _counts(look: SideLook) -> NDArray[np.bool_]:
+    """Return which pixels count: inside the cut, off its rim. The picture's own edge is outside."""
+    inside = np.asarray(look.mask.convert("L").resize(_size(look), Image.Resampling.BOX), dtype=np.float32)
+    reach = round(_RIM * FINE)
+    least = _extreme(np.minimum, np.pad(inside, reach), reach)[reach:-reach, reach:-reach]
+    return np.asarray(least > _INSIDE, dtype=np.bool_)
+
+
+# Of 255: how white the mask is where a pixel lies inside the cut.
+_INSIDE = 250
+
+
+def least_and_most(values: Pixels, aside: float) -> tuple[Pixels, Pixels]:
+    """Return the least and the most of what ``values`` (row, column, perhaps channel) have within ``aside`` mm."""
+    reach = max(1, round(aside * FINE))
+    return _extreme(np.minimum, values, reach), _extreme(np.maximum, values, reach)
+
+
+def _extreme(choose: np.ufunc, values: Pixels, reach: int) -> Pixels:
+    """Return the least or most of the square that reaches so many pixels from each one; edges are repeated."""
+    for axis in (0, 1):
+        found = values.copy()
+        for step in range(1, reach + 1):
+            here: list[slice] = [slice(None)] * values.ndim
+            there = list(here)
+            here[axis], there[axis] = slice(step, None), slice(None, -step)
+            choose(found[tuple(here)], values[tuple(there)], out=found[tuple(here)])
+            choose(found[tuple(there)], values[tuple(here)], out=found[tuple(there)])
+        values = found
+    return values
 
 
 def piece_of(photograph: Photograph, tag: ExpectedTag, match: Match, plane: Plane) -> Pixels:
     """Return a tag as it was found, straight, at `FINE`: rows, columns, red, green, blue."""
-    return _piece(photograph.picture, tag, match, plane)
-
-
-def grey_piece_of(photograph: Photograph, tag: ExpectedTag, match: Match, plane: Plane) -> Pixels:
-    """Return a tag as it was found, straight, at `FINE`, in grey."""
-    return _piece(photograph.grey, tag, match, plane)
-
-
-def _piece(picture: Image.Image, tag: ExpectedTag, match: Match, plane: Plane) -> Pixels:
-    width, height = tag.look.picture.size
-    size = round(width / PER_MM * FINE), round(height / PER_MM * FINE)
     dx, dy = match.off
     moved = Plane(np.array([[1.0, 0.0, dx * FINE], [0.0, 1.0, dy * FINE], [0.0, 0.0, 1.0]]))
-    return straight_piece(picture, moved.then(tag_plane(tag, plane, FINE, 0.0)), *size)
+    return straight_piece(photograph.picture, moved.then(tag_plane(tag, plane, FINE, 0.0)), *_size(tag.look))
+
+
+def read_closely(piece: Pixels) -> set[str]:
+    """Return what the code of a straight piece says when it is looked at alone, twice as large."""
+    levels = np.nan_to_num(np.clip(piece, 0, 1), nan=1.0) * 255
+    picture = Image.fromarray(levels.astype(np.uint8))
+    return {code.payload for code in codes_in(picture.resize((picture.width * 2, picture.height * 2)))}
 
 
 def find_differences(piece: Pixels, drawn: Drawn) -> tuple[DifferingPlace, ...]:
@@ -131,8 +149,7 @@ def find_differences(piece: Pixels, drawn: Drawn) -> tuple[DifferingPlace, ...]:
     if not counts.any():
         return ()
     excess = np.zeros(counts.shape, dtype=np.float32)
-    # Every fourth pixel tells two numbers as well.
-    some, same = piece[counts][::4], drawn.rgb[counts][::4]
+    some, same = piece[counts], drawn.rgb[counts]
     fits = [fit_gain(some[:, channel], same[:, channel]) for channel in range(3)]
     most = max(gain for gain, _ in fits)
     for channel, (gain, offset) in enumerate(fits):
@@ -199,8 +216,14 @@ def _rgb(values: Pixels) -> Rgb:
 _FLAT = 0.1
 
 
+# So many pixels tell two numbers.
+_FOR_GAIN = 4000
+
+
 def fit_gain(seen: Values, wanted: Values) -> tuple[float, float]:
     """Return gain and offset that take ``wanted`` to ``seen``; what differs most is left out the second time."""
+    few = max(1, len(seen) // _FOR_GAIN)
+    seen, wanted = seen[::few], wanted[::few]
     kept = np.ones(len(seen), dtype=np.bool_)
     gain = offset = 0.0
     for _ in range(3):
@@ -241,12 +264,11 @@ def _grown_box(found: NDArray[np.bool_], row: int, column: int) -> tuple[int, in
         top, left, bottom, right = box
 
 
-def _likeness(piece: Pixels, drawn: Drawn) -> float:
-    counts = drawn.counts & np.isfinite(piece).all(axis=2)
-    a, b = piece.mean(axis=2)[counts], drawn.rgb.mean(axis=2)[counts]
-    if len(a) == 0:
+def _likeness(grey: Pixels, drawn: Pixels, counts: NDArray[np.bool_]) -> float:
+    counts = counts & np.isfinite(grey)
+    if not counts.any():
         return 0.0
-    return float(np.corrcoef(a, b)[0, 1])
+    return float(np.corrcoef(grey[counts], drawn[counts])[0, 1])
 
 
 def _numbers(picture: Image.Image) -> Pixels:

@@ -5,13 +5,12 @@ What was seen is told place by place; what could not be seen is told as well.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
-from PIL import Image
 
-from keytag.inspection.codes.reader import CodeInPicture, codes_in
+from keytag.inspection.codes.reader import CodeInPicture
 from keytag.inspection.photographs.compare import (
     DifferingPlace,
     Drawn,
@@ -20,18 +19,17 @@ from keytag.inspection.photographs.compare import (
     draw,
     find_differences,
     fit_blur,
-    grey_piece_of,
     ground_colours,
     piece_of,
+    read_closely,
 )
 from keytag.inspection.photographs.match import Match
 from keytag.inspection.photographs.paper_edges import PaperEdges, find_edges
 from keytag.inspection.photographs.paper_white import PaperWhite, paper_white
-from keytag.inspection.photographs.picture import Photograph, Pixels
-from keytag.inspection.photographs.plane import Plane
+from keytag.inspection.photographs.picture import Photograph, Pixels, grey_of_values
 from keytag.inspection.photographs.plate_register import PlateShift, find_shifts
 from keytag.inspection.photographs.sheet import PER_MM, ExpectedSide, ExpectedTag, SideLook
-from keytag.inspection.photographs.small_differences import find_small_differences
+from keytag.inspection.photographs.small_differences import AT_A_TIME, find_small_differences
 from keytag.inspection.photographs.states import State
 from keytag.inspection.photographs.straighten import Straightened, straighten
 
@@ -93,16 +91,19 @@ def look_at(
     blur = fit_blur(photograph, _some(seen, _FOR_BLUR), plane)
     looks = {id(tag.look): tag.look for each in sides for tag in each.tags if each.is_back == side.is_back}
     drawings = {key: draw(look, blur) for key, look in looks.items()}
-    small = _small_differences(found, seen, drawings, blur * per_mm)
     codes, white = _codes_by_tag(found), paper_white(found)
-    tags = []
-    for done, (tag, match) in enumerate(zip(side.tags, found.matches, strict=True)):
-        advance(done, len(side.tags))
-        known = drawings, tuple(looks.values()), small.get(tag.number, ())
-        tags.append(_tag(photograph, tag, match, plane, known, codes, white))
-    return SideSeen(
-        found, tuple(tags), find_edges(found), find_shifts(photograph, _some(seen, _FOR_PLATES), plane), per_mm
-    )
+    tags = {tag.number: PhotographedTag(tag.number, tag.look.edition, "unseen") for tag in side.tags}
+    for group in _groups(seen):
+        advance(sum(tag.state != "unseen" for tag in tags.values()), len(side.tags))
+        drawn = drawings[id(group[0][0].look)]
+        pieces = [piece_of(photograph, tag, match, plane) for tag, match in group]
+        greys = np.stack([grey_of_values(piece) for piece in pieces])
+        small = find_small_differences(greys, drawn, blur * per_mm)
+        for (tag, _), piece, own in zip(group, pieces, small, strict=True):
+            known = drawings, tuple(looks.values()), own
+            tags[tag.number] = _tag(tag, piece, known, codes, white)
+    shifts = find_shifts(photograph, _some(seen, _FOR_PLATES), plane)
+    return SideSeen(found, tuple(tags.values()), find_edges(found), shifts, per_mm)
 
 
 def _some(seen: Sequence[tuple[ExpectedTag, Match]], count: int) -> list[tuple[ExpectedTag, Match]]:
@@ -112,40 +113,27 @@ def _some(seen: Sequence[tuple[ExpectedTag, Match]], count: int) -> list[tuple[E
     return good[:: max(1, len(good) // count)][:count]
 
 
-def _small_differences(
-    found: Straightened, seen: Sequence[tuple[ExpectedTag, Match]], drawings: Mapping[int, Drawn], blur: float
-) -> dict[int, tuple[DifferingPlace, ...]]:
-    """Return by the numbers of tags where each is unlike its drawing or its siblings in small.
-
-    The photograph is blurred by ``blur`` of its pixels.
-    """
+def _groups(seen: Sequence[tuple[ExpectedTag, Match]]) -> Iterator[list[tuple[ExpectedTag, Match]]]:
+    """Yield tags that look alike, not too many at a time, those of each group from all over the side."""
     alike: dict[int, list[tuple[ExpectedTag, Match]]] = {}
     for tag, match in seen:
         alike.setdefault(id(tag.look), []).append((tag, match))
-    answer: dict[int, tuple[DifferingPlace, ...]] = {}
-    for key, group in alike.items():
-        plane = found.to_photograph
-        greys = np.stack([grey_piece_of(found.photograph, tag, match, plane) for tag, match in group])
-        places = find_small_differences(greys, drawings[key], blur)
-        answer.update((tag.number, own) for (tag, _), own in zip(group, places, strict=True))
-    return answer
+    for group in alike.values():
+        parts = max(1, round(len(group) / AT_A_TIME))
+        yield from (group[part::parts] for part in range(parts))
 
 
-def _tag(  # noqa: PLR0913, PLR0917 - one photograph, one tag, what is known of both
-    photograph: Photograph,
+def _tag(
     tag: ExpectedTag,
-    match: Match | None,
-    plane: Plane,
+    piece: Pixels,
     known: tuple[Mapping[int, Drawn], Sequence[SideLook], Sequence[DifferingPlace]],
     codes: Mapping[int, CodeInPicture],
     white: PaperWhite,
 ) -> PhotographedTag:
+    """Return what a tag's straight ``piece`` shows."""
     number, edition = tag.number, tag.look.edition
-    if match is None:
-        return PhotographedTag(number, edition, "unseen")
     drawings, looks, small = known
     drawn = drawings[id(tag.look)]
-    piece = piece_of(photograph, tag, match, plane)
     differences = (*find_differences(piece, drawn), *small)[:_DIFFERENCES]
     width, height = tag.look.picture.size
     centre = tag.to_sheet.apply((width / PER_MM / 2, height / PER_MM / 2))
@@ -158,7 +146,7 @@ def _tag(  # noqa: PLR0913, PLR0917 - one photograph, one tag, what is known of 
             state, shown = "other-edition", other.edition
     if tag.look.payload is not None and state != "other-edition":
         code = codes.get(number)
-        said = {code.payload} if code is not None else _read_closely(piece)
+        said = {code.payload} if code is not None else read_closely(piece)
         if said and tag.look.payload not in said:
             state, shown = "other-code", min(said)
         elif not said and not differences:
@@ -186,13 +174,6 @@ def _edition_shown(
     ]
     apart, index = min(near, default=(limit, 0))
     return looks[index] if apart < limit else None
-
-
-def _read_closely(piece: Pixels) -> set[str]:
-    """Return what the code of a straight piece says when it is looked at alone, twice as large."""
-    levels = np.nan_to_num(np.clip(piece, 0, 1), nan=1.0) * 255
-    picture = Image.fromarray(levels.astype(np.uint8))
-    return {code.payload for code in codes_in(picture.resize((picture.width * 2, picture.height * 2)))}
 
 
 def _codes_by_tag(found: Straightened) -> dict[int, CodeInPicture]:

@@ -13,8 +13,8 @@ from keytag.inspection.photographs.picture import Photograph, Pixels, grey_of, s
 from keytag.inspection.photographs.plane import Plane
 from keytag.inspection.photographs.sheet import PER_MM, ExpectedTag, SideLook
 
-# Pixels a millimetre at which tags are looked for: letters are then some 8 pixels high.
-_FINE = 5.0
+COARSE, FINE = 2.5, 5.0
+"""Pixels a millimetre at which tags are looked for: letters are then some 4 and 8 pixels high."""
 # So much of a tag must be within the picture.
 _VISIBLE = 0.95
 
@@ -31,15 +31,24 @@ class Match(Struct, frozen=True):
 
 
 def match_tags(
-    photograph: Photograph, tags: Sequence[ExpectedTag], plane: Plane, reach: float
+    photograph: Photograph, tags: Sequence[ExpectedTag], plane: Plane, reach: float, per_mm: float = FINE
 ) -> tuple[Match | None, ...]:
     """Return where each of ``tags`` lies within ``reach`` mm of where ``plane`` has it."""
-    templates: dict[int, tuple[Pixels, Pixels]] = {}
+    templates: dict[int, _Template] = {}
     found = []
     for tag in tags:
-        template = templates.setdefault(id(tag.look), _template(tag.look))
-        found.append(_match(photograph, tag, plane, reach, template))
+        if id(tag.look) not in templates:
+            templates[id(tag.look)] = _template(tag.look, per_mm, round(reach * per_mm))
+        found.append(_match(photograph, tag, plane, templates[id(tag.look)]))
     return tuple(found)
+
+
+def off_by(match: Match, tag: ExpectedTag, plane: Plane) -> Match:
+    """Return a match as it lies off another ``plane`` than that by which it was found."""
+    (place,) = plane.inverse().apply([match.found])
+    back = tag.to_sheet.inverse()
+    (x, y), (x0, y0) = back.apply((float(place[0]), float(place[1]))), back.apply(match.wanted)
+    return Match(match.wanted, match.found, (x - x0, y - y0), match.likeness)
 
 
 def tag_plane(tag: ExpectedTag, plane: Plane, per_mm: float, margin: float) -> Plane:
@@ -50,63 +59,71 @@ def tag_plane(tag: ExpectedTag, plane: Plane, per_mm: float, margin: float) -> P
     return Plane(placed @ to_tag).then(plane)
 
 
-def _template(look: SideLook) -> tuple[Pixels, Pixels]:
-    """Return a tag's greys and mask at `_FINE`."""
+class _Template(Struct, frozen=True, eq=False):
+    """A look to be found: its size in pixels, how much is looked at round it, and what sums are taken with."""
+
+    per_mm: float
+    size: tuple[int, int]
+    """Columns and rows."""
+    pad: int
+    norm: float
+    total: float
+    spectrum: NDArray[np.complexfloating]
+    mask_spectrum: NDArray[np.complexfloating]
+
+
+def _template(look: SideLook, per_mm: float, pad: int) -> _Template:
     width, height = look.picture.size
-    size = round(width / PER_MM * _FINE), round(height / PER_MM * _FINE)
+    size = round(width / PER_MM * per_mm), round(height / PER_MM * per_mm)
     grey = grey_of(look.picture.resize(size, Image.Resampling.BOX))
-    mask = np.asarray(look.mask.convert("L").resize(size, Image.Resampling.BOX), dtype=np.float32) / np.float32(
-        255
-    )
-    return grey, mask
+    mask = np.asarray(look.mask.convert("L").resize(size, Image.Resampling.BOX), dtype=np.float32)
+    mask = mask / np.float32(255.0)
+    total = float(mask.sum())
+    template = (grey - float((grey * mask).sum()) / total) * mask
+    shape = size[1] + 2 * pad, size[0] + 2 * pad
+    spectra = (np.conj(np.fft.rfft2(kernel, s=shape)) for kernel in (template, mask))
+    return _Template(per_mm, size, pad, float((template * template).sum()), total, *spectra)
 
 
-def _match(
-    photograph: Photograph, tag: ExpectedTag, plane: Plane, reach: float, template: tuple[Pixels, Pixels]
-) -> Match | None:
-    grey, mask = template
-    height, width = grey.shape
-    pad = round(reach * _FINE)
-    to_photograph = tag_plane(tag, plane, _FINE, pad / _FINE)
+def _match(photograph: Photograph, tag: ExpectedTag, plane: Plane, template: _Template) -> Match | None:
+    (width, height), pad, per_mm = template.size, template.pad, template.per_mm
+    to_photograph = tag_plane(tag, plane, per_mm, pad / per_mm)
     seen = straight_piece(photograph.grey, to_photograph, width + 2 * pad, height + 2 * pad)
     is_known = np.isfinite(seen)
     if is_known.mean() < _VISIBLE:
         return None
-    seen = np.where(is_known, seen, seen[is_known].mean())
-    scores = _correlate(seen.astype(np.float64), grey, mask)
+    level = seen[is_known].mean()
+    scores = _correlate(np.where(is_known, seen - level, np.float32(0.0)), template)
     row, column = np.unravel_index(int(scores.argmax()), scores.shape)
     likeness = float(scores[row, column])
     dx, dy = column + _vertex(scores[row, :], int(column)), row + _vertex(scores[:, column], int(row))
     centre = width / 2, height / 2
     (found,) = to_photograph.apply([(centre[0] + dx, centre[1] + dy)])
     m = tag.to_sheet
-    wanted = m.apply((centre[0] / _FINE, centre[1] / _FINE))
+    wanted = m.apply((centre[0] / per_mm, centre[1] / per_mm))
     return Match(
         (float(wanted[0]), float(wanted[1])),
         (float(found[0]), float(found[1])),
-        ((dx - pad) / _FINE, (dy - pad) / _FINE),
+        ((dx - pad) / per_mm, (dy - pad) / per_mm),
         likeness,
     )
 
 
-def _correlate(seen: NDArray[np.float64], grey: Pixels, mask: Pixels) -> NDArray[np.float64]:
+def _correlate(seen: Pixels, template: _Template) -> Pixels:
     """Return the normalised correlation of a masked template at every place within ``seen``."""
-    rows, columns = seen.shape[0] - grey.shape[0] + 1, seen.shape[1] - grey.shape[1] + 1
-    total = float(mask.sum())
-    template = (grey - float((grey * mask).sum()) / total) * mask
-    norm = float((template * template).sum())
+    rows, columns = (2 * template.pad + 1,) * 2
     spectrum, squared = np.fft.rfft2(seen), np.fft.rfft2(seen * seen)
 
-    def sums(kernel: Pixels, of: NDArray[np.complex128]) -> NDArray[np.float64]:
-        found = np.fft.irfft2(of * np.conj(np.fft.rfft2(kernel, s=seen.shape)), s=seen.shape)
-        return np.asarray(found[:rows, :columns])
+    def sums(kernel: NDArray[np.complexfloating], of: NDArray[np.complexfloating]) -> Pixels:
+        return np.asarray(np.fft.irfft2(of * kernel, s=seen.shape)[:rows, :columns])
 
-    cross, mean, square = sums(template, spectrum), sums(mask, spectrum), sums(mask, squared)
-    spread = np.maximum(square - mean * mean / total, 1e-9)
-    return cross / np.sqrt(spread * max(norm, 1e-9))
+    cross, mean = sums(template.spectrum, spectrum), sums(template.mask_spectrum, spectrum)
+    square = sums(template.mask_spectrum, squared)
+    spread = np.maximum(square - mean * mean / template.total, 1e-6)
+    return np.asarray(cross / np.sqrt(spread * max(template.norm, 1e-6)), dtype=np.float32)
 
 
-def _vertex(line: NDArray[np.float64], at: int) -> float:
+def _vertex(line: Pixels, at: int) -> float:
     """Return how far the top of a parabola through three values lies from the highest of them."""
     if not 0 < at < len(line) - 1:
         return 0.0

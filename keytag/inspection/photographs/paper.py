@@ -8,8 +8,6 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from keytag.inspection.photographs.plane import Points
 
-# Pixels along the longer side at which paper is looked for.
-_SMALL = 400
 # Steps between points from which pieces are flooded; how often a flood grows before it is looked at.
 _GRID, _ROUNDS = 16, 16
 # House rule: whoever photographs a sheet has it fill a fifth of the picture.
@@ -18,12 +16,12 @@ _LEAST = 0.15
 _FILLED = 0.9
 
 
-def paper_corners(grey: Image.Image) -> Points | None:
-    """Return the paper's corners in pixels, clockwise from the top left as the picture lies; None where unsure."""
-    width, height = grey.size
-    scale = _SMALL / max(height, width)
-    size = max(1, round(width * scale)), max(1, round(height * scale))
-    small = grey.resize(size, Image.Resampling.BOX)
+def paper_corners(small: Image.Image, scale: NDArray[np.float64]) -> Points | None:
+    """Return the paper's corners, clockwise from the top left as the picture lies; None where unsure.
+
+    ``small`` are greys of a picture that is ``scale`` times as wide and high, in whose pixels corners are given.
+    """
+    size = small.size
     is_bright = _bright(small.filter(ImageFilter.MaxFilter(7)).filter(ImageFilter.MinFilter(7)))
     paper = _component(is_bright)
     if paper is None or paper.mean() < _LEAST:
@@ -35,7 +33,7 @@ def paper_corners(grey: Image.Image) -> Points | None:
     ImageDraw.Draw(outline).polygon([(float(x), float(y)) for x, y in corners], fill=1)
     within = np.asarray(outline) > 0
     both, either = (within & paper).sum(), (within | paper).sum()
-    return (corners + 0.5) / scale if both > _FILLED * either else None
+    return (corners + 0.5) * scale if both > _FILLED * either else None
 
 
 def _bright(picture: Image.Image) -> NDArray[np.bool_]:

@@ -33,6 +33,8 @@ _SCANNED = 8.0
 # Scanners have at least so many dots an inch.
 _LEAST_DPI = 120.0
 _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP")
+SMALL = 400
+"""Pixels along the longer side of a picture made small."""
 _LUMA = np.array([0.299, 0.587, 0.114], dtype=np.float32)
 
 
@@ -42,6 +44,8 @@ class Photograph(Struct, frozen=True, eq=False):
     name: str
     picture: Image.Image
     grey: Image.Image
+    small: Image.Image
+    """The picture with `SMALL` pixels along its longer side, in which paper and table are told from each other."""
     dpi: float | None
 
     @property
@@ -55,6 +59,8 @@ def read_photographs(data: bytes, name: str) -> tuple[Photograph, ...]:
 
     Raises UnreadableFileError where there is none, or where it is too large.
     """
+    if data[4:8] == b"ftyp":
+        raise _not_kept_so(name)
     if data.startswith(b"%PDF"):
         return tuple(_pages_of_pdf(data, name))
     try:
@@ -66,11 +72,28 @@ def read_photographs(data: bytes, name: str) -> tuple[Photograph, ...]:
             if opened.width * opened.height > MAX_PIXELS:
                 raise _too_large(name)
             across, down = (float(value) for value in opened.info.get("dpi", (0, 0)))
-            picture = ImageOps.exif_transpose(opened).convert("RGB")
+            picture = _colours(ImageOps.exif_transpose(opened))
     except (OSError, SyntaxError, ValueError, TypeError, Image.DecompressionBombError) as error:
         raise _refused(name, Text("không đọc được ảnh", "it is no picture that can be read")) from error
     # Cameras write 72 or 96 where they know nothing.
     return (_photograph(picture, name, across if abs(across - down) < 1.0 and across > _LEAST_DPI else None),)
+
+
+def _colours(picture: Image.Image) -> Image.Image:
+    """Return red, green and blue of a picture of any kind; what it lets through is paper."""
+    if picture.mode.startswith(("I", "F")):
+        # Scanners that write 16 bits; Pillow would cut off what is above 255.
+        values = np.asarray(picture, dtype=np.float32)
+        most = np.float32(65535.0 if values.max() > _BYTE else _BYTE)
+        return Image.fromarray((np.clip(values / most, 0, 1) * _BYTE).astype(np.uint8)).convert("RGB")
+    if picture.has_transparency_data:
+        with_alpha = picture.convert("RGBA")
+        paper = Image.new("RGBA", picture.size, "white")
+        return Image.alpha_composite(paper, with_alpha).convert("RGB")
+    return picture.convert("RGB")
+
+
+_BYTE = 255
 
 
 def _pages_of_pdf(data: bytes, name: str) -> Iterator[Photograph]:
@@ -92,7 +115,10 @@ def _photograph(picture: Image.Image, name: str, dpi: float | None) -> Photograp
     if shrink > 1.0:
         size = round(picture.width / shrink), round(picture.height / shrink)
         picture, dpi = picture.resize(size, Image.Resampling.BOX), dpi / shrink if dpi is not None else None
-    return Photograph(name, picture, picture.convert("L"), dpi)
+    scale = SMALL / max(picture.size)
+    size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
+    small = picture.resize(size, Image.Resampling.BOX)
+    return Photograph(name, picture, picture.convert("L"), small, dpi)
 
 
 def grey_of(picture: Image.Image) -> Pixels:
@@ -152,6 +178,20 @@ def sample(pixels: NDArray[np.uint8], points: Points) -> Pixels:
 def _too_large(name: str) -> UnreadableFileError:
     most = MAX_PIXELS // 1_000_000
     return _refused(name, Text(f"ảnh có hơn {most} triệu điểm ảnh", f"it has more than {most} million pixels"))
+
+
+def _not_kept_so(name: str) -> UnreadableFileError:
+    """Return why pictures as iPhones keep them (ISO/IEC 23008-12, an ``ftyp`` box first) are not read."""
+    return UnreadableFileError(
+        Text(
+            f"{name}: ảnh kiểu HEIC/AVIF của điện thoại, keytag không đọc được.",
+            f"{name}: a HEIC or AVIF picture of a telephone, which keytag cannot read.",
+        ),
+        Text(
+            "Trên iPhone: Cài đặt > Camera > Định dạng > Tương thích nhất rồi chụp lại; hoặc xuất ảnh ra JPEG.",
+            "On an iPhone: Settings > Camera > Formats > Most Compatible, then take it again; or export a JPEG.",
+        ),
+    )
 
 
 def _refused(name: str, why: Text) -> UnreadableFileError:

@@ -50,12 +50,12 @@ def fit_plane(points: Points, images: Points) -> Plane:
     """
     to_unit, from_unit = _unit_frame(points), _unit_frame(images)
     given, wanted = Plane(to_unit).apply(points), Plane(from_unit).apply(images)
-    rows = []
-    for (x, y), (u, v) in zip(given, wanted, strict=True):
-        rows.append([x, y, 1.0, 0.0, 0.0, 0.0, -u * x, -u * y, -u])
-        rows.append([0.0, 0.0, 0.0, x, y, 1.0, -v * x, -v * y, -v])
-    _, _, right = np.linalg.svd(np.asarray(rows), full_matrices=len(rows) < 9)
-    matrix = np.linalg.inv(from_unit) @ right[-1].reshape(3, 3) @ to_unit
+    one = np.column_stack([given, np.ones(len(given))])
+    none, (u, v) = np.zeros_like(one), wanted.T[:, :, None]
+    rows = np.vstack([np.hstack([one, none, -u * one]), np.hstack([none, one, -v * one])])
+    # The points are of unit size, so that squares lose nothing that a pixel would show.
+    _, vectors = np.linalg.eigh(rows.T @ rows)
+    matrix = np.linalg.inv(from_unit) @ vectors[:, 0].reshape(3, 3) @ to_unit
     if not np.isfinite(matrix).all() or abs(matrix[2, 2]) < 1e-12:
         raise np.linalg.LinAlgError
     return Plane(matrix / matrix[2, 2])

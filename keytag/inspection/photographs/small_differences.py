@@ -24,8 +24,8 @@ from keytag.inspection.photographs.picture import Pixels, grey_of_values
 
 # With fewer siblings nobody can say which of them is the odd one.
 _SIBLINGS = 6
-# So many tags are held against each other at a time: more say nothing new, and take their memory.
-_AT_A_TIME = 60
+AT_A_TIME = 60
+"""So many tags are held against each other at a time: more say nothing new, and take their memory."""
 # Strokes of accents are a quarter of a millimetre wide; differences are averaged so far, as a Gaussian in mm.
 _STROKE = 0.11
 # How much siblings differ in a place is taken from so far round it, in mm: of few tags a place alone says little.
@@ -55,13 +55,7 @@ def find_small_differences(greys: Pixels, drawn: Drawn, blur: float) -> tuple[tu
     ``blur`` is how far the photograph is blurred, in its own pixels;
     ``greys`` are straight pictures of tags of one look: tag, row, column; as `drawn`, at `FINE`.
     """
-    least = _LEAST_OF_SHARP if blur < _SHARP else _LEAST_USUAL
-    chunks = max(1, round(len(greys) / _AT_A_TIME))
-    found: list[tuple[DifferingPlace, ...]] = [()] * len(greys)
-    for first in range(chunks):
-        for index, places in enumerate(_of_some(greys[first::chunks], drawn, least)):
-            found[first + index * chunks] = places
-    return tuple(found)
+    return tuple(_of_some(greys, drawn, _LEAST_OF_SHARP if blur < _SHARP else _LEAST_USUAL))
 
 
 def _of_some(greys: Pixels, drawn: Drawn, least_usual: float) -> Iterator[tuple[DifferingPlace, ...]]:

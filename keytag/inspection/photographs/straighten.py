@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageChops
 
 from keytag.inspection.codes.reader import CodeInPicture, codes_in
-from keytag.inspection.photographs.match import Match, match_tags
+from keytag.inspection.photographs.match import COARSE, FINE, Match, match_tags, off_by
 from keytag.inspection.photographs.paper import paper_corners
-from keytag.inspection.photographs.picture import Photograph, grey_of, straight_piece
+from keytag.inspection.photographs.picture import Photograph, Pixels, grey_of, straight_piece
 from keytag.inspection.photographs.plane import Plane, Points, fit_affine, fit_most, fit_plane
 from keytag.inspection.photographs.sheet import WHOLE, ExpectedSide
 
@@ -32,6 +32,10 @@ _LIGHT = 25.0
 # House rule: tags that match their drawing so well on average are not there by chance (measured: 0.1 beside them).
 _MATCHES = 0.45
 _FEWEST_CODES = 4
+# So many codes that agree, and so large a share of all, need no other witness.
+_SURE_CODES, _SURE_SHARE = 6, 0.56
+# Maps whose corners are so near each other, in mm, lead to the same place.
+_SAME = 4.0
 # So many tags show whether a map is the right one, each looked for so far away in mm.
 _SAMPLE, _FAR = 12, 5.0
 
@@ -49,10 +53,14 @@ class Straightened(Struct, frozen=True, eq=False):
 
 def straighten(photograph: Photograph, sides: Sequence[ExpectedSide]) -> Straightened | None:
     """Return which of ``sides`` a photograph shows, and how it lies on it; None where it shows none."""
-    codes = codes_in(photograph.picture)
+    codes = codes_in(photograph.grey)
     best: tuple[float, ExpectedSide, Plane] | None = None
+    known: list[tuple[ExpectedSide, Plane]] = []
     for side, start in _starts(photograph, sides, codes):
+        if any(side is other and _is_near(side, start, plane) for other, plane in known):
+            continue
         tried = _try(photograph, side, start)
+        known.append((side, tried[1] if tried is not None else start))
         if tried is not None and (best is None or tried[0] > best[0]):
             best = tried[0], side, tried[1]
     return _settle(photograph, *best[1:], codes) if best is not None else None
@@ -65,17 +73,35 @@ def _starts(
     grown = [(count, side, plane) for side in sides for count, plane in _grow_from_codes(side, codes)]
     enough = 0.7 * max((count for count, *_ in grown), default=0)
     starts = [(side, plane) for count, side, plane in grown if count >= enough]
+    # Codes that agree need no paper: it may lie half outside the picture.
+    if enough < _SURE_CODES or enough < _SURE_SHARE * len(codes):
+        starts += _by_paper(photograph, sides)
+    wholes = {id(side): _drawn(side, _COARSE) for side in sides}
+    ranked = sorted(starts, key=lambda each: -_whole_likeness(photograph, each[0], each[1], wholes[id(each[0])]))
+    return ranked[:_TRIED]
+
+
+def _is_near(side: ExpectedSide, one: Plane, other: Plane) -> bool:
+    """Return whether two maps lay a side's paper on the same corners, to a few millimetres of paper."""
+    paper = np.array([(0.0, 0.0), (side.width, 0.0), (side.width, side.height), (0.0, side.height)])
+    apart = np.linalg.norm(one.apply(paper) - other.apply(paper), axis=1).max()
+    return bool(apart < _SAME * other.scale_at(side.width / 2, side.height / 2))
+
+
+def _by_paper(photograph: Photograph, sides: Sequence[ExpectedSide]) -> list[tuple[ExpectedSide, Plane]]:
+    """Return first maps by the paper's corners, or by those of the whole picture."""
     width, height = photograph.size
     # A scanner shows the paper to its edges, a camera what lies round it.
     frame: Points = np.array([(0.0, 0.0), (width, 0.0), (width, height), (0.0, height)])
     # Paper under saturated inks stands out from a table by its brightest channel, from a coloured one by its grey.
-    red, green, blue = photograph.picture.split()
+    red, green, blue = photograph.small.split()
     brightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    for corners in (paper_corners(brightest), paper_corners(photograph.grey), frame):
+    starts: list[tuple[ExpectedSide, Plane]] = []
+    grow = np.array(photograph.size) / np.array(photograph.small.size)
+    for corners in (paper_corners(brightest, grow), paper_corners(photograph.small.convert("L"), grow), frame):
         if corners is not None:
             starts += [(side, plane) for side in sides for plane in _by_corners(side, corners)]
-    ranked = sorted(starts, key=lambda each: -_whole_likeness(photograph, each[0], each[1], _COARSE))
-    return ranked[:_TRIED]
+    return starts
 
 
 def _by_corners(side: ExpectedSide, corners: Points) -> Iterator[Plane]:
@@ -149,7 +175,7 @@ def _grow(
 def _try(photograph: Photograph, side: ExpectedSide, start: Plane) -> tuple[float, Plane] | None:
     """Return how well a side agrees with a photograph near ``start`` by some of its tags, and the better map."""
     tags = side.tags[:: max(1, len(side.tags) // _SAMPLE)]
-    found = _found(match_tags(photograph, tags, start, _FAR))
+    found = _found(match_tags(photograph, tags, start, _FAR, COARSE))
     if not found:
         return None
     likeness = float(np.mean([match.likeness for match in found]))
@@ -160,24 +186,27 @@ def _try(photograph: Photograph, side: ExpectedSide, start: Plane) -> tuple[floa
         plane = _through(good, start)
     except np.linalg.LinAlgError:
         return None
-    return likeness + _whole_likeness(photograph, side, plane), plane
+    return likeness + _whole_likeness(photograph, side, plane, _drawn(side, WHOLE)), plane
 
 
 def _settle(
     photograph: Photograph, side: ExpectedSide, plane: Plane, codes: Sequence[CodeInPicture]
 ) -> Straightened | None:
     """Return a photograph as it lies on ``side``; None where the two do not agree."""
-    for reach in (2.0, 1.0):
-        good = [
-            each for each in _found(match_tags(photograph, side.tags, plane, reach)) if each.likeness > _MATCHES
-        ]
-        if not good:
-            return None
-        try:
+    matches: tuple[Match | None, ...] = ()
+    try:
+        for reach, per_mm in ((2.0, COARSE), (1.0, FINE)):
+            matches = match_tags(photograph, side.tags, plane, reach, per_mm)
+            good = [each for each in _found(matches) if each.likeness > _MATCHES]
+            if not good:
+                return None
             plane = _through(good, plane)
-        except np.linalg.LinAlgError:
-            return None
-    matches = match_tags(photograph, side.tags, plane, 1.0)
+        matches = tuple(
+            off_by(match, tag, plane) if match is not None else None
+            for match, tag in zip(matches, side.tags, strict=True)
+        )
+    except np.linalg.LinAlgError:
+        return None
     seen = [match.likeness for match in matches if match is not None]
     if not seen or float(np.median(seen)) < _MATCHES:
         return None
@@ -205,10 +234,15 @@ def _moved(plane: Plane, images: Points, found: Points) -> Plane:
     return plane.then(Plane(np.array([[1.0, 0.0, dx], [0.0, 1.0, dy], [0.0, 0.0, 1.0]])))
 
 
-def _whole_likeness(photograph: Photograph, side: ExpectedSide, plane: Plane, per_mm: float = WHOLE) -> float:
-    """Return how like the whole side is, marks and slug included: 1 the same, 0 nothing alike."""
+def _drawn(side: ExpectedSide, per_mm: float) -> Pixels:
+    """Return the greys of the whole side at so many pixels a mm."""
     size = round(side.width * per_mm), round(side.height * per_mm)
-    drawn = grey_of(side.whole.resize(size, Image.Resampling.BOX))
+    return grey_of(side.whole if size == side.whole.size else side.whole.resize(size, Image.Resampling.BOX))
+
+
+def _whole_likeness(photograph: Photograph, side: ExpectedSide, plane: Plane, drawn: Pixels) -> float:
+    """Return how like the whole side is, marks and slug included: 1 the same, 0 nothing alike."""
+    size, per_mm = (drawn.shape[1], drawn.shape[0]), drawn.shape[1] / side.width
     to_sheet = Plane(np.diag([1 / per_mm, 1 / per_mm, 1.0]))
     seen = straight_piece(photograph.grey, to_sheet.then(plane), *size)
     return correlation_of(seen, drawn, round(_LIGHT * per_mm))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from math import dist, hypot
 from statistics import median
 
@@ -14,11 +14,13 @@ from keytag.findings import Finding, Severity
 from keytag.inspection.photographs.compare import DifferingPlace, Rgb
 from keytag.inspection.photographs.cut_tags import CutTag
 from keytag.inspection.photographs.first_look import FEWEST_PER_MM, PhotographedTag, SideSeen
+from keytag.inspection.photographs.picture import Photograph
 from keytag.inspection.photographs.rules import (
     FIRST_SHEET_BACKS_MEET_FRONTS,
     FIRST_SHEET_CODES_READ,
     FIRST_SHEET_COLOURS_ARE_NEAR,
     FIRST_SHEET_HAS_ITS_SIZE,
+    FIRST_SHEET_IS_RECOGNISED,
     FIRST_SHEET_IS_SEEN,
     FIRST_SHEET_PLATES_MEET,
     FIRST_SHEET_SHOWS_ITS_TAGS,
@@ -62,18 +64,16 @@ def side_name(side: ExpectedSide) -> Text:
 
 def findings_of(
     seen: Sequence[SideSeen],
-    unmatched: Sequence[str],
     sides: Sequence[ExpectedSide],
     allowed: Allowed,
     *,
     tumbles: bool,
 ) -> tuple[Finding, ...]:
-    """Return what is to be said of all photographs. ``unmatched`` are the names of those that show no side."""
+    """Return what is to be said of the photographs of sheets that have these ``sides``."""
     found: list[Finding] = []
-    found += (_shows_nothing(name) for name in unmatched)
     for side in seen:
         found += _of_tags(side)
-        found += _of_sight(side)
+        found += _of_sight(side, _seen_elsewhere(side, seen))
         found += _of_plates(side, allowed.plates)
         found += _of_size(side)
         found += _of_colours(side)
@@ -87,32 +87,116 @@ def findings_of(
     return tuple(found)
 
 
-def findings_of_cut_tags(photograph: str, tags: Sequence[CutTag]) -> Iterator[Finding]:
-    """Yield which loose tags of a photograph are not as drawn, and that only those with a code were looked at."""
+def findings_of_unrecognised(names: Sequence[str], sides: Sequence[ExpectedSide]) -> Iterator[Finding]:
+    """Yield an error for each picture in which nothing of sheets with these ``sides`` is recognised."""
+    looked_for = [side_name(side) for side in sides]
+    vi, en = "; ".join(side.vi for side in looked_for), "; ".join(side.en for side in looked_for)
+    for name in names:
+        yield FIRST_SHEET_IS_RECOGNISED.finding(
+            Text(
+                f"{name}: không nhận ra gì trong ảnh. Đã tìm các mặt tờ in ({vi}) và móc khóa rời.",
+                f"{name}: nothing in it is recognised. Looked for: sides of the sheets ({en}), loose tags.",
+            )
+        )
+
+
+_LAY_APART = Text(
+    "Bày móc khóa cách nhau trên nền trơn khác màu, chụp gần và thẳng từ trên xuống, đủ sáng, không lóa.",
+    "Lay tags apart on something plain of another colour, and photograph them near, from straight above.",
+)
+_LOOK_AT_TAG = Text(
+    "Cầm chiếc được khoanh lên xem. Đúng là sai thì mọi chiếc ở cùng vị trí trên tờ in đều sai.",
+    "Look at the circled tag yourself. Where it is wrong, so is every tag from the same slot of the sheets.",
+)
+_SCAN_TAG = Text("Quét mã của chiếc được khoanh bằng điện thoại.", "Scan the circled tag's code with a telephone.")
+
+
+def findings_of_cut_tags(photograph: Photograph, tags: Sequence[CutTag]) -> Iterator[Finding]:
+    """Yield which loose tags of a photograph are not as drawn, which were not told, and how many were compared."""
+    name = photograph.name
     for tag in tags:
+        vi, en = f"{name}, chiếc {tag.number}", f"{name}, tag {tag.number}"
+        known, where = _known_as(tag), _place_in_picture(photograph, tag.centre)
         if tag.state == "differs":
             place = _place(tag.differences)
             yield FIRST_SHEET_SHOWS_ITS_TAGS.finding(
                 Text(
-                    f"{photograph}, chiếc {tag.number} (mẫu {tag.edition}): khác bản vẽ, gần {place.vi}.",
-                    f"{photograph}, tag {tag.number} (edition {tag.edition}): differs from its drawing, "
-                    f"near {place.en}.",
-                )
+                    f"{vi} ({known.vi}): khác bản vẽ, gần {place.vi}.",
+                    f"{en} ({known.en}): differs from its drawing, near {place.en}.",
+                ),
+                _LOOK_AT_TAG,
             )
         elif tag.state == "other-code":
             yield FIRST_SHEET_CODES_READ.finding(
                 Text(
-                    f"{photograph}, chiếc {tag.number}: mã QR đọc ra “{tag.payload}”, không khớp mẫu nào.",
-                    f"{photograph}, tag {tag.number}: its code reads as “{tag.payload}”, like no edition.",
-                )
+                    f"{vi}: mã QR đọc ra “{tag.payload}”, không khớp mẫu nào.",
+                    f"{en}: its code reads as “{tag.payload}”, like no edition.",
+                ),
+                _SCAN_TAG,
             )
+        elif tag.state == "unseen":
+            yield FIRST_SHEET_IS_SEEN.finding(
+                Text(
+                    f"{vi} ({where.vi}): không nhận ra là mẫu nào, chưa so được.",
+                    f"{en} ({where.en}): like no edition; it was not compared.",
+                ),
+                _LAY_APART,
+            )
+        elif tag.state == "unread-code":
+            yield FIRST_SHEET_IS_SEEN.finding(
+                Text(f"{vi} ({known.vi}): không đọc được mã QR.", f"{en} ({known.en}): its code cannot be read."),
+                _SCAN_TAG,
+            )
+        if tag.is_unsure:
+            yield FIRST_SHEET_IS_SEEN.finding(
+                Text(
+                    f"{vi} ({where.vi}): ảnh chưa đủ nét để biết là mẫu nào trong {len(tag.editions)} mẫu.",
+                    f"{en} ({where.en}): too blurred to tell which of {len(tag.editions)} editions it is.",
+                ),
+                _LAY_APART,
+            )
+    compared = Counter(tag.look.side for tag in tags if tag.look is not None)
+    fronts, backs = compared["front"], compared["back"]
     yield FIRST_SHEET_IS_SEEN.finding(
         Text(
-            f"{photograph}: đã so {len(tags)} móc khóa rời có mã QR; mặt không có mã QR chưa được so.",
-            f"{photograph}: {len(tags)} loose tags with a code were compared; sides without a code were not.",
+            f"{name}: đã so {fronts + backs} móc khóa rời: {fronts} mặt trước, {backs} mặt sau.",
+            f"{name}: {fronts + backs} loose tags were compared: {fronts} fronts, {backs} backs.",
+        ),
+        Text(
+            "Mặt nằm úp xuống bàn thì chưa so: lật lại rồi chụp thêm.",
+            "Sides that lie on the table were not compared: turn the tags over and photograph them again.",
         ),
         severity=Severity.NOTE,
     )
+
+
+def _known_as(tag: CutTag) -> Text:
+    """Return a loose tag's edition and side in words."""
+    side = tag.look.side if tag.look is not None else ""
+    vi, en = {"front": ("mặt trước", "front"), "back": ("mặt sau", "back")}.get(side, ("", ""))
+    if len(tag.editions) == 1:
+        return Text(f"mẫu {tag.edition}, {vi}", f"edition {tag.edition}, {en}")
+    count = len(tag.editions)
+    return Text(f"{vi} chung của {count} mẫu", f"{en} of {count} editions alike")
+
+
+def _place_in_picture(photograph: Photograph, point: tuple[float, float]) -> Text:
+    """Return where in a picture a point lies, by thirds."""
+    column, row = (
+        min(2, max(0, int(3 * value / size))) for value, size in zip(point, photograph.size, strict=True)
+    )
+    return _THIRDS[row][column]
+
+
+_THIRDS = (
+    (Text("góc trên bên trái", "top left"), Text("phía trên", "top"), Text("góc trên bên phải", "top right")),
+    (Text("bên trái", "left"), Text("giữa ảnh", "middle"), Text("bên phải", "right")),
+    (
+        Text("góc dưới bên trái", "bottom left"),
+        Text("phía dưới", "bottom"),
+        Text("góc dưới bên phải", "bottom right"),
+    ),
+)
 
 
 def back_offset(seen: Sequence[SideSeen], *, tumbles: bool) -> Offset | None:
@@ -158,15 +242,6 @@ def scale_of(side: SideSeen) -> float | None:
     if edges.top is not None and edges.bottom is not None:
         sizes.append(of.height / (of.height + edges.top + edges.bottom))
     return sum(sizes) / len(sizes) if sizes else None
-
-
-def _shows_nothing(name: str) -> Finding:
-    return FIRST_SHEET_IS_SEEN.finding(
-        Text(
-            f"{name}: không nhận ra mặt nào của tờ in này trong ảnh.",
-            f"{name}: no side of these sheets can be recognised in it.",
-        )
-    )
 
 
 def _of_tags(side: SideSeen) -> Iterator[Finding]:
@@ -227,8 +302,14 @@ def _place(differences: Sequence[DifferingPlace]) -> Text:
     return Text(f"{across.vi} từ trái, {down.vi} từ trên", f"{across.en} from its left, {down.en} from its top")
 
 
-def _of_sight(side: SideSeen) -> Iterator[Finding]:
-    """Yield what of a side was not seen well."""
+def _seen_elsewhere(side: SideSeen, seen: Sequence[SideSeen]) -> set[int]:
+    """Return the slots of a side that another photograph of the same side shows."""
+    others = (other for other in seen if other is not side and other.side.page == side.side.page)
+    return {tag.number for other in others for tag in other.tags if tag.state not in {"unseen", "unread-code"}}
+
+
+def _of_sight(side: SideSeen, elsewhere: Container[int]) -> Iterator[Finding]:
+    """Yield what of a side was not seen well, but for slots that are seen ``elsewhere``."""
     name, photograph = side_name(side.side), side.straightened.photograph.name
     for state, said in (
         ("unseen", Text("nằm ngoài ảnh hoặc không nhận ra", "lie outside the picture or are not recognised")),
@@ -237,7 +318,7 @@ def _of_sight(side: SideSeen) -> Iterator[Finding]:
             Text("có mã QR không đọc được trong ảnh", "have codes that cannot be read in the picture"),
         ),
     ):
-        numbers = [str(tag.number) for tag in side.tags if tag.state == state]
+        numbers = [str(tag.number) for tag in side.tags if tag.state == state and tag.number not in elsewhere]
         if numbers:
             listed = ", ".join(numbers[:_LISTED]) + (" …" if len(numbers) > _LISTED else "")
             yield FIRST_SHEET_IS_SEEN.finding(
@@ -367,5 +448,5 @@ def _not_photographed(seen: Sequence[SideSeen], sides: Sequence[ExpectedSide]) -
                 "Chưa có ảnh của: " + "; ".join(name.vi for name in missing) + ".",
                 "No photograph shows: " + "; ".join(name.en for name in missing) + ".",
             ),
-            severity=Severity.NOTE if seen else None,
+            severity=Severity.NOTE,
         )

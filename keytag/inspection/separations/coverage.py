@@ -77,16 +77,21 @@ def measure_ink(data: bytes, technical: frozenset[str], most: int) -> Separation
     return Separation(BY_CONTENT, tuple(_inks(greys, technical)), plates.pages)
 
 
-def ink_areas(data: bytes, places: Sequence[Rect]) -> list[dict[str, float]]:
+def ink_areas(
+    data: bytes, places: Sequence[Rect], inked: Sequence[frozenset[str] | None]
+) -> list[dict[str, float]]:
     """Return how many mm² of each ink lie within each of ``places`` of the only page of ``data``, in mm.
 
-    Raises InseparableError where only a colour engine can tell.
+    ``inked`` names for each place the plates that may have anything there, None where any may; of a plate that no
+    place names every place is measured. Raises InseparableError where only a colour engine can tell.
     """
-    plates = separate(data)
+    plates, named = separate(data), frozenset(PROCESS).union(*filter(None, inked))
     found: list[dict[str, float]] = [{} for _ in places]
     for name, copy in plates.files:
         with open_pages(copy) as (page,):
-            for place, areas in zip(places, found, strict=True):
+            for place, may_have, areas in zip(places, inked, found, strict=True):
+                if name in named and may_have is not None and name not in may_have:
+                    continue
                 area = mean(_grey(page, place, FINE)) * place.area
                 if area > 0:
                     areas[name] = area

@@ -25,12 +25,20 @@ _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
 
 
 class OneUp(Struct, frozen=True, eq=False):
-    """An approved side of an edition: how it looks, and what its code says (None without one)."""
+    """An approved side of an edition: how it looks, and what its code says (None without one).
+
+    ``pictured`` is what a code says that may be read beside it, in a picture of something else.
+    """
 
     edition: str
     side: str
     picture: Image.Image
     payload: str | None
+    pictured: str | None = None
+
+    def own_codes(self, read: Sequence[bytes]) -> tuple[bytes, ...]:
+        """Return which of the codes ``read`` are no part of a picture."""
+        return tuple(each for each in read if self.pictured is None or each != self.pictured.encode())
 
 
 # Small pictures are an eighth as wide and high: quick to compare, and large enough to tell most editions apart.

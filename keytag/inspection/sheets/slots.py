@@ -7,7 +7,7 @@ the sheet turns, whatever the back's own form says; so a back out of register, o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -15,7 +15,8 @@ from msgspec import Struct
 from keytag.drawing.geometry import Affine, Rect
 from keytag.findings import Finding
 from keytag.inspection.codes.reader import payloads_in
-from keytag.inspection.sheets.one_ups import Mask, OneUp, index_one_ups
+from keytag.inspection.sheets.alike import AlikePlaces
+from keytag.inspection.sheets.one_ups import Mask, OneUp, OneUpIndex, index_one_ups
 from keytag.inspection.sheets.recount import EditionCount, TagSeen
 from keytag.inspection.sheets.rules import (
     BACK_LIES_UNDER_ITS_FRONT,
@@ -82,6 +83,14 @@ class SheetsSeen(Struct, frozen=True):
     """The tags of each edition over all sheets, once they were held against the plan."""
 
 
+class SlotLook(Struct, frozen=True, eq=False):
+    """What was seen in a slot: the one-ups that it looks like, what its codes read as, the picture of those."""
+
+    alike: tuple[OneUp, ...]
+    read: tuple[bytes, ...]
+    picture: Image | None
+
+
 def back_in_view(front: Affine, width: float, turn: Affine) -> Affine:
     """Return where a back must be seen whose front lies at ``front``, on a sheet that is turned by ``turn``.
 
@@ -106,39 +115,53 @@ def inspect_slots(
     views: Sequence[SlotView],
     trim: Rect,
     mask: Mask,
+    places: AlikePlaces,
     advance: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> SheetsSeen:
     """Look at every slot of ``views`` on ``pages``, and say what is not as it must be.
 
-    ``mask`` says which pixels count: those inside the cut. ``advance`` is told how many are done.
+    ``mask`` says which pixels count: those inside the cut. Of ``places`` that are alike and must show the same
+    one-up the first is looked at for all. ``advance`` is told how many are done.
     """
     gallery = index_one_ups(tuple({id(view.one_up): view.one_up for view in views}.values()), mask)
     tags: dict[tuple[int, int], TagSeen] = {}
     counts: Counter[tuple[str, str]] = Counter()
     findings: list[Finding] = []
     codes: dict[str, CodeSeen] = {}
+    looks: dict[tuple[Hashable, int], SlotLook] = {}
     for done, view in enumerate(views):
         if done % _TOLD == 0:
             advance(done, len(views))
-        seen = slot_picture(pages[view.page], view.to_sheet, trim)
-        alike = gallery.showing(seen, view.one_up)
-        shown = view.one_up if view.one_up in alike else next(iter(alike), None)
+        place = places.key(view.page, view.to_sheet, trim)
+        look = looks.get((place, id(view.one_up))) if place is not None else None
+        if look is None:
+            look = _look(pages[view.page], view, trim, gallery, is_first=view.one_up.edition not in codes)
+            looks[place, id(view.one_up)] = SlotLook(look.alike, look.read, None)
+        shown = view.one_up if view.one_up in look.alike else next(iter(look.alike), None)
         if shown is not None:
             counts[shown.edition, shown.side] += 1
         if shown is not view.one_up:
             findings.append(_wrong(view, shown))
-        read: tuple[bytes, ...] = ()
-        if gallery.has_codes(view.one_up.side):
-            seen, read = _read_code(pages[view.page], view, trim, seen, is_first=view.one_up.edition not in codes)
-        tag = gallery.editions_of(alike, view.one_up.side, read)
+        tag = gallery.editions_of(look.alike, view.one_up.side, look.read)
         tags[view.plate, view.number] = _narrowed(tags.get((view.plate, view.number)), view, tag)
         if view.one_up.payload is not None:
-            codes[view.one_up.edition] = add_reading(codes.get(view.one_up.edition), view.one_up, seen, read)
-            findings += _misread(view, read)
+            codes[view.one_up.edition] = add_reading(
+                codes.get(view.one_up.edition), view.one_up, look.picture, look.read
+            )
+            findings += _misread(view, look.read)
     good = sum(code.readings.get(code.payload, 0) for code in codes.values())
     return SheetsSeen(
         len(views), good, dict(counts), tuple(_some(findings)), tuple(codes.values()), tuple(tags.values())
     )
+
+
+def _look(page: Raster, view: SlotView, trim: Rect, gallery: OneUpIndex, *, is_first: bool) -> SlotLook:
+    seen = slot_picture(page, view.to_sheet, trim)
+    alike = gallery.showing(seen, view.one_up)
+    if not gallery.has_codes(view.one_up.side):
+        return SlotLook(alike, (), seen)
+    picture, read = _read_code(page, view, trim, seen, is_first=is_first)
+    return SlotLook(alike, read, picture)
 
 
 def _read_code(
@@ -150,19 +173,23 @@ def _read_code(
     read as it must: nothing is told of it before it was looked at more closely.
     """
     if not is_first:
-        read = payloads_in(seen.convert("L"))
+        read = view.one_up.own_codes(payloads_in(seen.convert("L")))
         if read == (() if view.one_up.payload is None else (view.one_up.payload.encode(),)):
             return seen, read
     fine = slot_picture(page, view.to_sheet, trim, READING_SCALE)
-    return fine, payloads_in(fine.convert("L"))
+    return fine, view.one_up.own_codes(payloads_in(fine.convert("L")))
 
 
-def add_reading(before: CodeSeen | None, one: OneUp, seen: Image, read: tuple[bytes, ...]) -> CodeSeen:
-    """Return what is known of a side's code once it was ``read`` from one more picture of it."""
+def add_reading(before: CodeSeen | None, one: OneUp, seen: Image | None, read: tuple[bytes, ...]) -> CodeSeen:
+    """Return what is known of a side's code once it was ``read`` from one more picture of it.
+
+    The first is kept, and must be given.
+    """
     said = " ".join(each.decode("utf-8", "replace") for each in read)
     readings = Counter(before.readings if before is not None else ())
     readings[said] += 1
     picture = before.picture if before is not None else seen
+    assert picture is not None  # noqa: S101 - a place is alike only to one that was looked at
     return CodeSeen(one.edition, one.payload or "", picture, dict(readings))
 
 

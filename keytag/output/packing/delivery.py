@@ -24,7 +24,7 @@ from keytag.output.packing.parcels import PackedEdition, PackedOrder
 from keytag.output.page import Align
 from keytag.output.page.ruled import TICK
 from keytag.output.page.table import GridColumn
-from keytag.text.figures import format_count
+from keytag.text.figures import format_count, format_print
 
 # House rule: pieces that are looked at from each box.
 _LOOKED_AT = 10
@@ -62,9 +62,10 @@ def delivery_blocks(order: PackedOrder) -> tuple[Block, ...]:
     papers = ("Bảng kê đóng gói", "Bản in thử đã duyệt", f"Hóa đơn số {DOT * 4}", "Khuôn bế, tệp in", "Khác:")
     enclosed = GAP.join(f"{TICK}{paper}".replace(" ", "\N{NO-BREAK SPACE}") for paper in papers)
     programme = order.programme or order.goods_of(order.shares[0])
+    which = f" (đặt in {format_print(order.number).vi})" if order.number is not None else ""
     return (
         Paragraph("BIÊN BẢN GIAO NHẬN", TITLE, centred=True, after=0.6),
-        Paragraph(f"{programme} – {tie_name(order.issuer)}", ABOUT, centred=True, after=5.0),
+        Paragraph(f"{programme} – {tie_name(order.issuer)}{which}", ABOUT, centred=True, after=5.0),
         Paragraph(f"Căn cứ Hợp đồng (Đơn đặt hàng) số {DOT * 4} ngày {day} giữa {orderer} và {company};"),
         Paragraph(f"Căn cứ bản in thử có mã in #\u00a0{order.content_hash}, đã được duyệt ngày {day};"),
         Paragraph(

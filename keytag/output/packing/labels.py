@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from msgspec import Struct
@@ -302,6 +303,8 @@ _PLAIN_INSET, _PATTERN_INSET = 1.4, 3.2
 _WHOLE_SIZES, _ANY_SIZES = (13.0, 11.5, 10.0, 9.0, 8.0), (11.5, 10.0, 9.0, 8.0, 7.0, 6.0)
 
 
+# House rule: a province has some hundred communes, and thousands of bags.
+@lru_cache(512)
 def _on_chip(edition: PackedEdition, wide: float, high: float) -> tuple[tuple[str, ...], Style]:
     """Return an edition's name in lines and how they are set; its short name where the whole has no room."""
     badge = edition.badge

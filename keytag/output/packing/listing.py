@@ -14,7 +14,7 @@ from keytag.output.document.wording import SPECIMEN, number_in_words, tie_name
 from keytag.output.packing.parcels import PackedEdition, PackedOrder, Share, by_receiver
 from keytag.output.page import Align, Column, PaperTable, Section, shorten_to_fit, table_pages
 from keytag.output.page.canvas import SECOND
-from keytag.text.figures import format_count, format_day
+from keytag.text.figures import format_count, format_day, format_print
 from keytag.text.text import Text, same_text
 
 Value = str | int
@@ -153,7 +153,8 @@ def _sums(order: PackedOrder, listed: tuple[ListLine, ...], *, counted: bool) ->
 
 def _footer(order: PackedOrder) -> str:
     sizes = f"túi {format_count(order.sizes.bag)} chiếc, thùng {format_count(order.sizes.box)} chiếc"
-    return f"Ngày lập: {format_day(order.date)} · {order.reference} · {sizes} · keytag {order.version}"
+    which = f"đặt in {format_print(order.number).vi} · " if order.number is not None else ""
+    return f"Ngày lập: {format_day(order.date)} · {which}{order.reference} · {sizes} · keytag {order.version}"
 
 
 def _row(line: ListLine, *, counted: bool, called: str = "") -> tuple[str | Text, ...]:

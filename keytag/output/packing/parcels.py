@@ -240,6 +240,8 @@ class PackedOrder(Struct, frozen=True):
     contact: Contact = Contact()
     unapproved: bool = False
     """Whether it is handed off though nobody has approved it."""
+    number: int | None = None
+    """The order's running number: 2 of a reprint."""
 
     @property
     def head(self) -> Letterhead:

@@ -75,10 +75,7 @@ class Style(Struct, frozen=True):
 
     def run(self, text: str) -> GlyphRun:
         """Return ``text`` shaped in this style."""
-        face = Face(self.family, self.weight)
-        # A box would say nothing; a question mark says that a character is not shown.
-        lacking = str.maketrans(dict.fromkeys(missing_characters(text, face), "?"))
-        return shape(text.translate(lacking), face, self.tracking)
+        return _shape_shown(text, Face(self.family, self.weight), self.tracking)
 
     def width(self, text: str) -> float:
         """Return how long ``text`` is in mm."""
@@ -88,6 +85,14 @@ class Style(Struct, frozen=True):
         """Return the style with its size cut down until ``text`` fits ``room`` mm, but not below ``least_pt``."""
         wanted = min(1.0, room / max(self.width(text), 1e-9))
         return replace(self, size_pt=max(least_pt, self.size_pt * wanted))
+
+
+# House rule: what stands on thousands of pages, and is measured before it is set.
+@lru_cache(4096)
+def _shape_shown(text: str, face: Face, tracking: float) -> GlyphRun:
+    """Return ``text`` shaped; a box would say nothing: a question mark says that a character is not shown."""
+    lacking = str.maketrans(dict.fromkeys(missing_characters(text, face), "?"))
+    return shape(text.translate(lacking), face, tracking)
 
 
 # House rules: what matters is read at arm's length, the rest on the desk.

@@ -24,6 +24,7 @@ _THINNEST, _LEG = 1.2, 5.0
 _LARGEST_PT, _LEAST_PT = 12.0, 4.2
 _ALONG, _BETWEEN, _ACROSS = 0.88, 0.76, 0.6
 _CAPTION = 5.0
+_QUARTER = 90
 _HALVES = (Text("mặt trước móc khóa", "tag fronts"), Text("mặt sau móc khóa", "tag backs"))
 
 
@@ -58,7 +59,7 @@ def _draw_slot(canvas: Canvas, of: SheetMap, slot: MapSlot, where: MapPlace, pla
     middle, long, short = _middle(shape, hole)
     # Along the tag's longer side as the tag lies, but never head over heels.
     angle = (where.rotation - (0 if shape.width >= shape.height else 90)) % 360
-    turned = Affine.rotation(0 if angle == 180 else angle)
+    turned = Affine.rotation(angle - 180 if _QUARTER < angle < 3 * _QUARTER else angle)
     stand = turned.then(Affine.translation(*at.apply(middle)))
     _draw_name(canvas, slot.badge, (long * place.a, short * place.a), stand)
 

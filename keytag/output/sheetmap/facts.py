@@ -24,7 +24,7 @@ VERSION = 1
 """Version of the format."""
 # What begins a line of the file: its lists, and each entry of them.
 _LINES = ('"editions": [', '{"id": ', '"plates": [', '{"number": ', '{"slot": ')
-# House rule: a thousandth of a millimetre is more than any cutter keeps.
+# House rule: a thousandth of a millimetre, or of a degree, is more than any cutter keeps.
 _DIGITS = 3
 
 
@@ -37,7 +37,7 @@ class MapPlace(Struct, frozen=True):
 
     x: float
     y: float
-    rotation: int
+    rotation: float
     shows_front: bool
 
 
@@ -144,8 +144,11 @@ def _places_of(imposition: Imposition) -> Iterator[tuple[MapPlace, MapPlace | No
 
 def _place_of(matrix: Affine, shape: Shape, *, shows_front: bool) -> MapPlace:
     x, y = matrix.apply(shape.centre)
-    turned = round(degrees(atan2(matrix.b, matrix.a))) % 360
-    return MapPlace(round(x, _DIGITS), round(y, _DIGITS), turned, shows_front)
+    turned = round(degrees(atan2(matrix.b, matrix.a)) % 360, _DIGITS) % 360
+    # A tag that does not lean has a whole number, as it always had.
+    return MapPlace(
+        round(x, _DIGITS), round(y, _DIGITS), int(turned) if turned.is_integer() else turned, shows_front
+    )
 
 
 def map_record(sheet_map: SheetMap) -> bytes:

@@ -316,6 +316,8 @@ class Ticket(Struct, frozen=True):
     unapproved: bool = False
     """Whether it is handed off though nobody has approved it."""
     leaflet: TicketLeaflet | None = None
+    order_number: int | None = None
+    """The order's running number: 2 of a reprint; None where the job does not say it."""
 
     @property
     def sides(self) -> tuple[tuple[str, ...], ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from keytag.drawing.geometry import ShapeKind
 from keytag.drawing.ink import Ink
-from keytag.imposition import Backing
+from keytag.imposition import Backing, LayoutKind
 from keytag.output.ticket.facts import (
     CutLayers,
     Reach,
@@ -95,10 +95,19 @@ def press_rows(ticket: Ticket) -> tuple[Row, ...]:
             Text("Máy, dấu cắt", "Cutter, marks") if knife else Text("Máy, dấu bế", "Cutter, marks"),
             _cutter(ticket),
         ),
+        *_angles(ticket),
         *_moved_backs(ticket),
         *_whites(ticket),
         files,
     )
+
+
+def _angles(ticket: Ticket) -> tuple[Row, ...]:
+    """Return the row that says that tags lie at all angles; none where they stand in rows."""
+    if ticket.plan.layout is not LayoutKind.FREE:
+        return ()
+    said = Text("tự do: mỗi chiếc một góc", "free: at any angle")
+    return ((Text("Cách xếp", "Layout"), said),)
 
 
 def _moved_backs(ticket: Ticket) -> tuple[Row, ...]:
@@ -210,8 +219,8 @@ def _patch(ticket: Ticket) -> tuple[Row, ...]:
         return ()
     across = format_size(round(patch.width, 1), round(patch.height, 1))
     fact = Text(
-        f"{format_count(patch.count)}{_TIE}tem {across.vi}, nhà in dán",
-        f"{patch.count:,} of {across.en}, shop puts on",
+        f"{format_count(patch.count)}{_TIE}tem {across.vi} (kể cả bù hao), nhà in dán",
+        f"{patch.count:,} of {across.en} with overs, shop puts on",
     )
     return ((Text("Tem mã QR", "QR stickers"), fact),)
 

@@ -48,7 +48,7 @@ from keytag.output.ticket.lists import (
     plates_by_side,
     plates_title,
 )
-from keytag.text.figures import format_count, format_day
+from keytag.text.figures import format_count, format_day, format_print
 from keytag.text.text import Text
 
 _ISSUER = Style(24.0, 700)
@@ -113,8 +113,14 @@ def _head(canvas: Canvas, ticket: Ticket) -> None:
     style = _ISSUER.fitted(ticket.issuer, RIGHT - LEFT, 18.0)
     canvas.line(shorten_to_fit(ticket.issuer, style, RIGHT - LEFT), LEFT, 30.4, style)
     job = f"{ticket.job}  ·  {ticket.shop.title.vi}"
-    canvas.line(shorten_to_fit(job, BODY, RIGHT - LEFT - 50.0), LEFT, 37.4, BODY)
-    canvas.line(f"mã in # {ticket.content_hash}", RIGHT, 37.4, BODY, Align.RIGHT)
+    canvas.line(
+        shorten_to_fit(job, BODY, RIGHT - LEFT - (78.0 if ticket.order_number is not None else 50.0)),
+        LEFT,
+        37.4,
+        BODY,
+    )
+    which = f"đặt in {format_print(ticket.order_number).vi}  ·  " if ticket.order_number is not None else ""
+    canvas.line(f"{which}mã in # {ticket.content_hash}", RIGHT, 37.4, BODY, Align.RIGHT)
 
 
 def _figures(canvas: Canvas, ticket: Ticket) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from xml.etree import ElementTree as ET
 
-from keytag.drawing.geometry import Rect, ShapeKind
+from keytag.drawing.geometry import Affine, Rect, ShapeKind
 from keytag.drawing.ink import PROCESS, Ink
 from keytag.imposition import Backing, Slot
 from keytag.imposition.slug import UNAPPROVED_STAMP
@@ -322,13 +322,14 @@ def _add_layouts(root: ET.Element, ticket: Ticket, work_style: str) -> None:
         for number, run in enumerate(ticket.runs, start=1):
             one = ET.SubElement(layouts, "Resource")
             ET.SubElement(one, "Part", SheetName=f"S{number}")
-            _layout(one, ticket, work_style, [named[edition] for edition in run.slots])
+            signatures = [named[edition] for edition in run.slots]
+            _layout(one, ticket, work_style, signatures, f"sheet{number}-slot")
     bindery = ET.SubElement(root, "ResourceSet", Name="BinderySignature", Usage="Input")
     for name in dict.fromkeys(named.values()):
         _signature(bindery, ticket, name)
 
 
-def _layout(one: ET.Element, ticket: Ticket, work_style: str, named: list[str]) -> None:
+def _layout(one: ET.Element, ticket: Ticket, work_style: str, named: list[str], prefix: str = "slot") -> None:
     press = ticket.shop.press
     layout = ET.SubElement(
         one,
@@ -337,14 +338,26 @@ def _layout(one: ET.Element, ticket: Ticket, work_style: str, named: list[str]) 
         SurfaceContentsBox=_box_in_points(press.sheet, press.height),
         WorkStyle=work_style,
     )
-    for slot, name in zip(ticket.slots, named, strict=True):
-        ET.SubElement(
+    turned = not all(slot.is_level for slot in ticket.slots)
+    # Positions know right angles alone. What leans is an object placed by a matrix in the box of its position.
+    ids = [f"{prefix}{number}" for number in range(1, len(ticket.slots) + 1)]
+    for slot, its in zip(ticket.slots, ids, strict=True) if turned else ():
+        placed = ET.SubElement(
             layout,
-            "Position",
-            AbsoluteBox=_box_in_points(slot.box(ticket.shape), press.height),
-            BinderySignatureID=name,
-            Orientation=_orientation(slot),
+            "PlacedObject",
+            CTM=_matrix_in_points(slot.to_sheet(ticket.shape), ticket.shape.height, press.height),
+            PositionRef=its,
+            TrimSize=_points(ticket.shape.width, ticket.shape.height),
         )
+        ET.SubElement(placed, "ContentObject")
+    for slot, name, its in zip(ticket.slots, named, ids, strict=True):
+        turn = {"ID": its} if turned else {"Orientation": _orientation(slot)}
+        about = {
+            "AbsoluteBox": _box_in_points(slot.box(ticket.shape), press.height),
+            "BinderySignatureID": name,
+            **turn,
+        }
+        ET.SubElement(layout, "Position", about)
 
 
 def _signature(bindery: ET.Element, ticket: Ticket, name: str) -> None:
@@ -402,7 +415,15 @@ def _token(name: str) -> str:
 
 def _orientation(slot: Slot) -> str:
     """Return XJDF's word: its angles count against the clock."""
-    return f"Rotate{-slot.angle_deg % 360}"
+    return f"Rotate{int(-slot.angle_deg) % 360}"
+
+
+def _matrix_in_points(place: Affine, tag_height: float, sheet_height: float) -> str:
+    """Return what takes a tag to the sheet, both with y up from their lower left corner, in points."""
+    # Down to up on the tag, its place, and down to up on the sheet.
+    m = Affine.mirror_y(tag_height / 2).then(place).then(Affine.mirror_y(sheet_height / 2))
+    turn = " ".join(f"{round(part, 9) + 0.0:.9g}" for part in (m.a, m.b, m.c, m.d))
+    return f"{turn} {_points(m.e, m.f)}"
 
 
 def _box_in_points(box: Rect, height: float) -> str:

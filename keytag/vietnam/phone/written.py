@@ -127,30 +127,19 @@ def _ends(parts: tuple[str, ...]) -> set[int]:
 
 
 def _national(number: str) -> str:
-    for pattern, sizes in _PLAN:
-        if re.fullmatch(pattern, number):
-            return _split(number, sizes)
-    return number
-
-
-def _split(number: str, sizes: tuple[int, ...]) -> str:
-    parts: list[str] = []
-    start = 0
-    for size in sizes:
-        parts.append(number[start : start + size])
-        start += size
-    return " ".join(parts)
+    parted = next((match for pattern in _PLAN if (match := re.fullmatch(pattern, number))), None)
+    return " ".join(parted.groups()) if parted is not None else number
 
 
 # House rule: people say and remember four digits at a time, at most five.
 _LONGEST_GROUP = 5
 # House rule: the groups in which numbers are printed and said in Vietnam; the first pattern that fits decides.
-_PLAN: tuple[tuple[str, tuple[int, ...]], ...] = (
-    (r"069[0-9]{7}", (3, 3, 4)),
-    (r"0[35789][0-9]{2}([0-9]{2})\1\1", (4, 2, 2, 2)),
-    (r"0[35789][0-9]{8}", (4, 3, 3)),
-    (r"02[48][0-9]{8}", (3, 4, 4)),
-    (r"0[12][0-9]{9}", (4, 4, 3)),
-    (r"1[89]00[0-9]{4}", (4, 4)),
-    (r"1[89]00[0-9]{6}", (4, 3, 3)),
+_PLAN = (
+    r"(069)([0-9]{3})([0-9]{4})",
+    r"(0[35789][0-9]{2})([0-9]{2})(\2)(\2)",
+    r"(0[35789][0-9]{2})([0-9]{3})([0-9]{3})",
+    r"(02[48])([0-9]{4})([0-9]{4})",
+    r"(0[12][0-9]{2})([0-9]{4})([0-9]{3})",
+    r"(1[89]00)([0-9]{4})",
+    r"(1[89]00)([0-9]{3})([0-9]{3})",
 )

@@ -15,14 +15,19 @@ from keytag.checks.leaflet import (
     contact_code,
     contact_of,
     leaflet_code_saves_the_numbers,
+    leaflet_letters_are_high_enough,
     leaflet_says_no_other_number,
     leaflet_says_the_tags_numbers,
 )
+from keytag.compose.leaflet.lines import setting_of, wrap_words
 from keytag.documents.job.leaflet import LeafletSize
+from keytag.documents.leaflet.model import LeafletType
+from keytag.documents.template import SizeRange
 from keytag.drawing import qr
 from keytag.drawing.artwork import Fill, Item, Role
+from keytag.drawing.ink import BLACK
 from keytag.drawing.qr import Symbol
-from keytag.findings import Finding
+from keytag.findings import Finding, Severity
 from keytag.steps.check_editions import compose_and_check
 from keytag.steps.job_setup import JobSetup, load_setup
 from keytag.steps.leaflet import (
@@ -236,3 +241,60 @@ def test_the_tags_own_checks_hold_for_leaflets(good: LeafletSubject) -> None:
     found = check_leaflet(replace(good, composed=replace(good.composed, front=pale)))
     assert [f.rule for f in found] == ["lettering-stands-out"]
     assert found[0].message.vi.startswith("Tờ rơi: ")
+
+
+LONGEST = "Công an phường Văn Miếu - Quốc Tử Giám"
+MANY = (
+    "  - {label: Phó Trưởng Công an, number: 0769 000 102, role: deputy}\n"
+    "  - {label: Công an khu vực Tổ 1, number: 0769 000 103, role: other}\n"
+    "  - {label: Chốt ngã ba An Thành, number: 0769 000 104, role: checkpoint}\n"
+)
+
+
+@pytest.mark.parametrize(("size", "sides"), [("a5", 2), ("a5", 1), ("a6", 2), ("a6", 1), ("a4", 1)])
+def test_sentences_give_way_before_letters_get_too_small(size: LeafletSize, sides: int, tmp_path: Path) -> None:
+    """Of five numbers and the longest name, too, all that is read is as high as 13 pt of an office's paper."""
+    text = JOB.replace("qr:", f"{MANY}qr:").replace("Công an phường An Khê", LONGEST).replace("Gia Lai", "Hà Nội")
+    text = text.replace("0269 3000", "024 3000 0").replace("50mm, height: 20mm", "60mm, height: 30mm")
+    _, leaflet, editions, findings = composed(tmp_path, text, size=size, sides=sides)
+    assert {finding.rule for finding in findings} <= {"leaflet-has-all-its-sentences"}
+    (edition,) = editions
+    lowest = 13 * 25.4 / 72 * 0.459
+    assert edition.composed.smallest_read >= lowest - 1e-6
+    assert not list(leaflet_letters_are_high_enough(leaflet_subject(leaflet, edition)))
+
+
+def test_letters_that_are_too_small_are_told(good: LeafletSubject) -> None:
+    """A template of one's own that sets smaller lettering gets a warning with the size and what is needed."""
+    small = replace(good, composed=replace(good.composed, smallest_read=8 * 25.4 / 72 * 0.53))
+    (finding,) = leaflet_letters_are_high_enough(small)
+    assert "8,0 pt" in finding.message.vi
+    assert "11.3 pt" in finding.message.en
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "severity"),
+    [
+        ("", "Khi gọi, bà con nói rõ", Severity.NOTE),
+        (f"leaflet: {{words: {{call: {'Nói rõ việc gì. ' * 14}}}}}\n", "Nói rõ việc gì.", Severity.WARNING),
+    ],
+)
+def test_what_gave_way_is_told(words: str, said: str, severity: Severity, tmp_path: Path) -> None:
+    """A sentence that is left out is named: a note where it is keytag's, a warning where the job wrote it."""
+    text = JOB.replace("qr:", f"{MANY}qr:").replace("50mm, height: 20mm", "60mm, height: 30mm")
+    *_, editions, findings = composed(tmp_path, text + words, size="a5", sides=2)
+    assert said in next(finding.message.vi for finding in findings if finding.severity is severity)
+    lettered = [item.said for item in editions[0].composed.front.items if isinstance(item, Fill)]
+    assert not any(line.startswith(said) for line in lettered)
+
+
+def test_no_last_line_is_a_slip() -> None:
+    """Lines are shortened alike so that the last is no lone word, and none is added for it."""
+    setting = setting_of(LeafletType(size=SizeRange(smallest=4.0, largest=4.0)), 0.0, BLACK)
+    text = "Mở camera điện thoại, đưa vào mã này, bấm lưu"
+    room = setting.width(text) * 0.95
+    lines = wrap_words(text, setting, room)
+    assert lines is not None
+    assert len(lines) == 2
+    assert " ".join(lines) == text
+    assert setting.width(lines[1]) >= 0.4 * room

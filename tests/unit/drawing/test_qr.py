@@ -144,3 +144,20 @@ def test_the_last_bit_of_a_version_is_used_and_no_more(version: int, letter: str
     else:
         with pytest.raises(PayloadTooLongError):
             version_for(over)
+
+
+def test_few_digits_between_bytes_save_what_they_can() -> None:
+    """Six digits among bytes are two bits shorter as digits, headers and all: two such runs save a version."""
+    payload = "~777777~777777~"
+    assert bits("~", len(payload), 1) == 8 * CODEWORDS_AT_M[1] + 4
+    assert version_for(payload) == 1
+    assert decoded(encode(payload)) == payload
+
+
+@pytest.mark.parametrize("sign", ["/", ":"])
+def test_the_neighbours_of_digits_are_none(sign: str) -> None:
+    """What stands before 0 and behind 9 among the characters takes the room of a capital, and no digit's."""
+    most = CAPACITY_AT_M[1][1]
+    assert version_for(sign * most) == 1
+    assert version_for(sign * (most + 1)) == 2
+    assert decoded(encode(f"30{sign}11")) == f"30{sign}11"

@@ -129,6 +129,16 @@ def test_pages_come_once_or_for_every_sheet(backing: Backing, once: int, every: 
     assert len(list(result.pages(every_sheet=True))) == every
 
 
+@pytest.mark.parametrize("backing", [Backing.SHEETWISE, Backing.TURN])
+def test_parts_of_every_sheet_are_all_of_them(backing: Backing) -> None:
+    """Sheets in parts, whatever their length, are the sheets of the whole in their order, each once."""
+    result = imposed(backing)
+    pages = list(result.pages(every_sheet=True))
+    for most in (1, 7, 100):
+        parts = [range(start, start + most) for start in range(0, len(pages) // 2, most)]
+        assert [page for part in parts for page in result.pages(every_sheet=True, sheets=part)] == pages
+
+
 def test_every_sheet_shares_its_form_and_its_digits() -> None:
     """Sixty pages hold two forms, and their counters are made from a word, ten digits and a stroke."""
     pages = list(imposed().pages(every_sheet=True))

@@ -6,7 +6,8 @@ import pytest
 
 from keytag.drawing.geometry import Shape, ShapeKind
 from keytag.imposition import Backing, LayoutKind, Press, arrange
-from keytag.imposition.technical_lines import order_of_visits, travel_length
+from keytag.imposition.bands import travel_length
+from keytag.imposition.technical_lines import order_of_visits
 
 OVAL = Shape(ShapeKind.OVAL, 50, 20)
 PRESSES = {

@@ -168,7 +168,7 @@ def test_a_code_on_a_sticker_is_told(tmp_path: Path) -> None:
     ]
     assert stickers[1] is None
     assert stickers[0] is not None
-    assert stickers[0].vi.startswith("100 tem ")
+    assert stickers[0].vi.startswith("103 tem ")
     assert stickers[0].vi.endswith("in riêng, nhà in dán lên")
     assert [each.code is not None and each.code.is_sticker for each in proof.editions] == [True, False]
 

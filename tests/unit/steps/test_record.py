@@ -169,7 +169,10 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "true tags": (_at("asked.count", True), "asked.count says true"),
     "infinitely many": (_at("asked.count", float("inf")), "it has “Infinity”"),
     "no number": (_at("asked.count", float("nan")), "it has “NaN”"),
-    "no layout": (_at("asked.layout", "heap"), 'asked.layout says "heap"; expected one of: nested, grid, or null'),
+    "no layout": (
+        _at("asked.layout", "heap"),
+        'asked.layout says "heap"; expected one of: nested, grid, free, or null',
+    ),
     "no backing": (_at("asked.backing", "mine"), "asked.backing says"),
     "rules of nobody": (_at("asked.rules", "mine"), "asked.rules says"),
     "rules in numbers": (_at("asked.rules", 7), "asked.rules says 7"),
@@ -245,6 +248,13 @@ def test_a_record_as_large_as_may_be_is_read(how: str, files: dict[str, bytes]) 
         said["asked"]["max_plates"],
     )
     assert [list(plate.copies) for plate in record.options.plan] == [p["copies"] for p in said["asked"]["plan"]]
+
+
+def test_nothing_is_looked_at_beyond_the_largest_record(files: dict[str, bytes]) -> None:
+    """A thousand plates have two thousand lists and objects, the rest a few: of more nothing is read."""
+    for nodes, expected in ((2020, "the key “record” is missing"), (2021, "it is larger than any package needs")):
+        text = json.dumps([[]] * (nodes - 1))
+        _refused({**files, RECORD: text.encode()}, expected)
 
 
 @pytest.mark.parametrize("how", SPOILT)

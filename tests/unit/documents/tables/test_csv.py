@@ -237,6 +237,8 @@ def test_each_cell_has_its_line_and_column(text: str, found: list[list[tuple[str
         ("a;b\n" * 50 + "a,b,c\n" * 200, ["a", "b"]),
         # A wrong separator may leave a quotation mark within a cell.
         ('a;"b, c"\nd;"e, f"\n', ["a", "b, c"]),
+        # One that goes wrong in the second row parts no more than the first.
+        ('a;b,c\n"d;e",f\n', ["a;b", "c"]),
         ("a b c", ["a b c"]),
     ],
 )

@@ -16,7 +16,7 @@ from keytag.findings import Finding
 
 MODELS: dict[str, type[Document]] = {"job": Job, "template": Template, "shop": Shop}
 # In several kinds, or read as something else in a job.
-SHARED = {"name", "title", "template", "colours", "code", "packing"}
+SHARED = {"name", "title", "template", "colours", "code", "packing", "layout"}
 JOB = "keytag: 1\nissuer: {name: A}\nnumbers: [{label: a, number: 113}]\n"
 
 

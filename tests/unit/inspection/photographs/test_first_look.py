@@ -6,11 +6,13 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from io import BytesIO
 from math import hypot
 from pathlib import Path
 
+import numpy as np
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw
 
 from keytag.drawing.geometry import Affine
 from keytag.errors import UnreadableFileError
@@ -24,6 +26,7 @@ from keytag.inspection.photographs.verdict import (
     back_offset,
     findings_of,
     findings_of_cut_tags,
+    findings_of_unrecognised,
     scale_of,
 )
 from keytag.inspection.sheets.raster import open_pages
@@ -43,6 +46,13 @@ SMALL = (
     .replace("name: office-a4", "name: small")
     .replace("{width: 210mm, height: 297mm", "{width: 170mm, height: 130mm")
 )
+EDITIONS = """keytag: 1
+sample: true
+as_of: 2026-01-15
+issuer: {name: Công an phường An Khê, province: Gia Lai}
+quantity: 8
+shop: small
+"""
 ALLOWED = Allowed(plates=0.1, back=0.5)
 
 
@@ -76,7 +86,7 @@ def _states(seen: SideSeen) -> dict[str, int]:
 
 
 def _rules(seen: Sequence[SideSeen]) -> set[str]:
-    return {finding.rule for finding in findings_of(seen, (), _printed(WARD)[0], ALLOWED, tumbles=False)}
+    return {finding.rule for finding in findings_of(seen, _printed(WARD)[0], ALLOWED, tumbles=False)}
 
 
 def test_a_good_sheet_is_good() -> None:
@@ -119,9 +129,9 @@ def test_an_accent_is_found_among_its_siblings() -> None:
     assert {tag.number: tag.state for tag in seen.tags if tag.state != "good"} == {5: "differs"}
 
 
-def _cut(text: str) -> tuple[Image.Image, Image.Image]:
-    """Return a back as it is printed, and its cut."""
-    look = _printed(text)[0][1].tags[0].look
+def _cut(text: str, page: int = 1) -> tuple[Image.Image, Image.Image]:
+    """Return a back, or a front, as it is printed, and its cut."""
+    look = _printed(text)[0][page].tags[0].look
     size = round(look.picture.width / PER_MM * PRINT), round(look.picture.height / PER_MM * PRINT)
     return look.picture.resize(size), look.mask.convert("L").resize(size)
 
@@ -145,10 +155,64 @@ def test_cut_tags_on_a_table_are_held_against_their_edition() -> None:
     assert Counter(tag.state for tag in found) == {"good": 6, "differs": 2, "other-code": 1}
     middle = min(found, key=lambda tag: hypot(tag.centre[0] - 750, tag.centre[1] - 750))
     assert middle.state == "differs"
-    rules = [finding.rule for finding in findings_of_cut_tags("a.jpg", found)]
+    rules = [finding.rule for finding in findings_of_cut_tags(picture, found)]
     assert rules == [
         "first-sheet-shows-its-tags", "first-sheet-shows-its-tags", "first-sheet-codes-read", "first-sheet-is-seen"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("ground", [(0.95, 0.95, 0.94), (0.1, 0.25, 0.55)])
+def test_cut_tags_without_a_code_are_told_by_their_words(ground: tuple[float, float, float]) -> None:
+    """Fronts and backs on white paper or a blue table are recognised; two that touch are named as unknown."""
+    figure, back_figure = WARD.replace("3000 113", "3000 118"), WARD.replace("0769 000 101", "0769 000 107")
+    good = _cut(WARD, 0)
+    touching = [Image.new(each.mode, (each.width, 2 * each.height - 6)) for each in good]
+    for at in (0, good[0].height - 6):
+        for both, one in zip(touching, good, strict=True):
+            both.paste(one, (0, at), good[1])
+    coin = [Image.new("RGB", (200, 200), "#b0a060"), Image.new("L", (200, 200))]
+    ImageDraw.Draw(coin[1]).ellipse((0, 0, 199, 199), fill=255)
+    things = [
+        good, _cut(WARD), _cut(figure, 0), (touching[0], touching[1]), (coin[0], coin[1]),
+        _cut(WARD), good, _cut(back_figure), good,
+    ]  # fmt: skip
+    table = strew_tags([tag for tag, _ in things], [mask for _, mask in things], 2, ground)
+    (picture,) = read_photographs(photograph(table, Camera(size=(1700, 1700), turned=3.0, table=ground)), "a.jpg")
+    found = look_at_cut_tags(picture, _printed(WARD)[0])
+    sides = Counter((tag.look.side if tag.look is not None else "", tag.state) for tag in found)
+    assert sides == {
+        ("front", "good"): 3,
+        ("back", "good"): 2,
+        ("front", "differs"): 1,
+        ("back", "differs"): 1,
+        ("", "unseen"): 1,
+    }
+    said = [finding.message.vi for finding in findings_of_cut_tags(picture, found)]
+    assert sum("không nhận ra là mẫu nào" in each for each in said) == 1
+    assert said[-1] == "a.jpg: đã so 7 móc khóa rời: 4 mặt trước, 3 mặt sau."
+
+
+def test_an_edition_is_told_by_a_figure() -> None:
+    """Of editions whose fronts differ in one figure, a tag without a code is that which it shows."""
+    numbers = ("0269 3000 113", "0269 3000 118", "0269 3000 115")
+    editions = "".join(
+        f"  - {{id: to-{index}, name: Tổ {index}, numbers: [{{label: Trực ban, number: {number}, role: duty}}]}}\n"
+        for index, number in enumerate(numbers, start=1)
+    )
+    text = EDITIONS + "editions:\n" + editions
+    sides, _ = _printed(text)
+    looks = {tag.look.edition: tag.look for side in sides if not side.is_back for tag in side.tags}
+    assert len(looks) == 3
+    tags = []
+    for edition in ("to-3", "to-1", "to-2", "to-2"):
+        look = looks[edition]
+        size = round(look.picture.width / PER_MM * PRINT), round(look.picture.height / PER_MM * PRINT)
+        tags.append((look.picture.resize(size), look.mask.convert("L").resize(size)))
+    table = strew_tags([tag for tag, _ in tags], [mask for _, mask in tags], 4)
+    (picture,) = read_photographs(photograph(table, Camera(size=(1300, 1300))), "a.jpg")
+    found = look_at_cut_tags(picture, sides)
+    assert Counter(tag.edition for tag in found) == {"to-1": 1, "to-2": 2, "to-3": 1}
+    assert {tag.state for tag in found} == {"good"}
 
 
 def test_a_side_whose_codes_are_all_wrong_is_recognised() -> None:
@@ -167,9 +231,7 @@ def test_a_digit_changed_on_the_whole_plate_is_told_once() -> None:
     """What all tags of an edition have in common is one finding, not one a tag."""
     seen = _seen(_printed(WARD.replace("3000 113", "3000 118"))[1][0])
     assert set(_states(seen)) == {"differs"}
-    found = [
-        f for f in findings_of((seen,), (), (), ALLOWED, tumbles=False) if f.rule == "first-sheet-shows-its-tags"
-    ]
+    found = [f for f in findings_of((seen,), (), ALLOWED, tumbles=False) if f.rule == "first-sheet-shows-its-tags"]
     assert len(found) == 1
     assert "every tag" in found[0].message.en
 
@@ -217,7 +279,7 @@ def test_backs_that_are_off_are_measured() -> None:
     assert "first-sheet-backs-meet-fronts" in _rules(seen)
     # A shop that moves its backs so already has them right.
     moved = Allowed(plates=0.1, back=0.5, moved=offset)
-    assert not findings_of(seen, (), _printed(WARD)[0], moved, tumbles=False)
+    assert not findings_of(seen, _printed(WARD)[0], moved, tumbles=False)
 
 
 def test_a_print_fitted_to_the_page_is_measured() -> None:
@@ -252,13 +314,61 @@ def test_what_is_no_sheet_is_said_to_be_none() -> None:
     paper = Image.new("RGB", (1360, 1040), "white")
     (picture,) = read_photographs(photograph(paper, Camera()), "a.jpg")
     assert look_at(picture, _printed(WARD)[0], lambda _done, _total: None) is None
-    (finding,) = findings_of((), ("a.jpg",), (), ALLOWED, tumbles=False)
-    assert finding.rule == "first-sheet-is-seen"
+    (finding,) = findings_of_unrecognised(["a.jpg"], _printed(WARD)[0])
+    assert finding.rule == "first-sheet-is-recognised"
+    assert "plate 1, back" in finding.message.en
+
+
+def test_slots_that_another_photograph_shows_are_seen() -> None:
+    """Two photographs of the halves of a back together show it whole."""
+    _, (_, back) = _printed(WARD)
+    whole = photograph(back, Camera(size=(1700, 1340)))
+    halves = []
+    for left, right in ((0.0, 0.62), (0.38, 1.0)):
+        with Image.open(BytesIO(whole)) as taken:
+            half = taken.crop((round(left * taken.width), 0, round(right * taken.width), taken.height))
+        stream = BytesIO()
+        half.save(stream, "JPEG", quality=92)
+        (picture,) = read_photographs(stream.getvalue(), "half.jpg")
+        seen = look_at(picture, _printed(WARD)[0], lambda _done, _total: None)
+        assert seen is not None
+        halves.append(seen)
+    assert [set(_states(half)) for half in halves] == [{"good", "unseen"}] * 2
+    assert _rules(halves[:1]) == {"first-sheet-is-seen"}
+    said = [finding.message.en for finding in findings_of(halves, _printed(WARD)[0], ALLOWED, tumbles=False)]
+    assert said == ["No photograph shows: plate 1, front."]
+
+
+@pytest.mark.parametrize("kind", ["LA", "RGBA", "I;16", "P", "1", "CMYK"])
+def test_pictures_of_any_kind_show_the_same(kind: str) -> None:
+    """Paper that lets through, sixteen bits, palettes and inks are read as the greys they mean."""
+    grey = Image.linear_gradient("L").resize((96, 64))
+    if kind == "I;16":
+        picture = Image.fromarray(np.asarray(grey).astype(np.uint16) * 257)
+    elif kind in {"LA", "RGBA"}:
+        # Black that lets through what lies under it is grey on paper.
+        picture = Image.new("LA", grey.size, 0)
+        picture.putalpha(grey.point(lambda level: 255 - level))
+        picture = picture.convert(kind)
+    else:
+        picture = grey.convert("RGB").convert(kind)
+    stream = BytesIO()
+    picture.save(stream, "TIFF" if kind == "CMYK" else "PNG")
+    (read,) = read_photographs(stream.getvalue(), "a.png")
+    apart = np.abs(np.asarray(read.grey, dtype=float).mean() - np.asarray(grey, dtype=float).mean())
+    assert apart < 4.0
+
+
+def test_pictures_of_an_iphone_are_refused_with_what_to_do() -> None:
+    """A HEIC picture is named as such, with where the telephone is set to JPEG."""
+    with pytest.raises(UnreadableFileError) as refused:
+        read_photographs(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "a.heic")
+    assert "HEIC" in refused.value.message.vi
+    assert refused.value.hint is not None
+    assert "JPEG" in refused.value.hint.en
 
 
 def _bomb() -> bytes:
-    from io import BytesIO  # noqa: PLC0415 - for one picture
-
     stream = BytesIO()
     Image.new("1", (30_000, MAX_PIXELS // 30_000 + 1)).save(stream, "PNG")
     return stream.getvalue()

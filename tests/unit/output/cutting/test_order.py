@@ -15,7 +15,7 @@ import pytest
 
 from keytag.drawing.geometry import Affine, Shape, ShapeKind
 from keytag.handoff import press_files
-from keytag.imposition.technical_lines import travel_length
+from keytag.imposition.bands import travel_length
 from keytag.steps.check_editions import compose_and_check
 from keytag.steps.export import with_cut
 from keytag.steps.impose import impose_editions

@@ -25,8 +25,9 @@ from keytag.output.packing import (
     packing_rows,
     seat_of,
 )
+from keytag.output.packing.listing import packing_list_pages
 from keytag.output.packing.receipt import page_counts, receipt_lengths, receipt_pages, receipt_words
-from tests.paper_pages import placed_artworks, type_lines
+from tests.paper_pages import placed_artworks, says, type_lines
 
 Made = Callable[[tuple[Share, ...]], PackedOrder]
 DOTS = "……"
@@ -340,6 +341,13 @@ def test_stickers_are_looked_at_on_delivery(made: Made) -> None:
     stuck = replace(order, editions=(replace(order.editions[0], sticker="13,2 × 13,2 mm"),))
     said = words_of_blocks(delivery_blocks(stuck))
     assert "Tem mã QR 13,2 × 13,2 mm dán đủ, đúng mẫu, ngay ngắn | ☐ | ☐ | " in said
+
+
+def test_a_reprint_is_named_on_list_and_record(made: Made) -> None:
+    """Papers of a second run cannot be taken for those of the first."""
+    order = replace(_of_one_edition(made((GROUP,))), number=2)
+    assert "(đặt in lần 2)" in words_of_blocks(delivery_blocks(order)).replace("\u00a0", " ")
+    assert says(packing_list_pages(order)[0], "đặt in lần 2")
 
 
 def test_a_record_of_one_edition_is_signed_on_its_page(made: Made) -> None:

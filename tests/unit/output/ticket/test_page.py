@@ -54,6 +54,12 @@ def test_lines_do_not_run_into_each_other(kind: str, tickets: dict[str, Ticket])
                 assert not box.grown(-0.3).intersects(other.grown(-0.3)), (box, other)
 
 
+def test_a_reprint_is_named_at_its_head(tickets: dict[str, Ticket]) -> None:
+    """The ticket of a second run says so beside its number, which still stands there."""
+    page = ticket_pages(replace(tickets["ordered"], order_number=2))[0]
+    assert says(page, "đặt in lần 2 · mã in #")
+
+
 def test_the_ruler_leaves_room_for_the_editions_name(tickets: dict[str, Ticket]) -> None:
     """However long the name of the edition that is shown, the words beside the ruler end before it."""
     ticket = tickets["ordered"]

@@ -128,7 +128,32 @@ def test_tags_stand_where_they_are_printed(kind: str, tickets: dict[str, Ticket]
         x0, y0, x1, y1 = (to_mm(float(value)) for value in position.attrib["AbsoluteBox"].split())
         box = slot.box(ticket.shape)
         assert (x0, 450 - y1, x1, 450 - y0) == pytest.approx((box.x0, box.y0, box.x1, box.y1), abs=0.001)
-        assert position.attrib["Orientation"] == {0: "Rotate0", 90: "Rotate270"}[slot.angle_deg]
+        turned: dict[float, str] = {0: "Rotate0", 90: "Rotate270"}
+        assert position.attrib["Orientation"] == turned[slot.angle_deg]
+
+
+def test_tags_that_lean_are_placed_by_a_matrix(tickets: dict[str, Ticket]) -> None:
+    """A position knows right angles alone: its box holds the leaning tag, whose corners the matrix puts there."""
+    ticket = tickets["shared"]
+    leaning = replace(ticket, slots=tuple(replace(slot, angle_deg=-12.5) for slot in ticket.slots))
+    width, height = ticket.shape.width, ticket.shape.height
+    for layout in resources(read(leaning), "Layout"):
+        objects, positions = (list(layout.iter(f"{X}{name}")) for name in ("PlacedObject", "Position"))
+        assert len(objects) == len(positions) == len(ticket.slots)
+        for placed, position, slot in zip(objects, positions, leaning.slots, strict=True):
+            assert placed.attrib["PositionRef"] == position.attrib["ID"]
+            assert "Orientation" not in position.attrib
+            a, b, c, d, e, f = map(float, placed.attrib["CTM"].split())
+            # The tag's middle, and the end of its long axis, with y up.
+            for x, y in ((width / 2, height / 2), (width, height / 2)):
+                on_sheet = slot.to_sheet(ticket.shape).apply((x, y))
+                found = (
+                    to_mm(a * x / to_mm(1) + c * y / to_mm(1) + e),
+                    to_mm(b * x / to_mm(1) + d * y / to_mm(1) + f),
+                )
+                assert found == pytest.approx((on_sheet[0], 450 - on_sheet[1]), abs=0.002)
+    ids = [one.attrib["ID"] for one in read(leaning).iter(f"{X}Position")]
+    assert len(ids) == len(set(ids))
 
 
 def test_shared_sheets_say_whose_tag_stands_where(tickets: dict[str, Ticket]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 from keytag.text.text import fold_name
@@ -43,6 +44,19 @@ def test_codes_and_mergers_are_those_of_a_second_transcription() -> None:
         for area in AREAS
     }
     assert ours == second()
+
+
+def test_each_phase_has_the_days_that_the_press_gave() -> None:
+    """Each phase of 2017 began on its day, and for about a month both codes could be dialled."""
+    # baokhanhhoa.vn, 11-2016 (to dial both: up to 13-3, 14-5 and 16-7), and the same on vi.qtcs.com.vn.
+    days = {
+        1: (date(2017, 2, 11), date(2017, 3, 13)),
+        2: (date(2017, 4, 15), date(2017, 5, 14)),
+        3: (date(2017, 6, 17), date(2017, 7, 16)),
+    }
+    changes = {area.phase: area.change for area in AREAS}
+    assert changes.pop(0) is None
+    assert {phase: (change.first, change.last) for phase, change in changes.items() if change is not None} == days
 
 
 def test_the_second_transcription_adds_up() -> None:

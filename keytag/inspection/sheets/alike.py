@@ -1,0 +1,80 @@
+"""Which places of finished pages are alike: the same drawings lie on and around them in the same way and order.
+
+What is alike looks alike, so one of many such places is looked at as a picture, and stands for all. Known only of
+pages that place forms whole and do nothing else, as keytag's are; of any other page nothing is known, and each
+place is looked at by itself. Knows nothing of what ought to be there. Answers to ISO 32000-1, 8.10.1: a form shows
+within its box alone, and a matrix moves all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+
+from keytag.drawing.geometry import Affine, Rect, bounds
+from keytag.inspection.pdf.objects import BROKEN
+from keytag.inspection.pdf.press_facts import PageFacts, PdfFacts, PlacedForm
+from keytag.inspection.pdf.read_back import inspect
+
+# House rule, in mm: a pixel and a half at 200 dpi, for edges that a picture smooths.
+_AROUND = 0.2
+# House rule, in mm: a matrix is written to 0.00004; of what has moved by more every slot is looked at.
+_STEP = 0.002
+
+
+class AlikePlaces:
+    """The pages of some files, in order, by what is painted where.
+
+    ``count`` is how many another reader finds in them: where these find others, nothing is known of any.
+    """
+
+    def __init__(self, files: Sequence[bytes], count: int) -> None:
+        found = [page for number, data in enumerate(files) for page in _pages(number, data)]
+        self._pages = found if len(found) == count else []
+
+    def key(self, page: int, to_sheet: Affine, trim: Rect) -> Hashable | None:
+        """Return what is equal for all places that look alike; None where nothing is known of this one.
+
+        ``trim`` is what lies there, ``to_sheet`` takes it to the millimetres of the page of that number.
+        """
+        found = self._pages[page] if page < len(self._pages) else None
+        return found.key(to_sheet, trim) if found is not None else None
+
+
+class _PlainPage:
+    """A page that does nothing but place forms: where each lies, in the order in which they are painted."""
+
+    def __init__(self, file: int, facts: PageFacts) -> None:
+        self._file, self._window = file, facts.window
+        self._boxes = [(bounds(_corners(placed)), placed) for placed in facts.placed]
+
+    def key(self, to_sheet: Affine, trim: Rect) -> Hashable | None:
+        area = bounds(to_sheet.apply(corner) for corner in trim.corners).grown(_AROUND)
+        there = [placed for box, placed in self._boxes if box.intersects(area)]
+        is_cut = self._window is not None and not self._window.contains(area)
+        if is_cut or any(placed.is_clipped for placed in there):
+            return None
+        back = to_sheet.inverse()
+        return (self._file, *((id(placed.drawing), placed.form, _rounded(placed, back)) for placed in there))
+
+
+def _pages(number: int, data: bytes) -> Iterator[_PlainPage | None]:
+    try:
+        facts = inspect(data)
+    except BROKEN:
+        return
+    for page in facts.pages:
+        yield _PlainPage(number, page) if _is_plain(facts) and not page.drawing and not page.oddities else None
+
+
+def _is_plain(facts: PdfFacts) -> bool:
+    return not (facts.foreign or facts.fonts or facts.transparency)
+
+
+def _corners(placed: PlacedForm) -> Iterator[tuple[float, float]]:
+    (x, y), (right, up), (left, down) = placed.corners
+    yield from placed.corners
+    yield (right + left - x, up + down - y)
+
+
+def _rounded(placed: PlacedForm, by: Affine) -> tuple[int, ...]:
+    return tuple(round(value / _STEP) for corner in placed.corners for value in by.apply(corner))
