@@ -35,7 +35,9 @@ TAGS = (
 # Designs that no sample has: the ward's job on tags of all shapes.
 _OVAL = "{shape: oval, width: 50mm, height: 20mm, hole: {diameter: 4mm, edge: 2.5mm, side: left}}"
 _CIRCLE = "{shape: circle, width: 36mm, height: 36mm, hole: {diameter: 4mm, edge: 2.5mm, side: top}}"
-_CARD = "{shape: rectangle, width: 50mm, height: 30mm, corner: 3mm, hole: {diameter: 4mm, edge: 2.5mm, side: left}}"
+_CARD = (
+    "{shape: rectangle, width: 50mm, height: 30mm, corner: 3mm, hole: {diameter: 4mm, edge: 2.5mm, side: left}}"
+)
 _PILL = "{shape: pill, width: 56mm, height: 22mm, hole: {diameter: 4mm, edge: 2.5mm, side: left}}"
 GALLERY = (
     ("band", _OVAL),

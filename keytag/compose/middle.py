@@ -128,29 +128,33 @@ class MiddleComposer(Struct, frozen=True):
         if not self.stack:
             code = max(self._candidates(symbol, self.qr_slot), key=lambda code: code.module, default=None)
             return MiddleDraft((), code, self._code_worth(code, self.qr_slot)) if code else no_code
+        best, blame = self._best_draft(symbol, self.qr_slot, no_code)
+        if best is None and self.off_part is not None:
+            # What has no room in two parts may have it in one.
+            return replace(self, stack=self._on_ground(self.stack), part_gap=None, off_part=None).compose()
+        return best or blame
+
+    def _best_draft(self, symbol: Symbol, slot: QrSlot, blame: NoRoom) -> tuple[MiddleDraft | None, NoRoom]:
+        """Return the best of all places for the code, and what has no room where there is none."""
         best: MiddleDraft | None = None
         apart: MiddleDraft | None = None
-        blame = no_code
-        for code in self._candidates(symbol, self.qr_slot):
+        for code in self._candidates(symbol, slot):
             blame = self._find_blame()
             # What lettering beside this code has to come to.
-            least = best.score - self._code_worth(code, self.qr_slot) if best is not None else -inf
+            least = best.score - self._code_worth(code, slot) if best is not None else -inf
             if best is not None and _ends_list(best) and best.code is not None and code.module >= best.code.module:
                 # With its caption apart it may come to a little less.
                 least -= _IN_LIST_COST
             if least >= 1.0:
                 continue
-            for candidate in self._beside(code, self.qr_slot, least):
+            for candidate in self._beside(code, slot, least):
                 if best is None or candidate.score > best.score + 1e-9:
                     best = candidate
                 if not _ends_list(candidate) and (apart is None or _is_better(candidate, apart)):
                     apart = candidate
         if best is not None and _ends_list(best) and apart is not None:
             best = _with_caption_apart(best, apart)
-        if best is None and self.off_part is not None:
-            # What has no room in two parts may have it in one.
-            return replace(self, stack=self._on_ground(self.stack), part_gap=None, off_part=None).compose()
-        return best or blame
+        return best, blame
 
     def finish(self, draft: MiddleDraft) -> Middle:
         """Return ``draft`` with every size grown into what room is left, that of the code too."""

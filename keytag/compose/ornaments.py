@@ -15,7 +15,7 @@ from keytag.compose.design import HOLE_CLEARANCE, Frame
 from keytag.compose.free_area import FreeArea
 from keytag.compose.middle import Middle
 from keytag.compose.overprint import overprints
-from keytag.compose.parts import Disc
+from keytag.compose.parts import DiscPart
 from keytag.compose.rows import Row
 from keytag.compose.stack import PlacedRows, PlannedStack
 from keytag.compose.type_settings import TypeSettings
@@ -57,7 +57,7 @@ class Ornaments(Struct, frozen=True, eq=False):
     frame: Frame
     area: FreeArea
     types: TypeSettings
-    disc: Disc | None
+    disc: DiscPart | None
     edge_boxes: Sequence[tuple[Point, ...]]
 
     def add(self, middle: Middle, signs: Sequence[SignSlot], host: tuple[TextSlot, str, str] | None) -> Ornamented:

@@ -27,6 +27,7 @@ _BOW = 0.25
 # House rules, in mm: how closely the outline in the bleed is followed, and steps in which a place is looked for.
 _STEP = 0.2
 _TRY = 0.1
+_NEAR_ENDS = (0.002, 0.01, 0.03, 0.06, 0.1, 0.15, 0.3)
 # House rule, in mm: half of what is left between bowed edges where they come nearest.
 _LEAST_EYE = 0.8
 # House rule: a ring takes this share of the way to the middle at most.
@@ -40,7 +41,7 @@ class SidePart(Struct, frozen=True):
     lines: tuple[Path, ...]
 
 
-class Field(Struct, frozen=True):
+class FieldPart(Struct, frozen=True):
     """The band between head and foot: the y of its edges in the middle, each bowed ``bow`` mm on its way out."""
 
     frame: Frame
@@ -88,7 +89,7 @@ class Field(Struct, frozen=True):
         return SidePart(polygon((*upper, *right, *lower[::-1], *left[::-1])), lines)
 
 
-class Disc(Struct, frozen=True):
+class DiscPart(Struct, frozen=True):
     """All that lies ``inset`` mm within the cut: the rest is a ring."""
 
     frame: Frame
@@ -104,7 +105,7 @@ class Disc(Struct, frozen=True):
         return SidePart(shape.outline(self.inset), (shape.outline(max(self.inset - outset, 0.05)),))
 
 
-MiddlePart = Field | Disc
+MiddlePart = FieldPart | DiscPart
 """The part that the middle of a side stands on."""
 
 
@@ -122,14 +123,14 @@ def within(area: FreeArea, part: MiddlePart, gap: float) -> FreeArea:
     return FreeArea(tuple(slices))
 
 
-def whole_field(frame: Frame) -> Field:
+def whole_field(frame: Frame) -> FieldPart:
     """Return a field that is all of the side: nothing stands in head or foot."""
-    return Field(frame, -2 * frame.bleed - 1, frame.shape.height + 2 * frame.bleed + 1)
+    return FieldPart(frame, -2 * frame.bleed - 1, frame.shape.height + 2 * frame.bleed + 1)
 
 
 def field_between(
     frame: Frame, upper: Sequence[Point], lower: Sequence[Point], least: float, gap: float, *, is_bowed: bool
-) -> Field:
+) -> FieldPart:
     """Return the field between the corners of the lettering in head and foot, each ``least`` mm high at least.
 
     On round tags head and foot are of one height, so that the field lies on the tag's own axis; a hole in one of
@@ -140,14 +141,14 @@ def field_between(
     foot = _edge_below(frame, [(x, height - y) for x, y in lower], least, gap, is_bowed=is_bowed)
     if frame.is_round and frame.wing is None:
         top = foot = max(top, foot)
-    return Field(frame, top, height - foot, _bow_at(frame) if is_bowed else 0.0)
+    return FieldPart(frame, top, height - foot, _bow_at(frame) if is_bowed else 0.0)
 
 
 def _edge_below(frame: Frame, points: Sequence[Point], least: float, gap: float, *, is_bowed: bool) -> float:
     """Return the y in the middle of the parting line that lies ``gap`` mm below ``points``."""
     top = least
     while top < frame.shape.height / 2:
-        field = Field(frame, top, frame.shape.height, _bow_at(frame) if is_bowed else 0.0)
+        field = FieldPart(frame, top, frame.shape.height, _bow_at(frame) if is_bowed else 0.0)
         if all(y + gap <= top + field.rise(x) for x, y in points):
             break
         top += _TRY
@@ -158,10 +159,10 @@ def _bow_at(frame: Frame) -> float:
     return frame.shape.height / 2 * _BOW if frame.is_round else 0.0
 
 
-def disc_within(frame: Frame, points: Iterable[Point], least: float, gap: float) -> Disc:
+def disc_within(frame: Frame, points: Iterable[Point], least: float, gap: float) -> DiscPart:
     """Return the disc that lies ``gap`` mm within the corners of the lettering that runs round it."""
     depth = max((frame.shape.depth(point) for point in points), default=0.0)
-    return Disc(frame, min(max(depth + gap, least), min(frame.shape.width, frame.shape.height) / 2 * _DEEPEST))
+    return DiscPart(frame, min(max(depth + gap, least), min(frame.shape.width, frame.shape.height) / 2 * _DEEPEST))
 
 
 Side = Literal["left", "right", "top", "bottom"]
@@ -235,9 +236,17 @@ def _half_beside(
         return _cut_to_bleed(frame, [(turn * (place + shift - bulge(y)), y) for y in _steps(low, high)])
 
     points = line(0.0)
-    chords = _chords(frame, points[0][1], points[-1][1])
-    outer = [(chord[0] if side == "left" else chord[1], y) for y, chord in _chords(frame, low, high)]
-    return SidePart(polygon((*points, *outer[::-1])) if chords else Path(), (polyline(line(outset)),))
+    chords = _chords(frame, low, high)
+    first, last = points[0], points[-1]
+    near_end, far_end = (0, 1) if side == "left" else (1, 0)
+    # A half that holds more than the middle of the tag goes over its top and its bottom.
+    below = [(chord[far_end], y) for y, chord in chords if y > last[1] and turn * chord[far_end] < turn * last[0]]
+    above = [
+        (chord[far_end], y) for y, chord in chords if y < first[1] and turn * chord[far_end] < turn * first[0]
+    ]
+    ends = max(turn * first[0], turn * last[0])
+    outer = [(chord[near_end], y) for y, chord in chords if turn * chord[near_end] < ends]
+    return SidePart(polygon((*points, *below, *outer[::-1], *above)), (polyline(line(outset)),))
 
 
 def _radius(shape: Shape) -> float:
@@ -267,7 +276,9 @@ def _steps(low: float, high: float) -> list[float]:
 
 def _chords(frame: Frame, low: float, high: float) -> list[tuple[float, Interval]]:
     """Return the chords of the outline out in the bleed, from the height ``low`` down to ``high``."""
-    found = ((y, frame.shape.chord(y, -frame.bleed)) for y in _steps(low, high))
+    # Where it begins and ends, at a rounded corner or an oval's top, an outline is followed more closely.
+    near = [end for near in _NEAR_ENDS for end in (low + near, high - near) if low < end < high]
+    found = ((y, frame.shape.chord(y, -frame.bleed)) for y in sorted({*_steps(low, high), *near}))
     return [(y, chord) for y, chord in found if chord is not None]
 
 

@@ -24,8 +24,8 @@ from keytag.compose.overprint import line_overprints
 from keytag.compose.parts import (
     CODE_PART_GAP,
     PART_GAP,
-    Disc,
-    Field,
+    DiscPart,
+    FieldPart,
     MiddlePart,
     SidePart,
     code_half,
@@ -217,9 +217,9 @@ class SideComposer(Struct, frozen=True, eq=False):
         gap = _EDGE_GAP * self.frame.growth
         boxes = tuple(bounds(box).grown(gap) for edge in edges.values() if edge is not None for box in edge.boxes)
         part, code_part, qr_slot = self._middle_part(edges), self._part_slot("code"), self._qr_slot()
-        if isinstance(part, Field):
+        if isinstance(part, FieldPart):
             boxes += part.strips(PART_GAP)
-        if isinstance(part, Disc) and qr_slot is not None:
+        if isinstance(part, DiscPart) and qr_slot is not None:
             qr_slot = qr_slot.model_copy(update={"inset": max(qr_slot.inset, part.inset + _IN_DISC)})
         return MiddleComposer(
             self.frame,
@@ -404,7 +404,7 @@ class SideComposer(Struct, frozen=True, eq=False):
         disc = self._middle_part(layout.edges)
         boxes = [box for edge in layout.edges.values() if edge is not None for box in edge.boxes]
         area = self._area(layout.edges, _LEAST_EDGE_GAP)
-        ornaments = Ornaments(self.frame, area, self.types, disc if isinstance(disc, Disc) else None, boxes)
+        ornaments = Ornaments(self.frame, area, self.types, disc if isinstance(disc, DiscPart) else None, boxes)
         return ornaments.add(
             layout.middle, signs, (host, *told) if host is not None and told is not None else None
         )
