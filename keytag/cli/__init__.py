@@ -6,7 +6,7 @@ there is a bug of keytag's, said in one line (with its traceback where KEYTAG_DE
 
 - `program`: the commands as Typer sees them, in both languages, with their help and complaints;
 - `press_commands` (`sheet` is the one to read), `job_commands`, `package_commands`, `show_commands`,
-  `compare_commands`, `batch_commands`: a function each;
+  `compare_commands`, `batch_commands`, `page_commands`: a function each;
 - `options`: what several commands take, and the `Order` made of it; `values`: what was typed, as values;
 - `jobs`: which job is meant; `keys`: files of keys and their passwords; `ask`: the questions of `init`;
 - `help_texts`: the help, text by text; `complete`: what the Tab key offers;
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 # In the order in which an officer meets them.
 COMMANDS = (
     "init",
+    "open",
     "check",
     "editions",
     "explain",

@@ -16,6 +16,11 @@ INIT = Text(
     "Tạo tệp đặt in đầu tiên, hỏi những gì còn thiếu; không ghi đè.\n\nVí dụ: keytag init ward.yaml",
     "Write a first job, asking for what is missing; never overwrites.\n\nExample: keytag init ward.yaml",
 )
+OPEN = Text(
+    "Mở trang để điền trên trình duyệt, không cần viết YAML.\n\nVí dụ: keytag open ward.yaml",
+    "Open a page to fill in, without YAML.\n\nExample: keytag open ward.yaml",
+)
+NO_BROWSER = Text("Chỉ in địa chỉ, không mở trình duyệt.", "Only print the address; open no browser.")
 CHECK = Text(
     "Kiểm tra tệp đặt in và nêu mọi điều cần sửa.\n\nVí dụ: keytag check ward.yaml",
     "Check a job and say everything that is to be changed.\n\nExample: keytag check ward.yaml",
@@ -112,6 +117,7 @@ WITHDRAW = Text(
     "Rút phê duyệt đã ghi, của mọi mẫu hay của --edition; từ đó chưa gửi nhà in được.",
     "Take back what is approved, of all editions or of --edition: nothing is handed off then.",
 )
+WITHDRAWN_WHY = Text("Vì sao rút, khi có --withdraw.", "Why it is taken back, with --withdraw.")
 SCAN = Text(
     "Bản chụp bản in thử đã ký; chỉ ghi mã băm của nó.", "Scan of the signed proof; its digest is recorded."
 )
@@ -152,7 +158,7 @@ CONTACTS = Text(
 FIRST_SHEET = Text(
     "So ảnh chụp tờ in đầu, hoặc móc khóa đã cắt, với bản vẽ.\n\n"
     "Ví dụ: keytag firstsheet truoc.jpg sau.jpg ward.yaml",
-    "Hold photographs of the first sheet, or cut tags, against the job.\n\n"
+    "Hold photographs of sheets or cut tags against the job.\n\n"
     "Example: keytag firstsheet front.jpg back.jpg ward.yaml",
 )
 FIRST_SHEET_FILES = Text(

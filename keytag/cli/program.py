@@ -29,6 +29,7 @@ _MEANT = Text("Có phải “{}” không?", "Did you mean “{}”?")
 # The module that declares each command, and what it is for.
 _DECLARED: dict[str, tuple[str, Text]] = {
     "init": ("job_commands", texts.INIT),
+    "open": ("page_commands", texts.OPEN),
     "check": ("job_commands", texts.CHECK),
     "editions": ("job_commands", texts.EDITIONS),
     "explain": ("show_commands", texts.EXPLAIN),

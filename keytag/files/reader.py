@@ -92,6 +92,13 @@ def forget(*paths: Path) -> None:
             held.asked.discard(_key(path))
 
 
+def set_content(path: Path, data: bytes) -> None:
+    """Within `read_once` let the file at ``path`` say ``data``, as it will when that is saved."""
+    held = _MEMORY.get()
+    if held is not None:
+        held.files[_key(path)] = _Read(data, MAX_RESOURCE_BYTES, file_state(path))
+
+
 def changed_files() -> tuple[Path, ...]:
     """Return the files that are not as they were when this run read them."""
     held = _MEMORY.get()

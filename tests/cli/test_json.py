@@ -21,6 +21,7 @@ COMMON = ("command", "ok", "files", "plan", "editions", "findings")
 # What succeeds in the folder of `folder`, in this order; and what does not, by its exit code.
 FINE = {
     "init": ("new.yaml", "--issuer", "Công an xã Glar", "--number", "Trực ban=0269 3000 113"),
+    "open": ("ward.yaml", "--no-browser"),
     "check": ("ward.yaml",),
     "editions": ("ward.yaml",),
     "explain": ("code-does-not-fit",),
@@ -55,6 +56,7 @@ FINE = {
 }
 WRONG = {
     "init": (("ward.yaml", "--issuer", "A", "--number", "B=113"),),
+    "open": (("none.yaml",), ("an-phu",)),
     "check": (("none.yaml",), ("broken.yaml",), ("unfit.yaml",), ("--summary", "none")),
     "editions": (("none.yaml",), ("broken.yaml",)),
     "explain": (("nothing",),),
@@ -93,6 +95,8 @@ WRONG = {
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a job that is right, one that cannot be read, and one that cannot be printed."""
     monkeypatch.chdir(tmp_path)
+    # Its page would be served until somebody closes it.
+    monkeypatch.setattr("keytag.web.serve._is_over", lambda _: True)
     (tmp_path / "ward.yaml").write_text(JOB, encoding="utf-8")
     (tmp_path / "wards").mkdir()
     (tmp_path / "wards" / "ward.yaml").write_text(JOB, encoding="utf-8")

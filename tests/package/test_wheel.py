@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
+from http.cookiejar import CookieJar
 from pathlib import Path
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
@@ -196,7 +199,8 @@ def test_every_command_runs(keytag: Path, tmp_path: Path, request: pytest.Fixtur
     On the oldest Python each is a start of its own, on the newest all are one: what a command imports is the same.
     Those between draw a tag and a sheet; with ``--minutes`` they run every command as well.
     """
-    assert {arguments[0] for arguments in RUNS} == set(COMMANDS)
+    # The page goes on until somebody closes it: it has a test of its own.
+    assert {arguments[0] for arguments in RUNS} == set(COMMANDS) - {"open"}
     python = request.node.callspec.params["keytag"]
     runs = RUNS
     if python == pythons()[0]:
@@ -218,6 +222,26 @@ def test_sample_job_is_found_by_its_name(keytag: Path, tmp_path: Path) -> None:
     done = run(keytag, tmp_path, "sheet", "an-phu", "--count", "300", "--json")
     assert done.returncode == 0, done.stdout + done.stderr
     assert json.loads(done.stdout)["plan"]["ordered"] == 300
+
+
+def test_the_page_opens(keytag: Path, tmp_path: Path) -> None:
+    """The page, its script and its stylesheet travel in the wheel; in an empty folder it begins a first job."""
+    started = subprocess.Popen(
+        (keytag, "open", "--no-browser", "--json"), cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    try:
+        assert started.stdout is not None
+        url = json.loads(started.stdout.readline())["url"]
+        browser = build_opener(HTTPCookieProcessor(CookieJar()))
+        page = browser.open(url, timeout=30).read().decode()
+        assert "ward.yaml" in page
+        for part in ("page.css", "page.js"):
+            assert len(browser.open(f"{url.partition('start')[0]}{part}", timeout=30).read()) > 5000
+        assert list(tmp_path.iterdir()) == []
+    finally:
+        started.send_signal(signal.SIGINT)
+        _, said = started.communicate(timeout=30)
+    assert started.returncode == 128 + signal.SIGINT, said
 
 
 def test_module_runs_like_the_command(keytag: Path, tmp_path: Path) -> None:

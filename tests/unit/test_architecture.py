@@ -168,7 +168,7 @@ def test_only_the_reader_reads_files() -> None:
 def test_only_parts_of_modules_come_through_the_loader() -> None:
     """Data are read by files.reader; what is said of rules, and a page's style and script, come as modules do."""
     loading = {name_of(module) for module in MODULES if imported(module) & {"pkgutil"}}
-    assert loading == {"keytag.text.rule_texts", "keytag.output.proof.html.page"}
+    assert loading == {"keytag.text.rule_texts", "keytag.output.proof.html.page", "keytag.web.page"}
     assert not any("importlib.resources" in module.read_text(encoding="utf-8") for module in MODULES)
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _COMMON: dict[str, object] = {"files": (), "plan": None, "editions": ()}
 # What the objects of one command have besides.
 _OWN: dict[str, dict[str, object]] = {
+    "open": {"url": None},
     "check": {
         "words": (),
         "numbers": (),

@@ -101,6 +101,20 @@ class Screen:
         for path in paths:
             self.say(Text(f"Đã ghi {path}", f"Wrote {path}"))
 
+    def opened(self, command: str, path: Path, address: str) -> None:
+        """Say where the page of the job at ``path`` is, and how it ends."""
+        if self.options.as_json:
+            self._object(command, url=address)
+            return
+        # Whoever asked for silence still needs the address: without it there is nothing.
+        self.write(address)
+        self.say(
+            Text(
+                f"Trang của {path.name} chỉ mở được trên máy này, một lần. Đóng trang hoặc Ctrl-C: dừng.",
+                f"The page of {path.name}: for this computer, opened once. Close it or press Ctrl-C to end.",
+            )
+        )
+
     def write(self, text: str) -> None:
         """Write ``text`` as it is: a document or a JSON object, which is the result itself."""
         try:
@@ -320,6 +334,8 @@ class Screen:
         if shown or judging:
             verdict = listing.verdict_line(shown, report.as_of, language, report.places)
             self._print(verdict, error=not is_result)
+        if report.is_sample and judging and not quiet:
+            self._print(listing.of_sample(language), error=not is_result)
         if report.open_rules is not None and is_result and not quiet:
             self._print(listing.open_warnings(report.open_rules, language))
         if report.today is not None and is_old:

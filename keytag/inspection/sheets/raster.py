@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from ctypes import c_char
+from io import BytesIO
 
 import pypdfium2
 from msgspec import Struct
@@ -17,7 +18,7 @@ from pypdfium2 import PdfiumError, raw
 from keytag.drawing.geometry import Affine, Rect
 from keytag.units import to_mm, to_pt
 
-__all__ = ["PdfiumError", "Raster", "open_all_pages", "open_pages", "read_texts"]
+__all__ = ["PdfiumError", "Raster", "open_all_pages", "open_pages", "png_of_page", "read_texts"]
 
 
 class Raster(Struct):
@@ -89,3 +90,14 @@ def read_texts(data: bytes) -> tuple[tuple[float, float, str], ...]:
         return tuple(found)
     finally:
         pdf.close()
+
+
+def png_of_page(data: bytes, number: int, width: int) -> bytes:
+    """Return the page ``number`` (from 0) of the PDF in ``data`` as a PNG of ``width`` pixels."""
+    with open_pages(data) as pages:
+        page = pages[number]
+        scale = width / page.media.width
+        picture = page.piece(Affine.scaling(scale, scale), width, max(1, round(page.media.height * scale)))
+    out = BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()

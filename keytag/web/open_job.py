@@ -1,0 +1,225 @@
+"""The job that is open: what its file says, each save with its step back, and what others do to it meanwhile.
+
+A save goes to the file only where that is the one that was read: else both are shown, and nothing is written. What
+two pages change in different places stands beside each other; in the same place the second is told. Not pure: it
+reads through `files.reader` and writes through `files.writer`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import unified_diff
+from hashlib import sha256
+from pathlib import Path
+from threading import RLock
+
+from keytag.documents.yaml import MAX_BYTES
+from keytag.documents.yaml.edit import (
+    Edit,
+    InsertEntry,
+    MoveEntry,
+    document_content,
+    edit_document,
+)
+from keytag.documents.yaml.nodes import Plain
+from keytag.errors import CannotWriteError, MissingResourceError
+from keytag.files import reader
+from keytag.files.writer import write_files
+from keytag.text.text import Text
+
+# House rule: so many steps back; what was before them is remembered by nobody.
+_STEPS = 200
+# House rule: lines of context round what differs, and how many lines of it are shown.
+_CONTEXT, _MOST_LINES = 1, 200
+
+
+class ConflictError(CannotWriteError):
+    """Somebody else changed what was to be saved; ``shown`` has both, as lines with - and +."""
+
+    def __init__(self, message: Text, hint: Text, shown: tuple[str, ...]) -> None:
+        super().__init__(message, hint)
+        self.shown = shown
+
+
+def digest_of(data: bytes) -> str:
+    """Return the SHA-256 by which a state of the file is known."""
+    return sha256(data).hexdigest()
+
+
+class OpenJob:
+    """The job at ``path``; all calls may come from several threads."""
+
+    def __init__(self, path: Path, data: bytes | None = None, beside: dict[str, bytes] | None = None) -> None:
+        """Open the job at ``path``; one that is new says ``data``, and is written with what goes ``beside`` it."""
+        self.path = path
+        self.is_new = data is not None
+        self._beside = beside or {}
+        self._lock = RLock()
+        self.data = data if data is not None else self._on_disk()
+        self._before: list[bytes] = []
+        self._known = {digest_of(self.data): self.data}
+
+    @property
+    def digest(self) -> str:
+        """By which the state is known that the job has now."""
+        return digest_of(self.data)
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a save to be taken back."""
+        return bool(self._before)
+
+    def content(self) -> Plain:
+        """Return what the file says, as texts, lists and dictionaries; raises InvalidDocumentError."""
+        return document_content(self.data, str(self.path))
+
+    def edited(self, edits: Sequence[Edit], base: str) -> bytes:
+        """Return the job with ``edits`` that were made upon the state ``base``; nothing is written.
+
+        Raises ConflictError where the place was changed since, CannotWriteError as `edit_document` does.
+        """
+        with self._lock:
+            if base != self.digest:
+                self._refuse_overlap(edits, base)
+            return edit_document(self.data, str(self.path), edits)
+
+    def save(self, edits: Sequence[Edit], base: str) -> None:
+        """Write ``edits``, one step back away; raises as `edited` does, and ConflictError of another file."""
+        with self._lock:
+            data = self.edited(edits, base)
+            if data != self.data or self.is_new:
+                self._replace(data)
+
+    def write_beside(self, files: dict[str, bytes], edits: Sequence[Edit], base: str) -> None:
+        """Write ``files`` into the job's folder, and ``edits`` to the job itself, together."""
+        with self._lock:
+            self._replace(self.edited(edits, base), files)
+
+    def go_back(self, base: str) -> None:
+        """Write the state before the last save; raises ConflictError where the file is not what was saved."""
+        with self._lock:
+            if base != self.digest or not self._before:
+                raise ConflictError(_ELSEWHERE, _LOOK, ())
+            before = self._before[-1]
+            self._replace(before)
+            del self._before[-2:]
+
+    def take_from_disk(self) -> bool:
+        """Take the file as it is now as the job; return whether it is another than was known."""
+        with self._lock:
+            if self.is_new:
+                return False
+            now = self._on_disk()
+            if now == self.data:
+                return False
+            self._before.clear()
+            self._remember(now)
+            return True
+
+    def is_changed_outside(self) -> bool:
+        """Tell whether the file is another than the one that was read or written here last."""
+        # While a save is under way the file is neither the one nor the other.
+        with self._lock:
+            if self.is_new:
+                return False
+            try:
+                return self._on_disk() != self.data
+            except MissingResourceError:
+                return True
+
+    def difference(self, wanted: bytes | None = None) -> tuple[str, ...]:
+        """Return in lines how the file on disk differs from ``wanted``, or from what is open here."""
+        try:
+            now = self._on_disk()
+        except MissingResourceError:
+            now = b""
+        lines = unified_diff(
+            now.decode("utf-8", "replace").splitlines(),
+            (self.data if wanted is None else wanted).decode("utf-8", "replace").splitlines(),
+            n=_CONTEXT,
+            lineterm="",
+        )
+        return tuple(line for line in lines if not line.startswith(("---", "+++", "@@")))[:_MOST_LINES]
+
+    def _replace(self, data: bytes, files: dict[str, bytes] | None = None) -> None:
+        if not self.is_new and self.is_changed_outside():
+            raise ConflictError(_OUTSIDE, _CHOOSE, self.difference(data))
+        if self.is_new and reader.file_state(self.path):
+            raise ConflictError(_OUTSIDE, _CHOOSE, self.difference(data))
+        target = self.path.resolve()
+        beside = {**(self._beside if self.is_new else {}), **(files or {})}
+        write_files(target.parent, {**beside, target.name: data})
+        if not self.is_new:
+            self._before = [*self._before, self.data][-_STEPS:]
+        self.is_new = False
+        self._remember(data)
+
+    def _remember(self, data: bytes) -> None:
+        self.data = data
+        self._known[digest_of(data)] = data
+        while len(self._known) > _STEPS:
+            del self._known[next(iter(self._known))]
+
+    def _on_disk(self) -> bytes:
+        reader.forget(self.path)
+        data = reader.read_bytes(self.path, MAX_BYTES)
+        # Whoever runs this does not go by what the file said at the start.
+        reader.forget(self.path)
+        return data
+
+    def _refuse_overlap(self, edits: Sequence[Edit], base: str) -> None:
+        """Raise ConflictError where what ``edits`` are about is not as it was in the state ``base``."""
+        was = self._known.get(base)
+        if was is None:
+            raise ConflictError(_ELSEWHERE, _LOOK, ())
+        before, now = document_content(was, str(self.path)), self.content()
+        for edit in edits:
+            path = _scope(before, edit)
+            if _at(before, path) != _at(now, path):
+                raise ConflictError(_ELSEWHERE, _LOOK, _lines_of(_at(now, path)))
+
+
+def _scope(content: Plain, edit: Edit) -> tuple[str, ...]:
+    """Return what must not have changed: the value itself, or the list whose entries are counted."""
+    if isinstance(edit, InsertEntry | MoveEntry):
+        return edit.path
+    node = content
+    for depth, step in enumerate(edit.path):
+        if isinstance(node, list):
+            return edit.path[:depth]
+        node = node.get(step) if isinstance(node, dict) else None
+    return edit.path
+
+
+def _at(content: Plain, path: Sequence[str]) -> Plain:
+    node = content
+    for step in path:
+        if isinstance(node, dict):
+            node = node.get(step)
+        elif isinstance(node, list) and step.isdecimal() and int(step) < len(node):
+            node = node[int(step)]
+        else:
+            return None
+    return node
+
+
+def _lines_of(node: Plain) -> tuple[str, ...]:
+    if isinstance(node, dict):
+        return tuple(f"- {key}: {value}" for key, value in node.items())
+    if isinstance(node, list):
+        return tuple(line for each in node for line in _lines_of(each))
+    return () if node is None else (f"- {node}",)
+
+
+_OUTSIDE = Text(
+    "Tệp vừa được chương trình khác sửa; trang này chưa ghi gì.",
+    "Another program has changed the file; this page has written nothing.",
+)
+_CHOOSE = Text(
+    "Xem hai bên rồi chọn: dùng tệp như hiện nay, hoặc ghi chỗ vừa sửa vào tệp ấy.",
+    "Look at both, then choose: use the file as it is, or write your change into it.",
+)
+_ELSEWHERE = Text(
+    "Chỗ này vừa được sửa ở trang khác; chưa ghi gì.", "This was changed on another page; nothing was written."
+)
+_LOOK = Text("Xem giá trị mới rồi sửa lại nếu cần.", "Look at the new value, then change it again if need be.")

@@ -1,0 +1,210 @@
+"""What the page itself says, in both languages; what is said of a job is said by the commands' own values."""
+
+from __future__ import annotations
+
+from keytag.text.text import Text
+
+TITLE = Text("Móc khóa an ninh", "Police keyring tags")
+SKIP = Text("Đến phần điền", "Skip to the form")
+OTHER_LANGUAGE = Text("English", "Tiếng Việt")
+UNDO = Text("Hoàn tác", "Undo")
+SAVED = Text("Đã lưu vào tệp", "Saved to the file")
+NOT_YET = Text(
+    "Chưa lưu: tệp được tạo khi điền ô đầu tiên", "Not saved yet: the file is made with the first entry"
+)
+NO_SCRIPT = Text("Trang này cần JavaScript.", "This page needs JavaScript.")
+
+NAV = (
+    ("tag", Text("Móc khóa", "The tag")),
+    ("many", Text("Nhiều mẫu", "Many editions")),
+    ("press", Text("Tờ in và chi phí", "Sheets and cost")),
+    ("papers", Text("Giấy tờ", "Papers")),
+)
+
+FRONT = Text("Mặt trước", "Front")
+BACK = Text("Mặt sau", "Back")
+TRUE_SIZE = Text("Cỡ thật trên màn hình", "True size on this screen")
+TRUE_SIZE_HELP = Text(
+    "Đặt thẻ ngân hàng vào khung dưới đây, kéo đến khi khung vừa bằng thẻ ngân hàng.",
+    "Hold a bank card against the frame below and drag until both are alike.",
+)
+ENLARGE = Text("Phóng to", "Enlarge")
+CLOSE = Text("Đóng", "Close")
+DRAWING = Text("Đang vẽ…", "Drawing…")
+LAST_GOOD = Text(
+    "Hình dưới là bản vẽ được gần nhất; sửa chỗ báo lỗi để vẽ lại.",
+    "This is the last that could be drawn; mend what is wrong to see the new one.",
+)
+NOTHING_DRAWN = Text("Điền tên đơn vị và một số điện thoại để xem móc khóa.", "Fill in the office and one number.")
+EDITION = Text("Đang xem mẫu", "Shown edition")
+FINE = Text("Không có điều gì cần sửa.", "There is nothing to mend.")
+OTHER_FINDINGS = Text("Điều cần xem khác", "Also to be looked at")
+USE = Text("Viết “{}”", "Write “{}”")
+ACCEPT = Text("Chấp nhận cảnh báo này", "Accept this warning")
+ACCEPT_WHY = Text("Lý do chấp nhận", "Why it is acceptable")
+ACCEPTED = Text("Đã chấp nhận, lý do", "Accepted because")
+MORE = Text("Xem thêm", "Show more")
+
+OUTSIDE = Text("Tệp đã được sửa ở nơi khác", "The file was changed elsewhere")
+OUTSIDE_HELP = Text(
+    "Dòng có dấu - đang nằm trong tệp; dòng có dấu + là của trang này.",
+    "Lines with - are in the file now; lines with + are this page's.",
+)
+USE_FILE = Text("Dùng tệp như hiện nay", "Use the file as it is")
+KEEP_MINE = Text("Ghi chỗ tôi vừa sửa vào tệp ấy", "Write my change into that file")
+GONE = Text("keytag đã đóng. Chạy lại: keytag open", "keytag has ended. Run it again: keytag open")
+
+OFFICE = Text("Đơn vị", "The office")
+NUMBERS = Text("Số điện thoại", "Telephone numbers")
+NUMBERS_HELP = Text(
+    "Số quan trọng nhất đứng đầu: số ấy in to nhất.", "The most important first: it prints largest."
+)
+CODE = Text("Mã QR", "QR code")
+LOOK = Text("Kiểu trình bày và màu", "Design and colours")
+SIZE = Text("Cỡ và lỗ móc", "Size and hole")
+ORDER = Text("Đặt in", "The order")
+MORE_ORDER = Text("Giao hàng, liên hệ và thanh toán", "Delivery, contact and payment")
+
+ADD_NUMBER = Text("Thêm số", "Add a number")
+UP = Text("Đưa lên trên", "Move up")
+DOWN = Text("Đưa xuống dưới", "Move down")
+REMOVE = Text("Xóa", "Remove")
+LABEL = Text("Tên gọi", "Label")
+LABEL_HELP = Text("Ví dụ: Trực ban 24/24", "Example: Trực ban 24/24")
+NUMBER = Text("Số máy", "Number")
+NUMBER_HELP = Text("Ví dụ: 0269 3000 113", "Example: 0269 3000 113")
+ROLE = Text("Ai nghe máy", "Who answers")
+SIDE = Text("In ở mặt", "Side")
+ROLES = (
+    ("", Text("Theo tên gọi", "As the label says")),
+    ("duty", Text("Trực ban", "Duty desk")),
+    ("hotline", Text("Đường dây nóng", "Hotline")),
+    ("chief", Text("Trưởng Công an", "Chief")),
+    ("deputy", Text("Phó Trưởng Công an", "Deputy")),
+    ("checkpoint", Text("Chốt", "Checkpoint")),
+    ("neighbour", Text("Đơn vị giáp ranh", "Neighbouring office")),
+    ("emergency", Text("Khẩn cấp", "Emergency")),
+    ("other", Text("Khác", "Other")),
+)
+SIDES = (
+    ("", Text("Theo kiểu trình bày", "As the design says")),
+    ("front", FRONT),
+    ("back", BACK),
+)
+SHAPES = (
+    ("oval", Text("Bầu dục", "Oval")),
+    ("pill", Text("Viên thuốc", "Pill")),
+    ("rectangle", Text("Chữ nhật", "Rectangle")),
+    ("circle", Text("Tròn", "Circle")),
+)
+HOLE_SIDES = (
+    ("left", Text("Bên trái", "Left")),
+    ("right", Text("Bên phải", "Right")),
+    ("top", Text("Bên trên", "Top")),
+    ("bottom", Text("Bên dưới", "Bottom")),
+)
+CUTS = (
+    ("", Text("Theo nhà in", "As the shop does")),
+    ("through", Text("Bế đứt từng chiếc", "Cut through")),
+    ("kiss", Text("Bế demi, còn trên đế", "Kiss cut")),
+)
+COLOUR_OF = {
+    "ground": Text("Màu nền", "Ground"),
+    "text": Text("Màu chữ", "Lettering"),
+    "accent": Text("Màu số nổi bật", "Accent"),
+    "line": Text("Màu viền", "Line"),
+    "qr": Text("Màu mã QR", "Code"),
+    "qr-ground": Text("Nền mã QR", "Ground of the code"),
+}
+TEMPLATES_OWN = Text("Như kiểu trình bày", "As the design has it")
+OTHER_COLOUR = Text("Màu khác", "Another colour")
+OTHER_COLOUR_HELP = Text('Ví dụ: "#b01020" hoặc tên mực', 'Example: "#b01020" or the name of an ink')
+WAS_BEFORE = Text("Trước đây là", "Was before")
+
+MANY_HELP = Text(
+    "Mỗi dòng là một xã, phường hoặc tổ. Gõ vào bảng, hoặc chép từ Excel, Google Sheets rồi dán vào ô đầu tiên.",
+    "A row for each commune, ward or group. Type, or paste from Excel or Google Sheets into the first cell.",
+)
+MANY_HEADERS = ("Tên xã, phường", "Số lượng", "Trực ban", "Trưởng Công an", "Phó Trưởng Công an", "Đường dẫn QR")
+SAVE_TABLE = Text("Lưu bảng", "Save the table")
+ADD_ROWS = Text("Thêm 5 dòng", "Add 5 rows")
+UPLOAD = Text("Hoặc lấy tệp Excel, CSV có sẵn", "Or take a workbook or CSV that you have")
+UPLOAD_HELP = Text(
+    "Tệp được chép vào thư mục của tệp đặt in; tệp gốc không bị sửa.",
+    "The file is copied into the job's folder; the original is not changed.",
+)
+FROM_TABLE = Text(
+    "Các mẫu lấy từ bảng {}. Sửa bảng ấy bằng Excel rồi lưu: trang này tự xem lại.",
+    "The editions come from the table {}. Change it in Excel and save: this page looks again by itself.",
+)
+IN_FILE = Text("Các mẫu ghi ngay trong tệp đặt in.", "The editions stand in the job's file.")
+GLANCE = Text("Xem tất cả các mẫu", "Look at all editions")
+ONLY_FOUND = Text("Chỉ mẫu có điều cần sửa", "Only those with findings")
+MEND = Text("Tạo bản sao đã sửa của bảng", "Make a mended copy of the table")
+
+PRESS_HELP = Text(
+    "Số tờ, số bài và chi phí tính theo số lượng và nhà in đã chọn.",
+    "Sheets, plates and cost follow from quantity and shop.",
+)
+RECKON = Text("Tính và xem tờ in", "Plan and show the sheet")
+
+PAPERS_HELP = Text(
+    "Giấy tờ lưu vào thư mục out cạnh tệp đặt in; tải về ngay tại đây.",
+    "Papers are saved into the folder out beside the job's file; download them here.",
+)
+MAKE = Text("Làm", "Make")
+STOP = Text("Dừng", "Stop")
+STOPPED = Text("Đã dừng; không ghi gì.", "Stopped; nothing was written.")
+DONE = Text("Xong.", "Done.")
+NOT_DONE = Text("Chưa làm được: xem điều cần sửa dưới đây.", "Not made: see below what is to be mended.")
+DOWNLOAD = Text("Tải về", "Download")
+PAPERS = (
+    (
+        "proof",
+        Text("Bản in thử để ký", "Proof to sign"),
+        Text(
+            "In ở 100 %, gọi thử từng số, quét mã, rồi ký.", "Print at 100 %, call every number, scan, then sign."
+        ),
+    ),
+    (
+        "share",
+        Text("Ảnh gửi qua Zalo", "Pictures to send"),
+        Text("Mỗi mẫu một ảnh và lời nhắn.", "A picture and a message for each edition."),
+    ),
+    (
+        "letters",
+        Text("Hỏi giá và đơn đặt in", "Price inquiry and order letter"),
+        Text("Văn bản PDF và Word để trình ký.", "Letters as PDF and for Word."),
+    ),
+    (
+        "leaflet",
+        Text("Tờ rơi", "Leaflet"),
+        Text("Tờ giới thiệu phát kèm móc khóa.", "The leaflet that goes with the tags."),
+    ),
+    (
+        "packing",
+        Text("Đóng gói và bàn giao", "Packing and hand-over"),
+        Text("Nhãn túi, danh sách, biên bản ký nhận.", "Labels, packing list, receipts."),
+    ),
+)
+APPROVAL = Text("Phê duyệt", "Approval")
+APPROVAL_HELP = Text(
+    "Gọi từng số, đánh dấu số đã gọi đúng, rồi ghi tên người duyệt.",
+    "Call every number, tick those that answered rightly, then say who approves.",
+)
+LOAD_NUMBERS = Text("Lấy danh sách số để gọi", "List the numbers to call")
+BY = Text("Họ tên người duyệt", "Name of who approves")
+POSITION = Text("Chức vụ", "Post")
+AS = Text("Việc đã làm", "What was done")
+ACTS = (
+    ("approved", Text("Duyệt in", "Approved for print")),
+    ("checked", Text("Đã kiểm tra", "Checked")),
+    ("called", Text("Chỉ ghi các số đã gọi", "Calls alone")),
+)
+CALLED = Text("đã gọi đúng", "called, right")
+APPROVE = Text("Ghi phê duyệt", "Record it")
+HANDOFF = Text("Gói gửi nhà in", "Package for the print shop")
+HANDOFF_HELP = Text(
+    "Làm sau khi đã duyệt: tờ in, phiếu đặt in, hồ sơ kiểm tra trong một tệp zip.",
+    "Made once it is approved: sheets, ticket and the record of checks in one zip.",
+)

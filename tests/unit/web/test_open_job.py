@@ -1,0 +1,108 @@
+"""The open job: saved where it is safe, taken back a step at a time, and never over what others have written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from keytag.documents.yaml.edit import InsertEntry, RemoveNode, SetValue
+from keytag.errors import CannotWriteError
+from keytag.web.open_job import ConflictError, OpenJob
+
+TEXT = """# giữ / kept
+keytag: 1
+slogan: Một   # nhớ
+numbers:
+  - {label: A, number: 0269 3000 113}
+  - {label: B, number: 0769 000 101}
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A job on disk."""
+    path = tmp_path / "ward.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def set_slogan(value: str) -> list[SetValue]:
+    """Return the edit of one field."""
+    return [SetValue(("slogan",), value)]
+
+
+def test_a_save_is_in_the_file_and_one_step_back_away(path: Path) -> None:
+    """Each save writes its value alone; each step back restores the bytes that were before it."""
+    job = OpenJob(path)
+    for value in ("Hai", "Ba"):
+        job.save(set_slogan(value), job.digest)
+    assert path.read_text(encoding="utf-8") == TEXT.replace("Một", "Ba")
+    job.go_back(job.digest)
+    assert path.read_text(encoding="utf-8") == TEXT.replace("Một", "Hai")
+    job.go_back(job.digest)
+    assert path.read_text(encoding="utf-8") == TEXT
+    assert not job.can_go_back
+    with pytest.raises(ConflictError):
+        job.go_back(job.digest)
+
+
+def test_a_file_changed_outside_is_told_and_both_are_shown(path: Path) -> None:
+    """Nothing is overwritten that the page has not seen; afterwards the change can go into the new file."""
+    job = OpenJob(path)
+    path.write_text(TEXT.replace("0269 3000 113", "0269 3000 114"), encoding="utf-8")
+    assert job.is_changed_outside()
+    with pytest.raises(ConflictError) as told:
+        job.save(set_slogan("Hai"), job.digest)
+    assert [line[0] for line in told.value.shown if line.strip()[:1] in "+-"].count("-") == 2
+    assert "0269 3000 114" in path.read_text(encoding="utf-8")
+    assert job.take_from_disk()
+    job.save(set_slogan("Hai"), job.digest)
+    said = path.read_text(encoding="utf-8")
+    assert "0269 3000 114" in said
+    assert "slogan: Hai   # nhớ" in said
+
+
+def test_two_pages_keep_each_others_work(path: Path) -> None:
+    """Edits of different places stand beside each other; the second of one place is told, and what it is now."""
+    job = OpenJob(path)
+    base = job.digest
+    job.save(set_slogan("Hai"), base)
+    job.save([SetValue(("numbers", "1", "number"), "0769 000 109")], base)
+    said = path.read_text(encoding="utf-8")
+    assert "Hai" in said
+    assert "0769 000 109" in said
+    with pytest.raises(ConflictError) as told:
+        job.save(set_slogan("Ba"), base)
+    assert told.value.shown == ("- Hai",)
+    assert path.read_text(encoding="utf-8") == said
+
+
+def test_an_entry_is_never_taken_for_another(path: Path) -> None:
+    """Where a list has changed, its numbers count otherwise: an edit of the list as it was is told."""
+    job = OpenJob(path)
+    base = job.digest
+    job.save([RemoveNode(("numbers", "0"))], base)
+    for edit in (
+        SetValue(("numbers", "1", "label"), "X"),
+        RemoveNode(("numbers", "1")),
+        InsertEntry(("numbers",), 2, {}),
+    ):
+        with pytest.raises(ConflictError):
+            job.save([edit], base)
+    with pytest.raises(ConflictError):
+        job.save(set_slogan("Hai"), "unknown")
+
+
+def test_a_new_job_is_written_with_its_first_save_and_over_nothing(tmp_path: Path) -> None:
+    """Until then there is no file; where somebody has made one meanwhile it stays."""
+    path = tmp_path / "ward.yaml"
+    job = OpenJob(path, TEXT.encode(), {"beside.txt": b"x"})
+    assert not path.exists()
+    job.save(set_slogan("Hai"), job.digest)
+    assert (path.exists(), (tmp_path / "beside.txt").read_bytes()) == (True, b"x")
+    other = OpenJob(tmp_path / "b.yaml", TEXT.encode())
+    (tmp_path / "b.yaml").write_text("mine", encoding="utf-8")
+    with pytest.raises(CannotWriteError):
+        other.save(set_slogan("Hai"), other.digest)
+    assert (tmp_path / "b.yaml").read_text(encoding="utf-8") == "mine"
