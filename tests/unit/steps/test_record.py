@@ -74,6 +74,13 @@ def test_what_was_asked_for_comes_back(files: dict[str, bytes]) -> None:
     assert record == Record("ward.yaml", "office-a4", ASKED, __version__)
 
 
+def test_a_record_can_be_read_by_people(files: dict[str, bytes]) -> None:
+    """Each word of it has a line, two blanks further in than what it belongs to; equal runs give equal bytes."""
+    text = files[RECORD].decode()
+    assert text.startswith('{\n  "record": 1,\n  "keytag": ')
+    assert '\n  "asked": {\n    "count": null,\n' in text
+
+
 def _at(path: str, value: object) -> Spoil:
     """Return how a value is put at ``path`` of a record."""
 
