@@ -61,6 +61,19 @@ def test_a_profile_is_told_by_its_content(tmp_path: Path) -> None:
         assert setup.profile.is_registered == (condition is not None)
 
 
+def test_a_shop_that_was_asked_for_comes_from_anywhere(tmp_path: Path) -> None:
+    """The file of a shop that the command named goes along as it was found, wherever it lies."""
+    shop = tmp_path / "shops" / "mine.yaml"
+    shop.parent.mkdir()
+    text = Path("templates/shops/office-a4.yaml").read_text(encoding="utf-8")
+    shop.write_text(text.replace("name: office-a4", "name: mine"), encoding="utf-8")
+    (tmp_path / "wards").mkdir()
+    setup, _ = load_setup(job(tmp_path / "wards"), shop=str(shop))
+    packed = record_files(with_content_hash(setup, ()), replace(ASKED, shop=str(shop)))
+    assert packed["job/mine.yaml"] == shop.read_bytes()
+    assert json.loads(packed[RECORD])["shop"] == "mine"
+
+
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The files of ``job/`` in a package."""
