@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from keytag import __version__
 from keytag.errors import InvalidDocumentError, UsageError
-from keytag.handoff.record import RECORD, Record, RecordedOptions, read_record, record_files
+from keytag.handoff.record import RECORD, Record, RecordedOptions, files_of_job, read_record, record_files
 from keytag.imposition import Filling
 from keytag.steps.content_hash import with_content_hash
 from keytag.steps.job_setup import load_setup
@@ -315,6 +315,17 @@ def test_what_is_no_record_is_refused(text: bytes | None, expected: str, files: 
     """Text that is no JSON object, or more of it than any package has, is refused with what is wrong."""
     others = {name: data for name, data in files.items() if name != RECORD}
     _refused(others if text is None else {**others, RECORD: text}, expected)
+
+
+@pytest.mark.parametrize(("count", "size", "fits"), [(300, 1, True), (301, 1, False), (1, 40_000_001, False)])
+def test_a_folder_of_a_job_has_its_bounds(count: int, size: int, fits: bool) -> None:  # noqa: FBT001
+    """More files than any job names, or more bytes, are not laid out: either alone is enough to be refused."""
+    inside = {f"job/{number}": bytes(size) for number in range(count)}
+    if fits:
+        assert files_of_job({**inside, "ticket.pdf": b""}, "x.zip").keys() == {str(n) for n in range(count)}
+        return
+    with pytest.raises(InvalidDocumentError, match=rf"its folder job has {count} files, {count * size} bytes"):
+        files_of_job(inside, "x.zip")
 
 
 def _refused(files: dict[str, bytes], expected: str) -> None:
