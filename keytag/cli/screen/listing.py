@@ -142,11 +142,24 @@ def refusal(findings: Sequence[Finding], language: Language) -> str:
     return f"{summary(findings, language)}: {_UNUSABLE.to(language)}."
 
 
+_SAMPLE = Text(
+    "Tệp này là bản làm thử (sample: true): số không có thật, không gửi nhà in. Việc thật thì thay số và địa chỉ, "
+    "rồi xóa dòng sample.",
+    "This job is a sample (sample: true): its numbers are made up, it is not handed off. For a real one, put in "
+    "your numbers and link, then delete the line sample.",
+)
+
+
 def refusal_verdict(findings: Sequence[Finding], refusal: HandoffRefusal, language: Language) -> str:
     """Return what closes a refused hand-off, and the lines of ``accept`` to paste, each without its reason."""
     verdict = _NOT_APPROVED if refusal.approving else _NOT_HANDED_OFF
     counted = f"{summary(findings, language)}: {verdict.to(language)}."
     return "\n".join([counted, *_lines_to_accept(refusal, language)])
+
+
+def of_sample(language: Language) -> str:
+    """Return what nobody may overlook of a job that is a sample."""
+    return "\n".join(lines(_SAMPLE.to(language)))
 
 
 def open_warnings(refusal: HandoffRefusal, language: Language) -> str:
