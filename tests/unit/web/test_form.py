@@ -12,13 +12,14 @@ from keytag.commands.show import schema_text
 from keytag.documents.job import Job
 from keytag.documents.job.model import LEVEL, level_of
 from keytag.documents.yaml import json_schema
+from keytag.documents.yaml.nodes import Plain
 from keytag.text.text import Language
 from keytag.web.form import JobForm
 from keytag.web.offices import offices_like
 from keytag.web.table import csv_of, own_table_name, rows_of, table_html
 
 JOB = Path("ward.yaml")
-CONTENT = {
+CONTENT: Plain = {
     "issuer": {"name": "Công an phường An Khê"},
     "numbers": [{"label": "Trực ban", "number": "0269 <b>"}],
     "orderer": "Ủy ban",
@@ -59,7 +60,7 @@ def test_what_a_job_says_is_text() -> None:
 @pytest.mark.parametrize(
     "content", [None, "x", [], {"numbers": "x", "qr": ["y"], "issuer": None, "tag": {"hole": "z"}}]
 )
-def test_a_job_that_is_none_yet_has_a_form(content: None) -> None:
+def test_a_job_that_is_none_yet_has_a_form(content: Plain) -> None:
     """Whatever a file says instead of what was expected, there are fields to put it right."""
     assert "issuer.name" in paths(JobForm(JOB, content, "vi").html())
 
