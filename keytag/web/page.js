@@ -423,7 +423,7 @@ function press(run) {
   if (plan) for (const key of ["ordered", "printed", "slots", "sheets", "plates"]) rows.push(make("div", {}, make("dt", {}, words[key]), make("dd", {}, amount(plan[key]))));
   const lines = run.cost.lines.map((line) => make("tr", {}, make("td", {}, line.label), make("td", {}, amount(line.count)), make("td", {}, line.price == null ? "…" : amount(line.price)), make("td", {}, line.amount == null ? "…" : amount(line.amount))));
   const table = make("table", { class: "cost" }, make("thead", {}, make("tr", {}, ...["what", "count", "price", "amount"].map((key) => make("th", { scope: "col" }, words[key])))),
-    make("tbody", {}, ...lines), make("tfoot", {}, make("tr", {}, make("th", { scope: "row", colspan: "3" }, words.total), make("td", {}, `${amount(run.cost.total)} đ`))));
+    make("tbody", {}, ...lines), make("tfoot", {}, make("tr", {}, make("th", { scope: "row", colspan: "3" }, words.total), make("td", {}, run.cost.lines.some((line) => line.amount != null) ? `${amount(run.cost.total)} đ` : "…"))));
   const pictures = (run.pictures || []).map((each) => {
     const bytes = Uint8Array.from(atob(each), (letter) => letter.charCodeAt(0));
     return make("img", { class: "sheet", alt: words.sheets, src: URL.createObjectURL(new Blob([bytes], { type: "image/png" })) });
