@@ -276,7 +276,8 @@ class Answers:
 
     def _events(self, _asked: Mapping[str, Any], language: Language) -> Answer:
         if self._streams >= _MOST_STREAMS:
-            return self._state(runs=self._shown_runs(language), outside=self._outside())
+            seen = reader.file_state(self._table_path())
+            return self._state(runs=self._shown_runs(language), outside=self._outside(), table=seen)
         return Answer(kind="application/x-ndjson", lines=self._stream(language))
 
     def _stream(self, language: Language) -> Iterator[bytes]:
@@ -292,6 +293,7 @@ class Answers:
                     "can_undo": self.job.can_go_back,
                     "runs": self._shown_runs(language),
                     "outside": self._outside(),
+                    "table": reader.file_state(self._table_path()),
                 }
                 now = json.dumps(state, ensure_ascii=False)
                 if now != said or time.monotonic() - told > _HEARTBEAT_S:
@@ -305,6 +307,13 @@ class Answers:
     def _outside(self) -> list[str] | None:
         """Return how the file differs from what is open here, in lines; None where it does not."""
         return list(self.job.difference()) if self.job.is_changed_outside() else None
+
+    def _table_path(self) -> Path:
+        """Return where the table lies that the editions come from, or would lie."""
+        content = self._content()
+        editions = content.get("editions") if isinstance(content, dict) else None
+        named = editions.get("from") if isinstance(editions, dict) else None
+        return self.job.path.parent / (named if isinstance(named, str) else own_table_name(self.job.path))
 
     def _shown_runs(self, language: Language) -> list[dict[str, Any]]:
         return [self._shown_run(run, language) for run in tuple(self._runs.values())]

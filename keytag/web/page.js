@@ -349,6 +349,9 @@ async function listen() {
 
 async function heard(news) {
   for (const run of news.runs) ran(run);
+  const seen = JSON.stringify(news.table);
+  if (state.table !== undefined && state.table !== seen) { table(); draw(); }
+  state.table = seen;
   if (news.outside) {
     if (!state.dirty.size) { await inTurn(async () => took(await ask("take"))); notice(said.tOutside, null, bothSides(news.outside.map((line) => (line[0] === "-" ? "+" : line[0] === "+" ? "-" : " ") + line.slice(1))), closing()); table(); draw(); }
     else conflict({ message: said.tOutside, shown: news.outside }, pending());
