@@ -17,7 +17,7 @@ from rich.text import Text as RichText
 
 from keytag.cli.screen import naming
 from keytag.cli.screen.alike import Alike
-from keytag.cli.screen.spelling import lines, sentence, visible
+from keytag.cli.screen.spelling import WIDTH, command_apart, lines, sentence, visible
 from keytag.errors import KeytagError
 from keytag.files import reader
 from keytag.findings import Finding, Severity, TableCell, Where, has_errors
@@ -86,7 +86,8 @@ def of_findings(group: Alike, language: Language, *, named: bool = True) -> Rich
         shown.append(f"\n  {more[0]}", style="bold")
     # A hint may show a small table, line by line.
     for line in sentence(finding.hint, language).splitlines():
-        shown.append(f"\n  {visible(line)}")
+        for part in command_apart(visible(line), WIDTH - 2):
+            shown.append(f"\n  {part}")
     for place, line in enumerate(more if len(more) > 1 else ()):
         shown.append(f"\n  {line}" if not place else f"\n    {line}", style="" if place else "bold")
     return shown
