@@ -383,11 +383,15 @@ async function run(kind, more = {}) {
   state.runs.set(got.run, kind);
 }
 
-function ran(run) {
-  if (!state.runs.has(run.id)) return;
-  const key = JSON.stringify(run);
-  if (state.runs.get(run.id) === key) return;
-  state.runs.set(run.id, key);
+async function ran(news) {
+  if (!state.runs.has(news.id)) return;
+  const key = JSON.stringify(news);
+  if (state.runs.get(news.id) === key) return;
+  state.runs.set(news.id, key);
+  let run = news;
+  if (news.state === "done" || news.state === "failed") {
+    try { run = (await ask("result", { run: news.id })).result || news; } catch { return gone(); }
+  }
   const place = document.querySelector(`[data-run-of="${run.kind}"]`);
   if (run.state === "running") {
     const bar = make("progress", run.total ? { value: run.done, max: run.total, "aria-label": run.step } : { "aria-label": run.step });
