@@ -43,6 +43,7 @@ JOBS = {
     "small": WARD.replace("width: 50mm", "width: 46mm").replace("height: 20mm", "height: 19mm"),
 }
 Spoil = Callable[[Artwork, random.Random], Artwork]
+Lay = Callable[[Placement, random.Random], tuple[Placement, ...]]
 
 
 def main() -> None:
@@ -68,9 +69,9 @@ def main() -> None:
         for number in range(given.rounds):
             chance = random.Random(number)  # noqa: S311 - by chance, not secret
             for index, job in enumerate(jobs.values()):
-                for what, back, spoil in _faults(index, others):
+                for what, back, lay in _faults(index, others):
                     slot = chance.randrange(len(job.imposition.layout.slots))  # type: ignore[union-attr]
-                    is_found, wrong, looked = _seen(job, slot, back, spoil, chance)
+                    is_found, wrong, looked = _seen(job, slot, back, lay, chance)
                     planted[what] += 1
                     found[what] += is_found
                     false += wrong
@@ -94,8 +95,42 @@ def _look_at(dpi: int) -> None:
     one_ups.STEP = 28 if dpi >= slots.READING_DPI else STEP
 
 
-def _faults(index: int, others: dict[str, list[ImposedJob]]) -> Iterator[tuple[str, bool, Spoil]]:
+def _faults(index: int, others: dict[str, list[ImposedJob]]) -> Iterator[tuple[str, bool, Lay]]:
     """Yield what is spoiled, whether on the back, and how."""
+    yield from ((what, back, _spoiled(spoil)) for what, back, spoil in _drawings(index, others))
+    yield "laid 0.1 mm aside", False, _laid_aside(0.1)
+    yield "a speck of 0.15 mm laid upon it", False, _laid_upon
+    yield "laid twice, the upper one another's", True, _spoiled_upon(others["an accent"][index])
+    yield "not laid at all", False, lambda _placed, _chance: ()
+
+
+def _spoiled(spoil: Spoil) -> Lay:
+    return lambda placed, chance: (Placement(spoil(placed.artwork, chance), placed.transform),)
+
+
+def _spoiled_upon(other: ImposedJob) -> Lay:
+    return lambda placed, _chance: (placed, Placement(other.editions[0].printed[1], placed.transform))
+
+
+def _laid_aside(by: float) -> Lay:
+    def lay(placed: Placement, chance: random.Random) -> tuple[Placement, ...]:
+        across, down = chance.choice(((by, 0.0), (0.0, by), (-by, 0.0), (0.0, -by)))
+        return (Placement(placed.artwork, placed.transform.then(Affine.translation(across, down))),)
+
+    return lay
+
+
+def _laid_upon(placed: Placement, chance: random.Random) -> tuple[Placement, ...]:
+    """Return a slot's tag with a speck on the sheet above it, where its lettering is."""
+    lettering = [item for item in _items(placed.artwork.items) if item.role is Role.LETTERING]
+    x, y = chance.choice([xy for _, xy in chance.choice(lettering).path.commands if xy])[-2:]
+    box = Rect(x - 0.075, y - 0.075, x + 0.075, y + 0.075)
+    speck = Artwork((Fill(rectangle(box), PAPER, Role.ART),), box, 0)
+    return placed, Placement(speck, placed.transform)
+
+
+def _drawings(index: int, others: dict[str, list[ImposedJob]]) -> Iterator[tuple[str, bool, Spoil]]:
+    """Yield what is drawn otherwise, whether on the back, and how."""
     yield "a module of the code flipped", True, _flip_module
     for what, jobs in others.items():
         back = what != "a figure"
@@ -117,7 +152,7 @@ def _imposed(text: str) -> ImposedJob:
         return impose_job(path, Order(DAY, shop="office-a4"))
 
 
-def _seen(job: ImposedJob, slot: int, back: bool, spoil: Spoil, chance: random.Random) -> tuple[bool, int, int]:  # noqa: FBT001
+def _seen(job: ImposedJob, slot: int, back: bool, lay: Lay, chance: random.Random) -> tuple[bool, int, int]:  # noqa: FBT001
     """Return whether the spoiled slot was named, how many others were, and how many were looked at."""
     imposition, editions = job.imposition, job.editions
     assert imposition is not None  # noqa: S101 - the samples have no errors
@@ -126,8 +161,7 @@ def _seen(job: ImposedJob, slot: int, back: bool, spoil: Spoil, chance: random.R
     own = [i for i, placed in enumerate(page.form.placements) if placed.artwork.trim == trim]
     at = own[slot % len(own)]
     placed = page.form.placements[at]
-    spoiled = Placement(spoil(placed.artwork, chance), placed.transform)
-    placements = (*page.form.placements[:at], spoiled, *page.form.placements[at + 1 :])
+    placements = (*page.form.placements[:at], *lay(placed, chance), *page.form.placements[at + 1 :])
     pages[int(back)] = replace(page, form=replace(page.form, placements=placements))
     approved = {each.content.id: _approved(job, each) for each in editions}
     seen = evidence.inspect_sheets(job.setup, editions, imposition, approved, [_written(pages)])

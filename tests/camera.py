@@ -16,8 +16,8 @@ from keytag.drawing.geometry import Affine
 from keytag.inspection.photographs.sheet import PER_MM, ExpectedSide
 from keytag.inspection.sheets.raster import Raster
 
-PRINT = 8.0
-"""Pixels a millimetre of printed sheets."""
+PRINT = 16.0
+"""Pixels a millimetre of printed sheets: presses have more, cameras fewer."""
 _TABLE = (0.36, 0.28, 0.22)
 
 
@@ -60,19 +60,19 @@ def strew_tags(
 ) -> Image.Image:
     """Return cut tags, at `PRINT`, strewn over a table in rows, each turned anyhow, with its shadow."""
     chance = np.random.default_rng(seed)
-    cell = max(max(tag.size) for tag in tags) + 40
+    cell = max(max(tag.size) for tag in tags) + 80
     across = int(np.ceil(np.sqrt(len(tags))))
-    size = cell * across + 80, cell * int(np.ceil(len(tags) / across)) + 80
+    size = cell * across + 160, cell * int(np.ceil(len(tags) / across)) + 160
     grain = chance.normal(0.0, 0.02, (size[1], size[0], 1)) + np.array(ground)
     table = _picture(grain)
     for number, (tag, mask) in enumerate(zip(tags, masks, strict=True)):
         degrees = float(chance.uniform(0, 360))
         turned = tag.rotate(degrees, Image.Resampling.BICUBIC, expand=True)
         cut = mask.resize(tag.size).rotate(degrees, Image.Resampling.BICUBIC, expand=True)
-        x, y = 40 + cell * (number % across), 40 + cell * (number // across)
+        x, y = 80 + cell * (number % across), 80 + cell * (number // across)
         at = x + (cell - turned.width) // 2, y + (cell - turned.height) // 2
-        shadow = cut.filter(ImageFilter.GaussianBlur(6)).point(lambda level: level // 2)
-        table.paste((20, 15, 12), (at[0] + 6, at[1] + 8), shadow)
+        shadow = cut.filter(ImageFilter.GaussianBlur(12)).point(lambda level: level // 2)
+        table.paste((20, 15, 12), (at[0] + 12, at[1] + 16), shadow)
         table.paste(turned, at, cut)
     return table
 

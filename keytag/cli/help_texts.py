@@ -117,6 +117,7 @@ WITHDRAW = Text(
     "Rút phê duyệt đã ghi, của mọi mẫu hay của --edition; từ đó chưa gửi nhà in được.",
     "Take back what is approved, of all editions or of --edition: nothing is handed off then.",
 )
+WITHDRAWN_WHY = Text("Vì sao rút, khi có --withdraw.", "Why it is taken back, with --withdraw.")
 SCAN = Text(
     "Bản chụp bản in thử đã ký; chỉ ghi mã băm của nó.", "Scan of the signed proof; its digest is recorded."
 )

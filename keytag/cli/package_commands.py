@@ -30,11 +30,12 @@ from keytag.cli.options import (
     show_report,
 )
 from keytag.cli.screen import Screen
-from keytag.errors import ExitCode, KeytagError
+from keytag.errors import ExitCode, KeytagError, UsageError
 from keytag.steps.order import PlanLimits
 from keytag.text.text import Text
 
 if TYPE_CHECKING:
+    from keytag.commands.approve import WithdrawalRequest
     from keytag.findings import Finding
     from keytag.handoff.verify import PackageResult
 
@@ -66,6 +67,7 @@ def approve(  # noqa: PLR0913, PLR0917 - one parameter for each option
         typer.Option("--edition", metavar="ID", help=texts.APPROVED_EDITION.en, autocompletion=complete.editions),
     ] = None,
     withdraw: Annotated[bool, typer.Option("--withdraw", help=texts.WITHDRAW.en)] = False,  # noqa: FBT002
+    why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help=texts.WITHDRAWN_WHY.en)] = None,
     scan: Annotated[str | None, typer.Option("--scan", metavar="FILE", help=texts.SCAN.en)] = None,
     key: Annotated[
         str | None,
@@ -81,11 +83,23 @@ def approve(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     screen = Screen(ctx.obj)
     if withdraw:
-        others = (by, position, scan, key, count, shop, backing, called)
+        others = (scan, key, count, shop, backing, called)
         values.refuse_other_options(
             any(each is not None for each in others) or as_ != "approved", "--withdraw", _ALONE
         )
-        return _withdraw(screen, find_named_job(ctx, job), values.ids(edition, "--edition"))
+        from keytag.commands.approve import WithdrawalRequest  # noqa: PLC0415
+
+        who, post, reason = (
+            values.name_of_person(said, option) if said is not None else None
+            for said, option in ((by, "--by"), (position, "--position"), (why, "--why"))
+        )
+        wish = WithdrawalRequest(values.day(date), values.ids(edition, "--edition"), who, post, reason)
+        return _withdraw(screen, find_named_job(ctx, job), wish)
+    if why is not None:
+        raise UsageError(
+            Text("--why chỉ dùng cùng --withdraw.", "--why goes with --withdraw alone."),
+            Text("Bỏ --why.", "Leave out --why."),
+        )
     name = values.name_of_person(by, "--by")
     post = values.name_of_person(position, "--position") if position is not None else None
     act = values.choice(as_, "--as", values.ACTS) or "approved"
@@ -109,14 +123,17 @@ def approve(  # noqa: PLR0913, PLR0917 - one parameter for each option
     return show_report(screen, "approve", report)
 
 
-_ALONE = Text("Chỉ thêm tệp đặt in và --edition.", "Only the job and --edition go with it.")
+_ALONE = Text(
+    "Chỉ thêm tệp đặt in, --edition, --by, --position, --why.",
+    "Only the job, --edition, --by, --position and --why go with it.",
+)
 
 
-def _withdraw(screen: Screen, path: Path, editions: tuple[str, ...]) -> ExitCode:
+def _withdraw(screen: Screen, path: Path, request: WithdrawalRequest) -> ExitCode:
     from keytag.cli.screen.approvals import show_withdrawal  # noqa: PLC0415
     from keytag.commands.approve import withdraw  # noqa: PLC0415
 
-    show_withdrawal(screen, "approve", withdraw(path, editions))
+    show_withdrawal(screen, "approve", withdraw(path, request))
     return ExitCode.FINE
 
 

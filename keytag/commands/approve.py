@@ -28,6 +28,7 @@ from keytag.documents.approval import (
     Call,
     EditionApproval,
     Signoff,
+    Withdrawn,
     approval_path,
     approval_text,
     read_approval,
@@ -61,6 +62,8 @@ CALLED = "called"
 _LARGEST_SCAN = 100_000_000
 # House rule: more names than this are not read.
 _LISTED = 6
+# House rule: of withdrawals longer ago nobody asks, and the file stays within its bounds.
+_KEPT = 1000
 
 
 class Withdrawal(Struct, frozen=True):
@@ -135,8 +138,20 @@ def approve(path: Path, order: Order, request: ApprovalRequest, advance: Advance
     )
 
 
-def withdraw(path: Path, editions: Sequence[str]) -> Withdrawal:
-    """Take back what is approved of ``editions`` of the job at ``path``, or of all: their entries go, calls too.
+class WithdrawalRequest(Struct, frozen=True):
+    """What was said of a withdrawal: on which day, of which editions (all without any), by whom and why."""
+
+    date: date
+    editions: tuple[str, ...] = ()
+    by: str | None = None
+    position: str | None = None
+    why: str | None = None
+
+
+def withdraw(path: Path, request: WithdrawalRequest) -> Withdrawal:
+    """Take back what is approved of editions of the job at ``path``: their entries go, calls too.
+
+    That it was approved, and who took it back when and why, stays in the file.
 
     The job itself is not read: it may be what is wrong. Raises UsageError where nothing is approved of it, or not
     of an edition that was named.
@@ -152,17 +167,32 @@ def withdraw(path: Path, editions: Sequence[str]) -> Withdrawal:
             Text(f"Chưa có phê duyệt nào của {path.name} để rút.", f"Nothing is approved of {path.name}."),
             Text("", ""),
         )
-    for name in editions:
+    for name in request.editions:
         if name not in own:
             listed = ", ".join(tuple(own)[:_LISTED])
             raise UsageError(
                 Text(f"Chưa có phê duyệt nào của mẫu “{name}”.", f"Nothing is approved of the edition “{name}”."),
                 guess_before(name, tuple(own), Text(f"Hiện có: {listed}.", f"There are: {listed}.")),
             )
-    taken = tuple(own[name] for name in (dict.fromkeys(editions) or own))
+    taken = tuple(own[name] for name in (dict.fromkeys(request.editions) or own))
     left = tuple(each for each in file.approval.approvals if each not in taken)
-    write_files(path.parent, {FILE: approval_text(Approval(approval=1, approvals=left)).encode()})
+    withdrawn = (*file.approval.withdrawn, *(_withdrawn(each, request) for each in taken))[-_KEPT:]
+    approval = Approval(approval=1, approvals=left, withdrawn=withdrawn)
+    write_files(path.parent, {FILE: approval_text(approval).encode()})
     return Withdrawal(taken, file.path)
+
+
+def _withdrawn(entry: EditionApproval, request: WithdrawalRequest) -> Withdrawn:
+    signed = entry.approved or entry.checked
+    return Withdrawn(
+        job=entry.job,
+        edition=entry.edition,
+        approved_by=signed.by if signed is not None else None,
+        by=request.by,
+        position=request.position,
+        date=request.date,
+        why=request.why,
+    )
 
 
 def _of_keytag(path: Path) -> UsageError:
@@ -345,7 +375,8 @@ def _write(path: Path, before: Approval | None, subjects: Sequence[ApprovalSubje
     own = {(path.name, subject.id): subject.entry for subject in subjects if subject.entry is not None}
     kept = {(each.job, each.edition): each for each in (before.approvals if before is not None else ())}
     entries = tuple({**kept, **own}.values())
-    approval = Approval(approval=1, approvals=entries)
+    withdrawn = before.withdrawn if before is not None else ()
+    approval = Approval(approval=1, approvals=entries, withdrawn=withdrawn)
     if not entries or (before is not None and approval == before):
         return ()
     data = approval_text(approval).encode()

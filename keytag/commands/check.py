@@ -44,6 +44,7 @@ def check(path: Path, day: date, advance: Advance, today: date | None = None) ->
         places=PlacesFacts(places.date, places.source, setup.file.job.places),
         today=judge_today(setup, day, today),
         approval=_approval(setup, draft),
+        is_sample=setup.file.job.sample,
     )
 
 

@@ -145,6 +145,20 @@ class EditionApproval(Part):
     of: ApprovedTag = Field(description="What was approved, in words.")
 
 
+class Withdrawn(Part):
+    """An approval that was taken back: of which edition, who had given it, who took it back, when and why."""
+
+    job: Line = Field(examples=["ward.yaml"], description="Name of the job's file.")
+    edition: Line = Field(examples=["ward"], description="The edition's id.")
+    approved_by: Line | None = Field(
+        None, examples=["Đại úy Nguyễn Văn A"], description="Who had approved or checked it."
+    )
+    by: Line | None = Field(None, examples=["Thiếu tá Trần Văn B"], description="Who took it back.")
+    position: Line | None = Field(None, examples=["Trưởng Công an"], description="The post.")
+    date: Day = Field(examples=["2026-11-30"], description="Day on which it was taken back.")
+    why: Line | None = Field(None, examples=["Số trực ban đổi"], description="Why.")
+
+
 def _version(value: object) -> object:
     if value in (1, "1"):
         return 1
@@ -164,6 +178,9 @@ class Approval(Document):
     )
     approvals: Annotated[tuple[EditionApproval, ...], Field(max_length=_MAX_ENTRIES)] = Field(
         (), description="An entry for each edition."
+    )
+    withdrawn: Annotated[tuple[Withdrawn, ...], Field(max_length=_MAX_ENTRIES)] = Field(
+        (), description="Approvals that were taken back, the newest last."
     )
 
     @field_validator("approvals")

@@ -407,7 +407,6 @@ class _RefusedError(ValueError):
     """The record is not of its form: what was found there."""
 
     def __init__(self, found: Text, where: Where | None = None) -> None:
-        super().__init__(found.en)
         self.found = found
         self.where = where
 

@@ -286,7 +286,7 @@ def _appendix_title(papers: OrderPapers, about: str, attached: str) -> tuple[Blo
 def _specification(papers: OrderPapers, *, numeral: str) -> tuple[Block, ...]:
     return (
         Paragraph(f"**{numeral}Quy cách**", keep=True),
-        Table(_SPECIFICATION, papers.specification),
+        Table(_SPECIFICATION, tuple((what, capitalize_first(how)) for what, how in papers.specification)),
         papers.picture,
     )
 

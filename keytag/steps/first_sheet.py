@@ -17,7 +17,15 @@ from keytag.imposition import Imposition
 from keytag.imposition.technical_lines import sheets_without_cut, without_cut
 from keytag.inspection.codes.reader import Picture
 from keytag.inspection.pdf.without_spot import remove_spot
-from keytag.inspection.photographs.sheet import PER_MM, WHOLE, ExpectedSide, ExpectedTag, SideLook, side_look
+from keytag.inspection.photographs.sheet import (
+    PER_MM,
+    WHOLE,
+    ExpectedSide,
+    ExpectedTag,
+    SideLook,
+    shrink,
+    side_look,
+)
 from keytag.inspection.separations.separate import InseparableError, separate
 from keytag.inspection.sheets.one_ups import OneUp
 from keytag.inspection.sheets.raster import open_pages
@@ -117,7 +125,12 @@ def _one_up(
 
 def _picture(data: bytes, artwork: Artwork) -> Picture:
     with open_pages(data) as (page,):
-        return slot_picture(page, Affine.translation(page.trim.x0, page.trim.y0), artwork.trim, PER_MM)
+        place = Affine.translation(page.trim.x0, page.trim.y0)
+        # Drawn twice as fine and made small softly: an edge then lies where it lies, not where pixels begin.
+        return shrink(slot_picture(page, place, artwork.trim, _FINER * PER_MM), _FINER)
+
+
+_FINER = 2
 
 
 def _plates(

@@ -273,3 +273,5 @@ class Report(Struct, frozen=True):
     """Why leaflets were not placed on press sheets: a poster is printed by itself, or nobody says how many."""
     stale: tuple[StaleFile, ...] = ()
     """What earlier runs made that this one leaves behind the job."""
+    is_sample: bool = False
+    """Whether the job that was judged is a sample."""

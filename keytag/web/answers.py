@@ -69,6 +69,7 @@ class Answers:
         self._lock = Lock()
         self._runs: dict[int, Run] = {}
         self._files: dict[str, Path] = {}
+        self._table_of: tuple[bytes, Path] = (b"", job.path)
         self._streams = 0
         self.was_opened = False
         self.last_asked = time.monotonic()
@@ -85,6 +86,7 @@ class Answers:
             "upload": self._upload,
             "run": self._run,
             "stop": self._stop,
+            "result": self._result,
         }
 
     @property
@@ -274,9 +276,14 @@ class Answers:
             run.stop()
         return self._state()
 
+    def _result(self, asked: Mapping[str, Any], language: Language) -> Answer:
+        run = self._runs.get(asked.get("run", -1)) if isinstance(asked.get("run"), int) else None
+        return self._state(result=self._shown_result(run, language) if run is not None else None)
+
     def _events(self, _asked: Mapping[str, Any], language: Language) -> Answer:
         if self._streams >= _MOST_STREAMS:
-            return self._state(runs=self._shown_runs(language), outside=self._outside())
+            seen = reader.file_state(self._table_path())
+            return self._state(runs=self._shown_runs(language), outside=self._outside(), table=seen)
         return Answer(kind="application/x-ndjson", lines=self._stream(language))
 
     def _stream(self, language: Language) -> Iterator[bytes]:
@@ -292,6 +299,7 @@ class Answers:
                     "can_undo": self.job.can_go_back,
                     "runs": self._shown_runs(language),
                     "outside": self._outside(),
+                    "table": reader.file_state(self._table_path()),
                 }
                 now = json.dumps(state, ensure_ascii=False)
                 if now != said or time.monotonic() - told > _HEARTBEAT_S:
@@ -306,19 +314,29 @@ class Answers:
         """Return how the file differs from what is open here, in lines; None where it does not."""
         return list(self.job.difference()) if self.job.is_changed_outside() else None
 
+    def _table_path(self) -> Path:
+        """Return where the table lies that the editions come from, or would lie; a state is read once for it."""
+        data = self.job.data
+        if self._table_of[0] is data:
+            return self._table_of[1]
+        content = self._content()
+        editions = content.get("editions") if isinstance(content, dict) else None
+        named = editions.get("from") if isinstance(editions, dict) else None
+        path = self.job.path.parent / (named if isinstance(named, str) else own_table_name(self.job.path))
+        self._table_of = (data, path)
+        return path
+
     def _shown_runs(self, language: Language) -> list[dict[str, Any]]:
         return [self._shown_run(run, language) for run in tuple(self._runs.values())]
 
     def _shown_run(self, run: Run, language: Language) -> dict[str, Any]:
+        """Return how far a run is; what came of it may be large and is asked for once."""
         what, done, total = run.step
-        shown: dict[str, Any] = {
-            "id": run.id,
-            "kind": run.kind,
-            "state": run.state,
-            "step": what.to(language),
-            "done": done,
-            "total": total,
-        }
+        step = what.to(language)
+        return {"id": run.id, "kind": run.kind, "state": run.state, "step": step, "done": done, "total": total}
+
+    def _shown_result(self, run: Run, language: Language) -> dict[str, Any]:
+        shown = self._shown_run(run, language)
         if run.error is not None:
             hint = run.error.hint.to(language) if run.error.hint is not None else ""
             shown |= {"message": run.error.message.to(language), "hint": hint}

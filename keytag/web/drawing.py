@@ -58,7 +58,7 @@ def draw_sketch(sketch: Sketch) -> dict[str, Any]:
         reader.set_content(sketch.path, sketch.data)
         try:
             setup, found = load_setup(sketch.path)
-            _, _, room = choose_press(setup)
+            room = choose_press(setup)[2] if not sketch.is_quick else ()
         except KeytagError as error:
             return {"findings": findings_object(error_findings(error), sketch.data, sketch), "is_read": False}
         editions = setup.file.editions

@@ -349,6 +349,9 @@ async function listen() {
 
 async function heard(news) {
   for (const run of news.runs) ran(run);
+  const seen = JSON.stringify(news.table);
+  if (state.table !== undefined && state.table !== seen) { table(); draw(); }
+  state.table = seen;
   if (news.outside) {
     if (!state.dirty.size) { await inTurn(async () => took(await ask("take"))); notice(said.tOutside, null, bothSides(news.outside.map((line) => (line[0] === "-" ? "+" : line[0] === "+" ? "-" : " ") + line.slice(1))), closing()); table(); draw(); }
     else conflict({ message: said.tOutside, shown: news.outside }, pending());
@@ -380,11 +383,15 @@ async function run(kind, more = {}) {
   state.runs.set(got.run, kind);
 }
 
-function ran(run) {
-  if (!state.runs.has(run.id)) return;
-  const key = JSON.stringify(run);
-  if (state.runs.get(run.id) === key) return;
-  state.runs.set(run.id, key);
+async function ran(news) {
+  if (!state.runs.has(news.id)) return;
+  const key = JSON.stringify(news);
+  if (state.runs.get(news.id) === key) return;
+  state.runs.set(news.id, key);
+  let run = news;
+  if (news.state === "done" || news.state === "failed") {
+    try { run = (await ask("result", { run: news.id })).result || news; } catch { return gone(); }
+  }
   const place = document.querySelector(`[data-run-of="${run.kind}"]`);
   if (run.state === "running") {
     const bar = make("progress", run.total ? { value: run.done, max: run.total, "aria-label": run.step } : { "aria-label": run.step });
@@ -423,7 +430,7 @@ function press(run) {
   if (plan) for (const key of ["ordered", "printed", "slots", "sheets", "plates"]) rows.push(make("div", {}, make("dt", {}, words[key]), make("dd", {}, amount(plan[key]))));
   const lines = run.cost.lines.map((line) => make("tr", {}, make("td", {}, line.label), make("td", {}, amount(line.count)), make("td", {}, line.price == null ? "…" : amount(line.price)), make("td", {}, line.amount == null ? "…" : amount(line.amount))));
   const table = make("table", { class: "cost" }, make("thead", {}, make("tr", {}, ...["what", "count", "price", "amount"].map((key) => make("th", { scope: "col" }, words[key])))),
-    make("tbody", {}, ...lines), make("tfoot", {}, make("tr", {}, make("th", { scope: "row", colspan: "3" }, words.total), make("td", {}, `${amount(run.cost.total)} đ`))));
+    make("tbody", {}, ...lines), make("tfoot", {}, make("tr", {}, make("th", { scope: "row", colspan: "3" }, words.total), make("td", {}, run.cost.lines.some((line) => line.amount != null) ? `${amount(run.cost.total)} đ` : "…"))));
   const pictures = (run.pictures || []).map((each) => {
     const bytes = Uint8Array.from(atob(each), (letter) => letter.charCodeAt(0));
     return make("img", { class: "sheet", alt: words.sheets, src: URL.createObjectURL(new Blob([bytes], { type: "image/png" })) });

@@ -163,7 +163,7 @@ PAPERS = (
         "proof",
         Text("Bản in thử để ký", "Proof to sign"),
         Text(
-            "In ở 100 %, gọi thử từng số, quét mã, rồi ký.", "Print at 100 %, call every number, scan, then sign."
+            "In ở 100%, gọi thử từng số, quét mã, rồi ký.", "Print at 100 %, call every number, scan, then sign."
         ),
     ),
     (

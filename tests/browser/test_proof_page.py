@@ -35,7 +35,6 @@ from .conftest import Opener, Scheme
 pytestmark = pytest.mark.browser
 
 JOB = """keytag: 1
-sample: true
 issuer: {name: Công an tỉnh Nghệ An, province: Nghệ An}
 slogan: Toàn dân bảo vệ an ninh Tổ quốc
 numbers: [{label: Trực ban, number: 0238 3000 113, side: front}]
@@ -110,11 +109,24 @@ def test_a_page_says_what_the_proof_says(proof: Proof, file: Path, show: Opener)
         said = section.inner_text()
         assert all(fact.fact.vi in said for fact in edition.specification if fact.fact is not None)
         assert [finding.reason in said for finding in edition.accepted] == [True] * (edition.id == "cau-giat")
-        assert "BẢN LÀM THỬ" in said
-        assert "xin đừng gọi" in said
     head = page.get_by_role("banner").inner_text()
     assert proof.content_hash in head
     assert "15/01/2026" in head
+
+
+def test_a_sample_has_nothing_to_tick_for_calls(proof: Proof, show: Opener, tmp_path: Path) -> None:
+    """Made-up numbers are not called: the page says so, and no box stands beside them; codes are still scanned."""
+    written = tmp_path / "sample.html"
+    written.write_bytes(html_of(replace(proof, is_sample=True), "vi"))
+    page = show(written)
+    for section in editions(page):
+        said = section.inner_text()
+        assert "BẢN LÀM THỬ" in said
+        assert "xin đừng gọi" in said
+        assert section.locator(".calls .tick").count() == 0
+    assert page.locator(".scan .tick").count() > 0
+    page.get_by_role("button", name="English", exact=True).press("Enter")
+    assert "SPECIMEN" in page.locator("body").inner_text()
 
 
 def test_the_other_language_is_a_press_away(file: Path, show: Opener) -> None:
@@ -127,7 +139,7 @@ def test_the_other_language_is_a_press_away(file: Path, show: Opener) -> None:
     assert english.get_attribute("aria-pressed") == "true"
     assert page.title().startswith("Proof for approval – ")
     said = page.locator("body").inner_text()
-    assert all(word in said for word in ("Telephone numbers", "True size: 50 × 20 mm", "SPECIMEN", "Xã Cầu Giát"))
+    assert all(word in said for word in ("Telephone numbers", "True size: 50 × 20 mm", "Xã Cầu Giát"))
     assert not any(word in said for word in ("Số điện thoại", "Đúng cỡ thật", "BẢN LÀM THỬ"))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from keytag.cli import exit_code
-from keytag.documents.approval import FILE
+from keytag.documents.approval import FILE, read_approval
 
 JOB = """keytag: 1
 issuer: {name: Công an phường An Khê, province: Gia Lai}
@@ -396,6 +396,19 @@ def test_an_approval_is_taken_back(say: Said, capsys: pytest.CaptureFixture[str]
     write(JOB + THREE)
     approved(say)
     assert say_plainly(capsys, "approve", "--withdraw", "--edition", "to-9")[0] == 2
+
+
+def test_who_took_an_approval_back_and_why_is_kept(say: Said, capsys: pytest.CaptureFixture[str]) -> None:
+    """The file says whose approval it was, who took it back, when and why, also once it is approved again."""
+    write(JOB + THREE)
+    approved(say)
+    who = ("--by", "Thiếu tá Trần Văn B", "--position", "Trưởng Công an", "--why", "Số trực ban đổi")
+    assert say_plainly(capsys, "approve", "--withdraw", "--edition", "to-2", *who, "--date", "2026-01-16")[0] == 0
+    approved(say)
+    (kept,) = read_approval(Path("ward.yaml")).approval.withdrawn  # type: ignore[union-attr]
+    assert (kept.edition, kept.approved_by, kept.date.isoformat()) == ("to-2", WHO, "2026-01-16")
+    assert (kept.by, kept.position, kept.why) == ("Thiếu tá Trần Văn B", "Trưởng Công an", "Số trực ban đổi")
+    assert say_plainly(capsys, "approve", "ward.yaml", "--by", WHO, "--why", "vì")[0] == 2
 
 
 def say_plainly(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:

@@ -41,6 +41,18 @@ def test_a_folder_is_summed_up_in_a_line_a_job(jobs: Path, capsys: pytest.Captur
     ]
 
 
+def test_a_sample_says_that_it_is_one(jobs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Behind the verdict on a sample stands that it goes to no shop; a real job says nothing of it."""
+    for language, words in (("vi", "bản làm thử"), ("en", "is a sample")):
+        assert exit_code(["check", str(jobs / "a-good.yaml"), "--lang", language]) == 0
+        out = capsys.readouterr().out
+        assert any(words in line and len(line) <= 80 for line in out.splitlines())
+    real = jobs / "real.yaml"
+    real.write_text(GOOD.replace("sample: true\n", ""), encoding="utf-8")
+    exit_code(["check", str(real), "--lang", "vi"])
+    assert "bản làm thử" not in capsys.readouterr().out
+
+
 def test_a_summary_is_json_too(jobs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Under --json a summary is one object with the same figures."""
     assert exit_code(["check", str(jobs), "--summary", "--json"]) == 1

@@ -75,6 +75,16 @@ def test_fields_are_told_as_they_were_and_are(capsys: pytest.CaptureFixture[str]
     assert {each["field"] for each in object_["order"]} >= {"ordered", "printed"}
 
 
+@pytest.mark.usefixtures("folder")
+def test_one_edition_has_no_number_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where a job is one design the screen says that it looks otherwise, and no number beside the order's #."""
+    assert exit_code(["diff", "old.yaml", "ward.yaml", "--lang", "vi"]) == 1
+    told = capsys.readouterr().out
+    assert "hình móc khóa" in told
+    assert "khác trước" in told
+    assert "#" not in told
+
+
 def test_what_is_the_same_ends_with_0(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A comment more is no difference."""
     (folder / "same.yaml").write_text(f"# a remark\n{JOB}", encoding="utf-8")

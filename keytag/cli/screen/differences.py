@@ -28,6 +28,7 @@ _SHARED = Text("Chung cho mọi mẫu", "All editions")
 _ORDER = Text("Cả đơn hàng", "The whole order")
 _CAME, _GONE = Text("mẫu mới", "new"), Text("không còn", "gone")
 _LOOK = Text("hình móc khóa", "how it looks")
+_OTHERWISE = Text("khác trước", "not as it was")
 _EQUAL = Text("Giống nhau.", "They are the same.")
 _WITHOUT = Text(
     "Không có hình của {}: bản đã duyệt, bản chốt mẫu chỉ giữ chữ và mã, nay không vẽ lại được y như vậy. Muốn "
@@ -59,8 +60,9 @@ def _lines(difference: Difference, language: Language) -> Iterator[str]:
         return
     if difference.shared:
         yield from _group(_SHARED.to(language), _rows(difference.shared, language))
+    several = max(len(was.tags), len(now.tags)) > 1
     for tag in difference.tags:
-        yield from _group(visible(tag.name), _tag_rows(tag, language))
+        yield from _group(visible(tag.name), _tag_rows(tag, language, several=several))
     if difference.order:
         yield from _group(_ORDER.to(language), _rows(difference.order, language))
     if difference.undrawn:
@@ -115,12 +117,16 @@ def _rows(changes: Sequence[FieldChange], language: Language) -> list[tuple[str,
     ]
 
 
-def _tag_rows(tag: TagDifference, language: Language) -> list[tuple[str, str]]:
+def _tag_rows(tag: TagDifference, language: Language, *, several: bool) -> list[tuple[str, str]]:
+    """Return what is not as it was; an edition's own number stands where there are several (docs/adr/0042)."""
     if tag.was is None or tag.now is None:
         return [((_CAME if tag.was is None else _GONE).to(language), tag.id)]
     rows = _rows(tag.changes, language)
     if tag.looks_otherwise:
-        rows.append((_LOOK.to(language), f"# {tag.was.artwork} → # {tag.now.artwork}"))
+        numbers = Text(
+            f"mã riêng {tag.was.artwork} → {tag.now.artwork}", f"own number {tag.was.artwork} → {tag.now.artwork}"
+        )
+        rows.append((_LOOK.to(language), (numbers if several else _OTHERWISE).to(language)))
     return rows
 
 

@@ -17,7 +17,7 @@ from rich.text import Text as RichText
 
 from keytag.cli.screen import naming
 from keytag.cli.screen.alike import Alike
-from keytag.cli.screen.spelling import lines, sentence, visible
+from keytag.cli.screen.spelling import WIDTH, command_apart, lines, sentence, visible
 from keytag.errors import KeytagError
 from keytag.files import reader
 from keytag.findings import Finding, Severity, TableCell, Where, has_errors
@@ -86,7 +86,8 @@ def of_findings(group: Alike, language: Language, *, named: bool = True) -> Rich
         shown.append(f"\n  {more[0]}", style="bold")
     # A hint may show a small table, line by line.
     for line in sentence(finding.hint, language).splitlines():
-        shown.append(f"\n  {visible(line)}")
+        for part in command_apart(visible(line), WIDTH - 2):
+            shown.append(f"\n  {part}")
     for place, line in enumerate(more if len(more) > 1 else ()):
         shown.append(f"\n  {line}" if not place else f"\n    {line}", style="" if place else "bold")
     return shown
@@ -142,11 +143,24 @@ def refusal(findings: Sequence[Finding], language: Language) -> str:
     return f"{summary(findings, language)}: {_UNUSABLE.to(language)}."
 
 
+_SAMPLE = Text(
+    "Tệp này là bản làm thử (sample: true): số không có thật, không gửi nhà in. Việc thật thì thay số và địa chỉ, "
+    "rồi xóa dòng sample.",
+    "This job is a sample (sample: true): its numbers are made up, it is not handed off. For a real one, put in "
+    "your numbers and link, then delete the line sample.",
+)
+
+
 def refusal_verdict(findings: Sequence[Finding], refusal: HandoffRefusal, language: Language) -> str:
     """Return what closes a refused hand-off, and the lines of ``accept`` to paste, each without its reason."""
     verdict = _NOT_APPROVED if refusal.approving else _NOT_HANDED_OFF
     counted = f"{summary(findings, language)}: {verdict.to(language)}."
     return "\n".join([counted, *_lines_to_accept(refusal, language)])
+
+
+def of_sample(language: Language) -> str:
+    """Return what nobody may overlook of a job that is a sample."""
+    return "\n".join(lines(_SAMPLE.to(language)))
 
 
 def open_warnings(refusal: HandoffRefusal, language: Language) -> str:

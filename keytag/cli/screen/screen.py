@@ -334,6 +334,8 @@ class Screen:
         if shown or judging:
             verdict = listing.verdict_line(shown, report.as_of, language, report.places)
             self._print(verdict, error=not is_result)
+        if report.is_sample and judging and not quiet:
+            self._print(listing.of_sample(language), error=not is_result)
         if report.open_rules is not None and is_result and not quiet:
             self._print(listing.open_warnings(report.open_rules, language))
         if report.today is not None and is_old:

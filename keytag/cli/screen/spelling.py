@@ -31,10 +31,33 @@ def tie_figures(text: str) -> str:
 def lines(text: str, width: int = WIDTH, indent: str = "", hanging: str = "") -> list[str]:
     """Return ``text`` in lines of at most ``width`` characters, broken only where it is not tied.
 
-    The first begins with ``indent``, the others with ``hanging``.
+    The first begins with ``indent``, the others with ``hanging``. A command to be copied is never broken: one that
+    is longer than a line has a line of its own.
     """
-    broken = wrap(text, width, initial_indent=indent, subsequent_indent=hanging, break_on_hyphens=False)
+    tied = _COMMAND.sub(lambda found: found[0].replace(" ", TIE), text)
+    broken = wrap(
+        tied,
+        width,
+        initial_indent=indent,
+        subsequent_indent=hanging,
+        break_on_hyphens=False,
+        break_long_words=tied == text,
+    )
     return [line.replace(TIE, " ") for line in broken]
+
+
+def command_apart(line: str, width: int = WIDTH) -> list[str]:
+    """Return a line that ends in a command; where it is too wide the command has a line of its own."""
+    found = _ENDS_IN_COMMAND.fullmatch(line)
+    return [found[1], found[2]] if found is not None and len(line) > width else [line]
+
+
+# A command with what is typed behind it: options, names of files, quoted words, names in capitals to be filled in.
+_WORD = (
+    r'(?:--?[a-z][\w-]*(?: [a-z]+(?=[\s.,;)]|$))?|"[^"]*"|[^\s"]*[./…][^\s"]*(?<![.,;:)])|[A-ZÀ-ỸĐ][A-ZÀ-ỸĐ-]{2,})'
+)
+_COMMAND = re.compile(rf"\bkeytag [a-z]+(?: {_WORD})*")
+_ENDS_IN_COMMAND = re.compile(rf"(.+:) ({_COMMAND.pattern})\.?")
 
 
 def visible(text: str) -> str:

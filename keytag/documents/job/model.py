@@ -6,9 +6,10 @@ number, is this a length); whether the content is right and fits is said by pref
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
+    ConfigDict,
     Field,
     StringConstraints,
     ValidationInfo,
@@ -350,8 +351,31 @@ class ApprovalTerms(Part):
     )
 
 
+LEVEL = "x-keytag-level"
+"""By this key of the schema a form knows where a key of a job stands: see `level_of`."""
+Level = Literal["office", "advanced", "file"]
+_OFFICE_KEYS = frozenset(
+    {"issuer", "slogan", "numbers", "qr", "tag", "template", "colours", "quantity", "overs", "shop", "editions"}
+)
+_ADVANCED_KEYS = frozenset({"order", "orderer", "budget", "accept"})
+
+
+def level_of(key: str) -> Level:
+    """Return where a form shows ``key`` of a job: open to every officer, folded in, or in the file alone."""
+    if key in _OFFICE_KEYS:
+        return "office"
+    return "advanced" if key in _ADVANCED_KEYS else "file"
+
+
+def _add_levels(schema: dict[str, Any]) -> None:
+    for key, about in schema["properties"].items():
+        about[LEVEL] = level_of(key)
+
+
 class Job(Document):
     """A tag programme: what the tags say, how they look and how many there are."""
+
+    model_config = ConfigDict(json_schema_extra=_add_levels)
 
     keytag: FormatVersion = Field(examples=["1"], description="Version of this format.")
     sample: bool = Field(

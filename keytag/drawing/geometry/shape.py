@@ -202,6 +202,8 @@ def _half_chord_by_tangents(shape: Shape, inset: float, rise: float) -> float:
     return min((h - inset - ny * rise) / nx for nx, ny, h in _supports(shape) if nx > 1e-9)
 
 
+# The cut of a sheet has one for every tag.
+@lru_cache(maxsize=64)
 def _oval_outline(shape: Shape, inset: float) -> Path:
     """Trace the parallel curve of an ellipse by Hermite segments in the eccentric angle.
 

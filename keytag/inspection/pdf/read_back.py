@@ -351,9 +351,7 @@ def _outline(runs: list[bytes], matrix: Affine, *, is_closed: bool) -> DrawnPath
 
     In bulk: paths are nearly all of a stream. Outlines built in two ways (``re`` or ``m l l l h``) are two.
     """
-    if not runs:
-        return DrawnPath("", (), matrix)
-    (run,) = runs
+    (run,) = runs or [b""]
     operators, numbers = _built(run)
     return DrawnPath(f"{operators}h" if is_closed else operators, numbers, matrix)
 

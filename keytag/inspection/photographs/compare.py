@@ -94,7 +94,7 @@ def _size(look: SideLook) -> tuple[int, int]:
 
 
 def _blurred(look: SideLook, blur: float) -> Image.Image:
-    return look.picture.resize(_size(look), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(blur * FINE))
+    return look.picture.resize(_size(look), Image.Resampling.BICUBIC).filter(ImageFilter.GaussianBlur(blur * FINE))
 
 
 def _counts(look: SideLook) -> NDArray[np.bool_]:

@@ -109,6 +109,8 @@ def _things_on(  # noqa: PLR0913, PLR0917 - one picture, one ground, one outline
     depth: int,
 ) -> Iterator[Thing]:
     """Yield the things within a region; of a large one that is no tag, the things that lie on it."""
+    if region.sum() < _LEAST * region.size:
+        return
     is_other = _is_other(rgb, region, is_rim, takes_shade)
     for top, left, piece in _pieces(is_other, _LEAST * is_other.size):
         whole = _filled(piece)
@@ -243,10 +245,9 @@ def _without_rim(mask: Mask, reach: int = 4) -> Mask:
 def _pieces(mask: Mask, least: float) -> Iterator[tuple[int, int, Mask]]:
     """Yield the pieces of a mask that hang together by sides: top, left, and the piece in its box."""
     rows, starts, ends, names = _runs(mask)
-    for name, area in zip(*np.unique(names, return_counts=True), strict=True):
+    areas = np.bincount(names, weights=ends - starts)
+    for name in np.flatnonzero(areas >= max(least, 1.0)):
         own = names == name
-        if (ends[own] - starts[own]).sum() < least or area < 2:
-            continue
         top, left = int(rows[own].min()), int(starts[own].min())
         piece = np.zeros((int(rows[own].max()) - top + 1, int(ends[own].max()) - left), dtype=np.bool_)
         for row, start, end in zip(rows[own] - top, starts[own] - left, ends[own] - left, strict=True):

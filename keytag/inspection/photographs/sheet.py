@@ -88,6 +88,12 @@ def side_look(  # noqa: PLR0913 - all that a side looks like
     )
 
 
+def shrink(picture: Picture, times: int) -> Picture:
+    """Return a picture so many times smaller, without steps at its edges."""
+    size = round(picture.width / times), round(picture.height / times)
+    return picture.resize(size, Image.Resampling.BICUBIC)
+
+
 def _pixels(path: Path) -> list[tuple[float, float]]:
     # House rule: a fiftieth of a millimetre is a quarter of a pixel.
     (contour,) = path.flattened(0.02)

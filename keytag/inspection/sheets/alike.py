@@ -45,11 +45,18 @@ class _PlainPage:
 
     def __init__(self, file: int, facts: PageFacts) -> None:
         self._file, self._window = file, facts.window
-        self._boxes = [(bounds(_corners(placed)), placed) for placed in facts.placed]
+        boxes = ((bounds(_corners(placed)), placed) for placed in facts.placed)
+        self._boxes = [(box.x0, box.y0, box.x1, box.y1, placed) for box, placed in boxes]
 
     def key(self, to_sheet: Affine, trim: Rect) -> Hashable | None:
         area = bounds(to_sheet.apply(corner) for corner in trim.corners).grown(_AROUND)
-        there = [placed for box, placed in self._boxes if box.intersects(area)]
+        left, top, right, bottom = area.x0, area.y0, area.x1, area.y1
+        # In bulk: some hundred boxes for each of some hundred places.
+        there = [
+            placed
+            for x0, y0, x1, y1, placed in self._boxes
+            if x0 < right and left < x1 and y0 < bottom and top < y1
+        ]
         is_cut = self._window is not None and not self._window.contains(area)
         if is_cut or any(placed.is_clipped for placed in there):
             return None

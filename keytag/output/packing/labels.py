@@ -170,7 +170,9 @@ def _box(canvas: Canvas, area: Rect, order: PackedOrder, packed: tuple[Box, dict
     else:
         _contents(canvas, inside, order, box)
     canvas.rule(area.y1 - 5.6, area.x0, area.x1)
-    said = f"{order.issuer} · {format_day(order.date)}"
+    # Of a sample the head says that it is one, and not whose.
+    has_office = not (order.sample or order.unapproved)
+    said = format_day(order.date) if has_office else f"{order.issuer} · {format_day(order.date)}"
     room = area.width - _TINY.width(order.reference) - 4.0
     canvas.line(shorten_to_fit(said, _TINY, room), area.x0, area.y1 - 0.6, _TINY)
     canvas.line(order.reference, area.x1, area.y1 - 0.6, _TINY, Align.RIGHT)

@@ -18,7 +18,7 @@ from pikepdf import Page as PdfPage
 from keytag.drawing.artwork import Artwork, Fill, Item, Stroke
 from keytag.drawing.geometry import IDENTITY, Affine, Path, Rect
 from keytag.drawing.ink import Ink
-from keytag.drawing.lettering import EmbeddedFont, Face, embed_font, texts_of_glyphs
+from keytag.drawing.lettering import EmbeddedFont, Face, GlyphRun, embed_font, texts_of_glyphs
 from keytag.drawing.paper import PaperPage, PlacedArtwork, TypeLine
 from keytag.output.pdf.forms import ArtworkNumbers, form_xobject
 from keytag.units import to_pt
@@ -70,8 +70,11 @@ def office_pdf(
         advance(done, len(distinct))
         forms.append(_form(pdf, artwork, colour_of))
     fonts = _embedded_fonts(pdf, [part for part in parts if isinstance(part, TypeLine)])
+    # A name stands on thousands of labels.
+    distinct_runs = {part.run for part in parts if isinstance(part, TypeLine)}
+    runs = {run: (fonts[run.face], _shown(run, fonts[run.face])) for run in distinct_runs}
     for page in pages:
-        pdf.pages.append(PdfPage(pdf.make_indirect(_page(pdf, page, numbers, forms, fonts, colour_of))))
+        pdf.pages.append(PdfPage(pdf.make_indirect(_page(pdf, page, numbers, forms, runs, colour_of))))
     pdf.Root.Lang = String(imprint.language)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"))
     date = String(f"D:{imprint.day:%Y%m%d}000000Z")
@@ -96,9 +99,10 @@ def _page(
     page: PaperPage,
     numbers: ArtworkNumbers,
     forms: Sequence[Stream],
-    fonts: Mapping[Face, _PdfFont],
+    runs: Mapping[GlyphRun, tuple[_PdfFont, str]],
     colour_of: ColourOf,
 ) -> Dictionary:
+    """Return a page; ``runs`` say of each run its font and what shows it."""
     content, used, faces = [], {}, {}
     for part in page.parts:
         if isinstance(part, PlacedArtwork):
@@ -108,9 +112,12 @@ def _page(
             matrix = _matrix(part.transform, part.artwork.page_box, page.height)
             content.append(f"q {clipped}{matrix} cm /A{number} Do Q")
         else:
-            font = fonts[part.run.face]
+            font, shown = runs[part.run]
             faces[f"/{font.name}"] = font.object
-            content.append(_text(part, font, page.height, colour_of))
+            content.append(
+                f"BT /{font.name} {to_pt(part.em):.4f} Tf {_rgb(colour_of(part.ink))} rg "
+                f"{to_pt(part.x):.3f} {to_pt(page.height - part.y):.3f} Td [{shown}] TJ ET"
+            )
     width, height = to_pt(page.width), to_pt(page.height)
     return Dictionary(
         Type=Name.Page,
@@ -120,21 +127,17 @@ def _page(
     )
 
 
-def _text(line: TypeLine, font: _PdfFont, height: float, colour_of: ColourOf) -> str:
-    """Return what shows a line, each glyph where it was shaped to stand."""
-    size = to_pt(line.em)
+def _shown(run: GlyphRun, font: _PdfFont) -> str:
+    """Return what shows a run, each glyph where it was shaped to stand."""
     shown = []
-    ends = [x for _, x, _ in line.run.glyphs[1:]] + [line.run.advance]
-    for (glyph, x, _), end in zip(line.run.glyphs, ends, strict=True):
+    ends = [x for _, x, _ in run.glyphs[1:]] + [run.advance]
+    for (glyph, x, _), end in zip(run.glyphs, ends, strict=True):
         shown.append(f"<{glyph:04X}>")
         # What a font's own width does not say: kerning, tracking, letters that keep clear of their neighbours.
         drift = font.widths[glyph] - (end - x) * 1000
         if abs(drift) > 0.5:
             shown.append(f"{drift:.0f}")
-    return (
-        f"BT /{font.name} {size:.4f} Tf {_rgb(colour_of(line.ink))} rg "
-        f"{to_pt(line.x):.3f} {to_pt(height - line.y):.3f} Td [{' '.join(shown)}] TJ ET"
-    )
+    return " ".join(shown)
 
 
 def _form(pdf: Pdf, artwork: Artwork, colour_of: ColourOf) -> Stream:

@@ -268,6 +268,7 @@ def test_letters_that_are_too_small_are_told(good: LeafletSubject) -> None:
     """A template of one's own that sets smaller lettering gets a warning with the size and what is needed."""
     small = replace(good, composed=replace(good.composed, smallest_read=8 * 25.4 / 72 * 0.53))
     (finding,) = leaflet_letters_are_high_enough(small)
+    assert finding.rule == "leaflet-letters-are-high-enough"
     assert "8,0 pt" in finding.message.vi
     assert "11.3 pt" in finding.message.en
 

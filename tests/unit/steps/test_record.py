@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from keytag import __version__
 from keytag.errors import InvalidDocumentError, UsageError
-from keytag.handoff.record import RECORD, Record, RecordedOptions, read_record, record_files
+from keytag.handoff.record import RECORD, Record, RecordedOptions, files_of_job, read_record, record_files
 from keytag.imposition import Filling
 from keytag.steps.content_hash import with_content_hash
 from keytag.steps.job_setup import load_setup
@@ -61,6 +61,19 @@ def test_a_profile_is_told_by_its_content(tmp_path: Path) -> None:
         assert setup.profile.is_registered == (condition is not None)
 
 
+def test_a_shop_that_was_asked_for_comes_from_anywhere(tmp_path: Path) -> None:
+    """The file of a shop that the command named goes along as it was found, wherever it lies."""
+    shop = tmp_path / "shops" / "mine.yaml"
+    shop.parent.mkdir()
+    text = Path("templates/shops/office-a4.yaml").read_text(encoding="utf-8")
+    shop.write_text(text.replace("name: office-a4", "name: mine"), encoding="utf-8")
+    (tmp_path / "wards").mkdir()
+    setup, _ = load_setup(job(tmp_path / "wards"), shop=str(shop))
+    packed = record_files(with_content_hash(setup, ()), replace(ASKED, shop=str(shop)))
+    assert packed["job/mine.yaml"] == shop.read_bytes()
+    assert json.loads(packed[RECORD])["shop"] == "mine"
+
+
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The files of ``job/`` in a package."""
@@ -72,6 +85,13 @@ def test_what_was_asked_for_comes_back(files: dict[str, bytes]) -> None:
     """A record that keytag wrote is read back as it was, and names its job, its shop and the version."""
     record = read_record(files, "x.zip")
     assert record == Record("ward.yaml", "office-a4", ASKED, __version__)
+
+
+def test_a_record_can_be_read_by_people(files: dict[str, bytes]) -> None:
+    """Each word of it has a line, two blanks further in than what it belongs to; equal runs give equal bytes."""
+    text = files[RECORD].decode()
+    assert text.startswith('{\n  "record": 1,\n  "keytag": ')
+    assert '\n  "asked": {\n    "count": null,\n' in text
 
 
 def _at(path: str, value: object) -> Spoil:
@@ -179,7 +199,10 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "rules in a list": (_at("asked.rules", []), "asked.rules says …"),
     "many plates": (_at("asked.max_plates", 1001), "asked.max_plates says 1001"),
     "no plates": (_at("asked.max_plates", 0), "asked.max_plates says 0"),
-    "no day": (_at("asked.date", "2026-02-30"), 'asked.date says "2026-02-30"'),
+    "no day": (
+        _at("asked.date", "2026-02-30"),
+        'asked.date says "2026-02-30"; expected a day of 1970 to 2107, like 2026-01-15',
+    ),
     "short day": (_at("asked.date", "20260115"), "asked.date says"),
     "day before clocks": (_at("asked.date", "1969-12-31"), "asked.date says"),
     "day of no zip": (_at("asked.date", "2108-01-01"), "asked.date says"),
@@ -295,6 +318,19 @@ def test_what_is_no_record_is_refused(text: bytes | None, expected: str, files: 
     """Text that is no JSON object, or more of it than any package has, is refused with what is wrong."""
     others = {name: data for name, data in files.items() if name != RECORD}
     _refused(others if text is None else {**others, RECORD: text}, expected)
+
+
+@pytest.mark.parametrize(
+    ("count", "size", "fits"), [(300, 1, True), (301, 1, False), (1, 40_000_000, True), (1, 40_000_001, False)]
+)
+def test_a_folder_of_a_job_has_its_bounds(count: int, size: int, fits: bool) -> None:  # noqa: FBT001
+    """More files than any job names, or more bytes, are not laid out: either alone is enough to be refused."""
+    inside = {f"job/{number}": bytes(size) for number in range(count)}
+    if fits:
+        assert files_of_job({**inside, "ticket.pdf": b""}, "x.zip").keys() == {str(n) for n in range(count)}
+        return
+    with pytest.raises(InvalidDocumentError, match=rf"its folder job has {count} files, {count * size} bytes"):
+        files_of_job(inside, "x.zip")
 
 
 def _refused(files: dict[str, bytes], expected: str) -> None:

@@ -141,7 +141,7 @@ def _blank(*, is_blank: bool) -> tuple[Child, ...]:
 
 
 def _calls(edition: ProofEdition, own: str, *, is_sample: bool) -> Element:
-    calls = [_call(number) for number in edition.numbers]
+    calls = [_call(number, is_sample=is_sample) for number in edition.numbers]
     hint = wording.DO_NOT_CALL if is_sample else wording.CALL_EACH
     return element(
         "section",
@@ -153,13 +153,14 @@ def _calls(edition: ProofEdition, own: str, *, is_sample: bool) -> Element:
     )
 
 
-def _call(number: ProofNumber) -> Element:
+def _call(number: ProofNumber, *, is_sample: bool) -> Element:
+    """Return a number to be called and ticked; a sample's numbers are made up and are not."""
     return element(
         "li",
         element("span", name_apart(number.label), class_="label"),
         element("a", name_apart(number.as_printed), href=number.tel, class_=_number_class(number.as_printed)),
         element("span", *both(number.kind), " · ", *both(_lower(_SIDES[number.side])), class_="kind"),
-        _tick(f"call {number.called}", wording.CALLED, number.as_printed),
+        _tick(f"call {number.called}", wording.CALLED, number.as_printed) if not is_sample else None,
     )
 
 
