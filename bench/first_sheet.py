@@ -17,7 +17,7 @@ import random
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -75,8 +75,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", default=[])
     given = parser.parse_args()
     kinds: dict[str, Take] = {"photograph": _photographed}
-    for dpi in (300, 200, 150):
-        kinds[f"{dpi} dpi"] = lambda sheet, chance, dpi=dpi: _scanned(sheet, chance, dpi)
+    kinds.update({f"{dpi} dpi": partial(_scanned, dpi=dpi) for dpi in (300, 200, 150)})
     for name, take in kinds.items():
         if given.only and name.split()[0] not in given.only:
             continue

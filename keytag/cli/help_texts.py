@@ -324,7 +324,7 @@ LAYOUT = Text(
     "How tags are placed: nested, grid (rows and columns), free (any angle), or a layout's file.",
 )
 BACKING = Text(
-    "Cách in mặt sau: sheetwise (in AB), perfecting (hai mặt một lượt), turn (tự trở tay kê), "
+    "Cách in mặt sau: sheetwise (in AB), perfecting (in hai mặt cùng lúc), turn (tự trở tay kê), "
     "tumble (tự trở nhíp), single (in một mặt).",
     "How the back is printed: sheetwise, perfecting, turn, tumble, single.",
 )

@@ -23,16 +23,17 @@ from keytag.documents.template import SignSlot, TextSlot
 from keytag.drawing.artwork import Fill, Role, Source
 from keytag.drawing.geometry import Affine, Path, Point, Rect
 from keytag.drawing.lettering import outline
-from keytag.drawing.signs import SignName, sign
+from keytag.drawing.signs import SignName, sign_path, sign_strokes
 
 # Be Vietnam Pro, OS/2 sCapHeight, in ems.
 _CAPITALS = 0.71
 # House rules: how high a sign stands beside capitals and above figures, in their heights, and its distance in ems.
-_BESIDE, _BESIDE_GAP = 1.35, 0.42
+_BESIDE, _BESIDE_GAP = 1.5, 0.42
 _ABOVE = (2.0, 1.7, 1.4, 1.15)
 _ABOVE_GAP = 0.28
-# House rule, in mm: a smaller sign is a speck.
-_LEAST_SIGN = 1.5
+# House rules, in mm: a smaller sign is a speck, and thinner strokes close up or break where tags are moulded or
+# printed through a screen (1 pt, as templates/shops says of both).
+_LEAST_SIGN, _LEAST_STROKES = 1.5, 0.36
 # House rules: the share of a ring's width that a sign in it takes, and its clearance from all else in mm.
 _IN_RING = 0.75
 _CLEAR = 0.8
@@ -88,11 +89,11 @@ class Ornaments(Struct, frozen=True, eq=False):
             row, y = placed.rows[at], placed.baselines[at]
             size = max(piece.size for piece in row.pieces)
             height = _CAPITALS * size * _BESIDE
-            drawn = sign(slot.sign)
+            drawn = sign_path(slot.sign)
             width = drawn.bounds().width * height
             way = width + _BESIDE_GAP * size
             shift = way / 2 if stack.plan.align == "centre" else 0.0
-            if height < _LEAST_SIGN:
+            if height < _least_height(slot.sign):
                 return found
             left, right = placed.axis - row.left + shift - way, placed.axis + row.right + shift
             free = self._without(found, number, at).spans(placed.axis).free(y - row.above, y + row.below)
@@ -117,13 +118,13 @@ class Ornaments(Struct, frozen=True, eq=False):
             if placed is None or at is None:
                 continue
             figures = max(piece.size for row in placed.rows for piece in row.pieces) * _CAPITALS
-            drawn = sign(slot.sign)
+            drawn = sign_path(slot.sign)
             area = self._without(found, number)
             for share in _ABOVE:
                 height = figures * share
                 gap = max(_ABOVE_GAP * figures, _CLEAR)
                 lower = stack.move_down((height + gap) / 2, self.area)
-                if lower is None or lower.placed is None or height < _LEAST_SIGN:
+                if lower is None or lower.placed is None or height < _least_height(slot.sign):
                     continue
                 top = lower.boxes[0].y0 - gap - height
                 half = drawn.bounds().width * height / 2
@@ -139,9 +140,9 @@ class Ornaments(Struct, frozen=True, eq=False):
             return found
         (cx, cy), ring = self.frame.shape.centre, self.disc.inset
         height = (ring - self.frame.safe) * _IN_RING
-        if height < _LEAST_SIGN:
+        if height < _least_height(slot.sign):
             return found
-        width, middle = sign(slot.sign).bounds().width * height, (ring + self.frame.safe) / 2
+        width, middle = sign_path(slot.sign).bounds().width * height, (ring + self.frame.safe) / 2
         places = [(x - width / 2, cy - height / 2) for x in (middle, 2 * cx - middle)]
         boxes = [Rect(x, y, x + width, y + height) for x, y in places]
         if any(not self._is_clear(box) for box in boxes):
@@ -200,7 +201,7 @@ class Ornaments(Struct, frozen=True, eq=False):
 
 
 def _path(name: SignName, place: Point, height: float) -> Path:
-    return sign(name).transformed(Affine.scaling(height, height).then(Affine.translation(*place)))
+    return sign_path(name).transformed(Affine.scaling(height, height).then(Affine.translation(*place)))
 
 
 def _first_row(placed: PlacedRows, slot: str | None) -> int | None:
@@ -216,3 +217,7 @@ def _with_stack(found: Ornamented, number: int, stack: PlannedStack, fill: Fill)
     stacks = found.middle.stacks
     middle = replace(found.middle, stacks=(*stacks[:number], stack, *stacks[number + 1 :]))
     return replace(found, middle=middle, fills=(*found.fills, fill))
+
+
+def _least_height(name: SignName) -> float:
+    return max(_LEAST_SIGN, _LEAST_STROKES / sign_strokes(name))

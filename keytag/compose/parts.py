@@ -109,7 +109,7 @@ MiddlePart = FieldPart | DiscPart
 """The part that the middle of a side stands on."""
 
 
-def within(area: FreeArea, part: MiddlePart, gap: float) -> FreeArea:
+def area_within(area: FreeArea, part: MiddlePart, gap: float) -> FreeArea:
     """Return what of ``area`` lies on ``part``, ``gap`` mm off its edge."""
     slices: list[tuple[Interval, ...]] = []
     ends = [part.span(i * SLICE, gap) for i in range(len(area.slices) + 1)]

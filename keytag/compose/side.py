@@ -28,11 +28,11 @@ from keytag.compose.parts import (
     FieldPart,
     MiddlePart,
     SidePart,
+    area_within,
     code_half,
     disc_within,
     field_between,
     whole_field,
-    within,
 )
 from keytag.compose.rows import Piece
 from keytag.compose.slot_rows import SideContent, StackSlot, Typesetter, with_ink
@@ -273,7 +273,7 @@ class SideComposer(Struct, frozen=True, eq=False):
             edge = edges[slot.slot]
             area = area.without((*edge.boxes, *self._behind(slot, edge)), gap) if edge is not None else area
         part = self._middle_part(edges)
-        return area if part is None else within(area, part, PART_GAP)
+        return area if part is None else area_within(area, part, PART_GAP)
 
     def _behind(self, slot: TextSlot, edge: EdgeText) -> tuple[tuple[Point, ...], ...]:
         """Return the boxes round what a twin's ``edge`` is on the other side, as seen through the tag."""

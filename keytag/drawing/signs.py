@@ -22,6 +22,7 @@ from keytag.drawing.geometry import (
     rectangle,
     rounded_rectangle,
 )
+from keytag.drawing.geometry.contour import stroke_thickness
 
 SignName = Literal["handset", "scan", "star", "shield", "house", "clock", "flame", "cross"]
 """What signs there are."""
@@ -31,12 +32,18 @@ _SMOOTH = 0.002
 
 
 @lru_cache(maxsize=16)
-def sign(name: SignName) -> Path:
+def sign_path(name: SignName) -> Path:
     """Return the sign ``name``: 1 mm high, its upper left corner at the origin."""
     drawn = _DRAWN[name]()
     box = drawn.bounds()
     scale = 1.0 / box.height
     return drawn.transformed(Affine.translation(-box.x0, -box.y0).then(Affine.scaling(scale, scale)))
+
+
+@lru_cache(maxsize=16)
+def sign_strokes(name: SignName) -> float:
+    """Return how thick the strokes of the sign ``name`` are in the mean, in mm, where it is 1 mm high."""
+    return stroke_thickness(sign_path(name).flattened(_SMOOTH))
 
 
 def _opening(path: Path) -> Path:

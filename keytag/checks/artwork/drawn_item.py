@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
-from math import hypot
 
 from keytag.drawing.artwork import Fill, Stroke
 from keytag.drawing.geometry import Command, Path, Point, Rect
@@ -20,7 +19,7 @@ from keytag.drawing.geometry.contour import (
     has_crossing,
     inner_point,
     segments,
-    signed_area,
+    stroke_thickness,
     winding,
 )
 from keytag.findings import Finding, Rule, Severity
@@ -78,13 +77,10 @@ class DrawnItem:
 
     @cached_property
     def thickness(self) -> float:
-        """How thick its strokes are in the mean, in mm: a long stroke's area is half its outline times that."""
+        """How thick its strokes are in the mean, in mm."""
         if self.width:
             return self.width
-        contours = [Path(outline.commands).flattened(_CLOSELY)[0] for outline in _sample(self.path)]
-        area = abs(sum(signed_area(contour) for contour in contours))
-        length = sum(hypot(q[0] - p[0], q[1] - p[1]) for contour in contours for p, q in segments(contour))
-        return 2 * area / length if length else 0.0
+        return stroke_thickness(Path(outline.commands).flattened(_CLOSELY)[0] for outline in _sample(self.path))
 
     def finding(
         self, rule: Rule, message: Text, hint: Text | None = None, severity: Severity | None = None

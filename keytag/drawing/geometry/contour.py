@@ -51,6 +51,18 @@ def signed_area(contour: Contour) -> float:
     return sum(p[0] * q[1] - q[0] * p[1] for p, q in segments(contour)) / 2
 
 
+def stroke_thickness(contours: Iterable[Contour]) -> float:
+    """Return how thick the strokes within ``contours`` are in the mean, in mm; nothing drawn has none.
+
+    A long stroke's area is half its outline times that.
+    """
+    area = length = 0.0
+    for contour in contours:
+        area += signed_area(contour)
+        length += sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in segments(contour))
+    return 2 * abs(area) / length if length else 0.0
+
+
 def is_crossed(one: Segment, other: Segment) -> bool:
     """Tell whether two segments cross in their interiors; touching and overlapping along a line do not count."""
     (ax, ay), (bx, by) = one

@@ -8,12 +8,12 @@ from keytag.compose.design import Frame
 from keytag.compose.free_area import open_area
 from keytag.compose.parts import (
     PART_GAP,
+    area_within,
     code_half,
     disc_within,
     field_between,
     is_parted,
     whole_field,
-    within,
 )
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
 
@@ -62,7 +62,7 @@ def test_lettering_keeps_off_the_edge_of_its_part() -> None:
     """What is free of a side ends a gap within its disc."""
     disc = disc_within(OVAL, [(25.0, 4.0)], 2.0, PART_GAP)
     assert disc.inset == pytest.approx(4.0 + PART_GAP, abs=0.01)
-    slices = within(open_area(OVAL), disc, 1.0).slices
+    slices = area_within(open_area(OVAL), disc, 1.0).slices
     assert not slices[55]
     assert slices[100][0][0] >= disc.inset + 1.0 - 0.01
 

@@ -51,6 +51,8 @@ PAGES = ("README.vi.md", *(f"docs/{page.name}" for page in sorted((ROOT / "docs"
 # Acrylic is cut by no die; a label is recognised by its small letters.
 ELSEWHERE = {
     ("keytag/handoff/readme.py", "đường cắt"),
+    # The number of a bank card.
+    ("keytag/documents/job/leaflet.py", "thẻ"),
     ("keytag/output/packing/handover.py", "công an, small"),
     ("keytag/output/document/wording.py", "công an, small"),
 }
