@@ -34,6 +34,8 @@ _ABOVE_GAP = 0.28
 # House rules, in mm: a smaller sign is a speck, and thinner strokes close up or break where tags are moulded or
 # printed through a screen (1 pt, as templates/shops says of both).
 _LEAST_SIGN, _LEAST_STROKES = 1.5, 0.36
+# House rule, in mm: what is added keeps this far inside a line along the cut.
+_LINE_GAP = 0.3
 # House rules: the share of a ring's width that a sign in it takes, and its clearance from all else in mm.
 _IN_RING = 0.75
 _CLEAR = 0.8
@@ -60,6 +62,8 @@ class Ornaments(Struct, frozen=True, eq=False):
     types: TypeSettings
     disc: DiscPart | None
     edge_boxes: Sequence[tuple[Point, ...]]
+    lines: float
+    """How far inside the cut the lines along it reach, in mm: what is added stays within them."""
 
     def add(self, middle: Middle, signs: Sequence[SignSlot], host: tuple[TextSlot, str, str] | None) -> Ornamented:
         """Return ``middle`` with its ``signs`` and the ``host`` (slot, text, node), as far as there is room."""
@@ -97,7 +101,8 @@ class Ornaments(Struct, frozen=True, eq=False):
                 return found
             left, right = placed.axis - row.left + shift - way, placed.axis + row.right + shift
             free = self._without(found, number, at).spans(placed.axis).free(y - row.above, y + row.below)
-            if free is None or left < free[0] or right > free[1]:
+            box = Rect(left, y - row.above, right, y + row.below)
+            if free is None or left < free[0] or right > free[1] or not self._is_within_lines(box):
                 return found
             moved = Row(
                 tuple(piece.shift(shift) for piece in row.pieces),
@@ -129,7 +134,12 @@ class Ornaments(Struct, frozen=True, eq=False):
                 top = lower.boxes[0].y0 - gap - height
                 half = drawn.bounds().width * height / 2
                 free = area.spans(placed.axis).free(top, top + height) if top > 0 else None
-                if free is not None and free[0] <= placed.axis - half and placed.axis + half <= free[1]:
+                if (
+                    free is not None
+                    and free[0] <= placed.axis - half
+                    and placed.axis + half <= free[1]
+                    and self._is_within_lines(Rect(placed.axis - half, top, placed.axis + half, top + height))
+                ):
                     fill = self._sign(slot, (placed.axis - half, top), height)
                     return _with_stack(found, number, lower, fill)
         return found
@@ -148,6 +158,9 @@ class Ornaments(Struct, frozen=True, eq=False):
         if any(not self._is_clear(box) for box in boxes):
             return found
         return replace(found, fills=(*found.fills, *(self._sign(slot, place, height) for place in places)))
+
+    def _is_within_lines(self, box: Rect) -> bool:
+        return all(self.frame.shape.depth(corner) >= self.lines + _LINE_GAP for corner in box.corners)
 
     def _is_clear(self, box: Rect) -> bool:
         hole = self.frame.hole
@@ -176,13 +189,17 @@ class Ornaments(Struct, frozen=True, eq=False):
             for y in (box.y1 + _HOST_GAP - top, box.y0 - _HOST_GAP - bottom):
                 left = code.cx - (x0 + x1) / 2
                 free = area.spans(code.cx).free(y + top, y + bottom)
-                if free is not None and free[0] <= left + x0 and left + x1 <= free[1]:
+                placed = Rect(left + x0, y + top, left + x1, y + bottom)
+                if (
+                    free is not None
+                    and free[0] <= placed.x0
+                    and placed.x1 <= free[1]
+                    and self._is_within_lines(placed)
+                ):
                     path = outline(run, setting.size).transformed(Affine.translation(left, y))
                     over = overprints(setting.ink, setting.size)
                     fill = Fill(path, setting.ink, Role.LETTERING, Source(slot.slot, node), over, run.text)
-                    return replace(
-                        found, fills=(*found.fills, fill), host=(Rect(left + x0, y + top, left + x1, y + bottom),)
-                    )
+                    return replace(found, fills=(*found.fills, fill), host=(placed,))
         return found
 
     def _without(self, found: Ornamented, number: int = -1, row: int | None = None, gap: float = 0.1) -> FreeArea:
@@ -197,7 +214,7 @@ class Ornaments(Struct, frozen=True, eq=False):
         return area.without((code.ground.corners,), 0.1) if code is not None else area
 
     def _sign(self, slot: SignSlot, place: Point, height: float) -> Fill:
-        return Fill(_path(slot.sign, place, height), self.types.inks[slot.ink], Role.ART, Source(slot.slot))
+        return Fill(_path(slot.sign, place, height), self.types.inks[slot.ink], Role.SIGN, Source(slot.slot))
 
 
 def _path(name: SignName, place: Point, height: float) -> Path:

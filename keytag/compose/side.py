@@ -404,7 +404,19 @@ class SideComposer(Struct, frozen=True, eq=False):
         disc = self._middle_part(layout.edges)
         boxes = [box for edge in layout.edges.values() if edge is not None for box in edge.boxes]
         area = self._area(layout.edges, _LEAST_EDGE_GAP)
-        ornaments = Ornaments(self.frame, area, self.types, disc if isinstance(disc, DiscPart) else None, boxes)
+        lines = [
+            slot.inset + self.types.line_weight(slot.ink, slot.weight) / 2
+            for slot in self.slots
+            if isinstance(slot, RuleSlot) and slot.along is None
+        ]
+        ornaments = Ornaments(
+            self.frame,
+            area,
+            self.types,
+            disc if isinstance(disc, DiscPart) else None,
+            boxes,
+            max(lines, default=0.0),
+        )
         return ornaments.add(
             layout.middle, signs, (host, *told) if host is not None and told is not None else None
         )

@@ -25,6 +25,7 @@ class Role(StrEnum):
     QR = "qr"
     QR_GROUND = "qr-ground"
     ART = "art"
+    SIGN = "sign"
     MARK = "mark"
     DIELINE = "dieline"
     KISS_CUT = "kiss-cut"

@@ -65,7 +65,7 @@ def code_modules_are_wide_enough(side: DrawnSide) -> Iterator[Finding]:
         is_error = module < NARROWEST_MODULE - _ROUNDING
         yield CODE_MODULES_ARE_WIDE_ENOUGH.finding(
             _narrow(side, code, NARROWEST_MODULE if is_error else WANTED_MODULE),
-            what_helps(code, side.frame, is_alone=not any(side.of(Role.LETTERING, Role.ART))),
+            what_helps(code, side.frame, is_alone=not any(side.of(Role.LETTERING, Role.ART, Role.SIGN))),
             node=_node(side),
             severity=Severity.ERROR if is_error else Severity.WARNING,
         )

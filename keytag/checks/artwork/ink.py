@@ -44,7 +44,7 @@ _CELL = 0.5
 def lines_are_thick_enough(side: DrawnSide) -> Iterator[Finding]:
     """No line, and no drawing's stroke, is finer than the shop prints it by its inks and what lies under it."""
     for drawn in side.items:
-        if not isinstance(drawn.item, Stroke) and drawn.item.role is not Role.ART:
+        if not isinstance(drawn.item, Stroke) and drawn.item.role not in (Role.ART, Role.SIGN):
             continue
         limits = side.subject.smallest_line
         limit = max(

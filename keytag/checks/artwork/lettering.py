@@ -24,7 +24,7 @@ _ROUNDING = 0.01
 # House rule: height of the strips in which chords are looked up, in mm.
 _STRIP = 0.1
 
-_STANDS = (Role.LETTERING, Role.ART)
+_STANDS = (Role.LETTERING, Role.ART, Role.SIGN)
 
 INSIDE_SAFE_AREA = Rule.error("lettering-is-inside-safe-area", __name__)
 OUTLASTS_THE_CUT = Rule.warning("lettering-outlasts-the-cut", __name__)
