@@ -39,8 +39,8 @@ _LINE_GAP = 0.3
 # House rules: the share of a ring's width that a sign in it takes, and its clearance from all else in mm.
 _IN_RING = 0.75
 _CLEAR = 0.8
-# House rule, in mm: the space between a code's ground and the host of its address, the quiet zone aside.
-_HOST_GAP = 0.15
+# House rule, in mm: the space between a code's ground and the host of its address, as of all lettering beside it.
+_HOST_GAP = 0.35
 _HOST_CLEAR = 1.6
 # House rule: sizes between smallest and largest at which the host is tried.
 _HOST_SCALES = (1.0, 0.5, 0.0)

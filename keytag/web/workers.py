@@ -100,8 +100,12 @@ class Draughtsman:
         return drawn
 
     def end(self) -> None:
-        """Let it go."""
-        self._stop()
+        """Let it go; who waits for a drawing is told that it died."""
+        process = self._process
+        if process is not None:
+            process.terminate()
+        with self._lock:
+            self._stop()
 
     def _ready(self) -> Connection:
         if self._process is None or not self._process.is_alive() or self._connection is None:

@@ -79,9 +79,9 @@ def test_what_the_job_says_stands_in_the_letters(tmp_path: Path) -> None:
         "Cán màng mờ",
         "Khoen inox 25 mm",
         "01 mẫu, 3.200 chiếc",
-        "ô vuông từ 0,",
+        "Ô vuông từ 0,",
         "Hai mặt, ",
-        "tại Trụ sở Công an phường An Khê, trước ngày 20/12/2026",
+        "Tại Trụ sở Công an phường An Khê, trước ngày 20/12/2026",
     ):
         assert words in inquiry, words
         assert words in order, words

@@ -111,7 +111,7 @@ def test_layouts_that_come_with_keytag_hold_by_other_means(path: Path) -> None:
         assert all(
             dist((tags[i].x, tags[i].y), (tags[j].x, tags[j].y)) > nest.shape.width + nest.gap for i, j in far
         )
-        assert min(nearest(nest.shape, tags[i], tags[j]) for i, j in pairs[:: 1 + len(pairs) // 150]) >= nest.gap
+        assert min(nearest(nest.shape, tags[i], tags[j]) for i, j in pairs[:: 1 + len(pairs) // 60]) >= nest.gap
     assert len(tags) <= layout_bound(nest.shape, nest.width, nest.height, nest.gap).any_turn
 
 
@@ -231,7 +231,7 @@ def test_a_search_finds_more_than_rows_and_the_same_again() -> None:
     task = NestTask(Shape(ShapeKind.OVAL, 60, 30), 140, 110, 4)
 
     def found() -> list[tuple[tuple[float, float, float], ...]]:
-        asked = iter(range(150))
+        asked = iter(range(60))
         return list(search_nests(task, ((40, 20, 0.0),), lambda: next(asked, None) is not None))
 
     first = found()
