@@ -8,15 +8,19 @@ Answers to POSIX.1-2017, signal(): a signal that was ignored at the start (``noh
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Thread
 from time import monotonic
 from types import FrameType
 
 # Windows knows no SIGHUP, and sends no SIGTERM.
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+INTERRUPTS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name))
+"""What a terminal sends to a run and to all processes that it started."""
 # House rule: undoing takes no longer; who presses Ctrl-C twice in that time has asked once.
 _PATIENCE_S = 5.0
 # House rule: so soon it is asked again where it could not be stopped.
@@ -93,6 +97,22 @@ def listen() -> None:
     if _HAS_TIMER:
         signal.signal(signal.SIGALRM, _SIGNALS.look_again)
     sys.unraisablehook = _SIGNALS.take_lost
+
+
+def end_with_parent() -> None:
+    """Let a process that this run started hear nothing from the terminal, and end when whoever started it ends."""
+    for number in INTERRUPTS:
+        signal.signal(number, signal.SIG_IGN)
+    Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    from multiprocessing import parent_process  # noqa: PLC0415 - few runs start processes
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def received_signal() -> int:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from keytag.commands.show import list_resources
 from keytag.documents.template import read_template
-from keytag.documents.yaml.nodes import Plain
+from keytag.documents.yaml.nodes import Plain, node_at
 from keytag.drawing.ink import NAMED_INKS
 from keytag.errors import KeytagError
 from keytag.output.proof.html.elements import Element, element, html_text
@@ -142,15 +142,7 @@ class JobForm:
         return node if isinstance(node, str) else ""
 
     def _node(self, path: str) -> Plain:
-        node = self.content
-        for step in path.split("."):
-            if isinstance(node, dict):
-                node = node.get(step)
-            elif isinstance(node, list) and step.isdecimal() and int(step) < len(node):
-                node = node[int(step)]
-            else:
-                return None
-        return node
+        return node_at(self.content, path.split("."))
 
     def _t(self, text: Text) -> str:
         return text.to(self.language)

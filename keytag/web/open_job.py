@@ -21,7 +21,7 @@ from keytag.documents.yaml.edit import (
     document_content,
     edit_document,
 )
-from keytag.documents.yaml.nodes import Plain
+from keytag.documents.yaml.nodes import Plain, node_at
 from keytag.errors import CannotWriteError, MissingResourceError
 from keytag.files import reader
 from keytag.files.writer import write_files
@@ -175,8 +175,8 @@ class OpenJob:
         before, now = document_content(was, str(self.path)), self.content()
         for edit in edits:
             path = _scope(before, edit)
-            if _at(before, path) != _at(now, path):
-                raise ConflictError(_ELSEWHERE, _LOOK, _lines_of(_at(now, path)))
+            if node_at(before, path) != node_at(now, path):
+                raise ConflictError(_ELSEWHERE, _LOOK, _lines_of(node_at(now, path)))
 
 
 def _scope(content: Plain, edit: Edit) -> tuple[str, ...]:
@@ -189,18 +189,6 @@ def _scope(content: Plain, edit: Edit) -> tuple[str, ...]:
             return edit.path[:depth]
         node = node.get(step) if isinstance(node, dict) else None
     return edit.path
-
-
-def _at(content: Plain, path: Sequence[str]) -> Plain:
-    node = content
-    for step in path:
-        if isinstance(node, dict):
-            node = node.get(step)
-        elif isinstance(node, list) and step.isdecimal() and int(step) < len(node):
-            node = node[int(step)]
-        else:
-            return None
-    return node
 
 
 def _lines_of(node: Plain) -> tuple[str, ...]:

@@ -7,45 +7,31 @@ One that crashes takes nothing with it but what it had in hand: the next call be
 from __future__ import annotations
 
 import os
-import signal
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from threading import Lock, Thread
 from typing import Any
 
 from keytag.errors import KeytagError, MachineError
+from keytag.files.stopping import end_with_parent
 from keytag.text.text import Text
 
 # House rule, in seconds: what takes longer than this to draw has hung.
 _MOST_DRAWING_S = 60.0
 _CONTEXT = get_context("spawn")
-_INTERRUPTS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name))
 
 Work = Callable[..., dict[str, Any]]
 Show = Callable[[Text, int, int], None]
 
 
-def _begin() -> None:
-    for number in _INTERRUPTS:
-        signal.signal(number, signal.SIG_IGN)
-    Thread(target=_leave_with_parent, daemon=True).start()
-
-
-def _leave_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
 def _draw_for_ever(connection: Connection) -> None:
     """Draw what comes, one after the other, until nobody asks any more."""
-    _begin()
+    end_with_parent()
     from keytag.web.drawing import draw_sketch  # noqa: PLC0415 - the process that answers waits for no library
 
     with suppress(EOFError, OSError):
@@ -126,7 +112,7 @@ class Draughtsman:
 
 
 def _do_one(connection: Connection, work: Work, arguments: tuple[object, ...]) -> None:
-    _begin()
+    end_with_parent()
 
     def show(what: Text, done: int, total: int) -> None:
         with suppress(OSError):

@@ -7,6 +7,7 @@ VERBS = frozenset(
         "add",
         "check",
         "draw",
+        "end",
         "forget",
         "listen",
         "name",

@@ -7,26 +7,24 @@ whoever does it is known by that. Answers to `concurrent.futures`, whose executo
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import AbstractContextManager, contextmanager
-from multiprocessing import active_children, get_context, parent_process
-from threading import Thread
+from multiprocessing import active_children, get_context
 
 from msgspec import Struct
 
 from keytag.commands.batch.work import BatchTask, JobResult, do_job
 from keytag.errors import KeytagError, MachineError, error_findings
+from keytag.files.stopping import INTERRUPTS, end_with_parent
 from keytag.text.text import Text
 
 # Measured: a worker has 200 MB after its first package, 256 MB after 20, 290 MB after 60; to load it takes 1 s.
 RENEWED_AFTER = 50
 # House rule, in seconds: so often it is looked whether somebody wants the run to stop.
 _LOOK = 0.5
-_INTERRUPTS = {getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)}
 
 
 class Crew(Struct, frozen=True):
@@ -50,7 +48,7 @@ def _process_pool(size: int) -> Iterator[Executor]:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a cluster needs none
 
     # To begin anew is the one way that all systems have, and it copies nothing of what this process holds.
-    pool = ProcessPoolExecutor(size, get_context("spawn"), _begin_work)
+    pool = ProcessPoolExecutor(size, get_context("spawn"), end_with_parent)
     try:
         yield pool
     except BaseException:
@@ -62,27 +60,13 @@ def _process_pool(size: int) -> Iterator[Executor]:
     pool.shutdown()
 
 
-def _begin_work() -> None:
-    """Prepare a process for its jobs: who started it says when it stops, and takes it along."""
-    for number in _INTERRUPTS:
-        signal.signal(number, signal.SIG_IGN)
-    Thread(target=_leave_with_parent, daemon=True).start()
-
-
-def _leave_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
 @contextmanager
 def _unheard_interrupts() -> Iterator[None]:
     """Let processes that are started within it never hear Ctrl-C: it is meant for the one that started them."""
     if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTS)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPTS)
     try:
         yield
     finally:

@@ -121,3 +121,16 @@ def _steps(path: str | Sequence[Step]) -> Sequence[Step]:
     if isinstance(path, str):
         return tuple(path.split(".")) if path else ()
     return path
+
+
+def node_at(content: Plain, path: Sequence[str]) -> Plain:
+    """Return what ``content`` says at ``path``, keys and numbers in lists; None where it says nothing."""
+    node = content
+    for step in path:
+        if isinstance(node, dict):
+            node = node.get(step)
+        elif isinstance(node, list) and step.isdecimal() and int(step) < len(node):
+            node = node[int(step)]
+        else:
+            return None
+    return node

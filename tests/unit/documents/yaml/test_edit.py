@@ -237,11 +237,9 @@ def test_whatever_is_edited_says_what_was_meant_or_nothing_changes(data: st.Data
         return
     said: Any = document_content(after, FILE)
     holder = said
-    for step in edit.path:
-        if isinstance(edit, RemoveNode) and step == edit.path[-1] and isinstance(holder, dict):
-            assert step not in holder
-            return
-        if isinstance(edit, RemoveNode) and step == edit.path[-1]:
+    for depth, step in enumerate(edit.path, 1):
+        if isinstance(edit, RemoveNode) and depth == len(edit.path):
+            assert not isinstance(holder, dict) or step not in holder
             return
         holder = holder[int(step)] if isinstance(holder, list) else holder[step]
     if isinstance(edit, SetValue):
