@@ -84,9 +84,11 @@ def _line(edge: Edge, width: float, height: float, share: float, steps: NDArray[
 
 def _step_in(profile: NDArray[np.float32], steps: NDArray[np.float64]) -> float | None:
     """Return where a profile passes from paper to what lies outside: the outermost strong step."""
-    if not np.isfinite(profile).all():
-        return None
     width = round(0.4 / _STEP)
+    # A picture may end near the paper: what lies inside tells the edge as well.
+    profile = profile[: int(np.isfinite(profile).argmin()) or len(profile)]
+    if not np.isfinite(profile).all() or len(profile) < 3 * width:
+        return None
     smooth = np.convolve(profile, np.ones(width) / width, mode="valid")
     rise = np.abs(smooth[width:] - smooth[:-width])
     if rise.max() < _CONTRAST:

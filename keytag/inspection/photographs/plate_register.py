@@ -108,9 +108,16 @@ def _equations(piece: Pixels, own: PlateSlopes) -> tuple[NDArray[np.float64], ND
     counts[1::2] = False
     slopes, rest = [], []
     for channel in range(3):
-        model, seen = own.model[..., channel][counts], piece[..., channel][counts].astype(np.float64)
-        # The photograph is blurred already; what the drawing has more of is made up by the fit alone.
+        # As its drawing: the way of a sharp edge beside a blurred one is half as long again.
+        blurred = _blurred(piece[..., channel])
+        model, seen = own.model[..., channel][counts], blurred[counts].astype(np.float64)
         gain, offset = fit_gain(seen, model)
         slopes.append(np.column_stack([gain * column[..., channel][counts] for column in own.columns]))
         rest.append(seen - (gain * model + offset))
     return np.concatenate(slopes), np.concatenate(rest)
+
+
+def _blurred(channel: Pixels) -> Pixels:
+    levels = np.nan_to_num(np.clip(channel, 0, 1), nan=1.0) * 255
+    soft = Image.fromarray(levels.astype(np.uint8)).filter(ImageFilter.GaussianBlur(_BLUR * FINE))
+    return np.asarray(soft, dtype=np.float32) / np.float32(255.0)
