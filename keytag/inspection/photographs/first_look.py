@@ -102,7 +102,7 @@ def look_at(
         for (tag, _), piece, own in zip(group, pieces, small, strict=True):
             known = drawings, tuple(looks.values()), own
             tags[tag.number] = _tag(tag, piece, known, codes, white)
-    shifts = find_shifts(photograph, _some(seen, _FOR_PLATES), plane)
+    shifts = find_shifts(photograph, _some(seen, _FOR_PLATES), plane, blur)
     return SideSeen(found, tuple(tags.values()), find_edges(found), shifts, per_mm)
 
 
@@ -146,7 +146,10 @@ def _tag(
             state, shown = "other-edition", other.edition
     if tag.look.payload is not None and state != "other-edition":
         code = codes.get(number)
-        said = {code.payload} if code is not None else read_closely(piece)
+        said = {code.payload} if code is not None else set()
+        # What reads otherwise, or not at all, is read once more by itself: a speck may be taken for a small code.
+        if tag.look.payload not in said:
+            said = read_closely(piece) or said
         if said and tag.look.payload not in said:
             state, shown = "other-code", min(said)
         elif not said and not differences:

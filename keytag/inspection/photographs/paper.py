@@ -14,6 +14,11 @@ _GRID, _ROUNDS = 16, 16
 _LEAST = 0.15
 # A quadrangle that the paper fills to such a share is its outline.
 _FILLED = 0.9
+# House rule: a finger is narrower than twice this share of the picture.
+_LIMB = 0.06
+# A side is taken from rim pixels so near to it in pixels, step by step, without so large a share of its ends, and
+# from no fewer; sides whose directions have so small a determinant do not meet.
+_ASIDE, _ENDS, _FEWEST, _PARALLEL = (16.0, 5.0, 2.5), 0.2, 20, 0.2
 
 
 def paper_corners(small: Image.Image, scale: NDArray[np.float64]) -> Points | None:
@@ -21,19 +26,73 @@ def paper_corners(small: Image.Image, scale: NDArray[np.float64]) -> Points | No
 
     ``small`` are greys of a picture that is ``scale`` times as wide and high, in whose pixels corners are given.
     """
-    size = small.size
     is_bright = _bright(small.filter(ImageFilter.MaxFilter(7)).filter(ImageFilter.MinFilter(7)))
     paper = _component(is_bright)
     if paper is None or paper.mean() < _LEAST:
         return None
-    corners = _quadrangle(paper)
-    if corners is None:
-        return None
-    outline = Image.new("L", size)
+    bare = _without_limbs(paper)
+    rough = [corners for corners in map(_quadrangle, (paper, bare)) if corners is not None]
+    by_sides = [corners for each in rough if (corners := _by_sides(each, bare)) is not None]
+    # Sides tell more than the farthest points, of which one may be a finger's.
+    for tried in (by_sides, rough):
+        filled, at = max(
+            ((_filled(corners, bare), -index) for index, corners in enumerate(tried)), default=(0.0, 0)
+        )
+        if filled > _FILLED:
+            return (tried[-at] + 0.5) * scale
+    return None
+
+
+def _filled(corners: Points, piece: NDArray[np.bool_]) -> float:
+    """Return what a quadrangle and a piece have in common, as a share of what either covers."""
+    outline = Image.new("L", piece.shape[::-1])
     ImageDraw.Draw(outline).polygon([(float(x), float(y)) for x, y in corners], fill=1)
     within = np.asarray(outline) > 0
-    both, either = (within & paper).sum(), (within | paper).sum()
-    return (corners + 0.5) * scale if both > _FILLED * either else None
+    return float((within & piece).sum() / max(1, (within | piece).sum()))
+
+
+def _without_limbs(paper: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the piece without what is narrower than a hand: fingers and cables that reach over its edge."""
+    reach = round(_LIMB * max(paper.shape))
+    return ~_shrunk(~_shrunk(paper, reach), reach)
+
+
+def _shrunk(piece: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
+    for axis in (0, 1):
+        padded = np.pad(piece, [(reach, reach) if axis == each else (0, 0) for each in (0, 1)], mode="edge")
+        size, found = piece.shape[axis], piece
+        for step in range(2 * reach + 1):
+            found = found & (padded[step : step + size] if axis == 0 else padded[:, step : step + size])
+        piece = found
+    return piece
+
+
+def _by_sides(corners: Points, paper: NDArray[np.bool_]) -> Points | None:
+    """Return where the paper's sides meet, each taken from the middle of its length; None where one is not seen.
+
+    A corner may lie under a finger or in a shadow.
+    """
+    ys, xs = np.nonzero(paper & ~_shrunk(paper, 1))
+    rim = np.column_stack([xs, ys]).astype(np.float64)
+    lines = []
+    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        share = (rim - start) @ (end - start) / max(float(((end - start) ** 2).sum()), 1.0)
+        middle, way = (start + end) / 2, end - start
+        for within in _ASIDE:
+            way = way / max(float(np.linalg.norm(way)), 1e-9)
+            off = (rim - middle) @ np.array([-way[1], way[0]])
+            own = rim[(np.abs(off) < within) & (share > _ENDS) & (share < 1 - _ENDS)]
+            if len(own) < _FEWEST:
+                return None
+            middle, way = own.mean(axis=0), np.linalg.eigh(np.cov((own - own.mean(axis=0)).T))[1][:, 1]
+        lines.append((middle, way))
+    found = []
+    for (one, along), (other, across) in zip([lines[-1], *lines[:-1]], lines, strict=True):
+        sides = np.column_stack([along, -across])
+        if abs(np.linalg.det(sides)) < _PARALLEL:
+            return None
+        found.append(one + along * np.linalg.solve(sides, other - one)[0])
+    return np.array(found)
 
 
 def _bright(picture: Image.Image) -> NDArray[np.bool_]:

@@ -9,6 +9,7 @@ Inks are taken to multiply, each letting through its share of red, green and blu
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import hypot
 
 import numpy as np
 from msgspec import Struct
@@ -36,9 +37,12 @@ class PlateShift(Struct, frozen=True):
 
 
 def find_shifts(
-    photograph: Photograph, tags: Sequence[tuple[ExpectedTag, Match]], plane: Plane
+    photograph: Photograph, tags: Sequence[tuple[ExpectedTag, Match]], plane: Plane, blur: float
 ) -> tuple[PlateShift, ...]:
-    """Return how far the plates lie off each other; those with too little ink on these tags are left out."""
+    """Return how far the plates lie off each other, on a photograph with so much ``blur`` in mm.
+
+    Those with too little ink on these tags are left out.
+    """
     if not tags or len(tags[0][0].look.plates) < 2:
         return ()
     inks = [plate.ink for plate in tags[0][0].look.plates]
@@ -49,7 +53,7 @@ def find_shifts(
         if [plate.ink for plate in tag.look.plates] != inks:
             continue
         if id(tag.look) not in slopes:
-            slopes[id(tag.look)] = _slopes(tag.look)
+            slopes[id(tag.look)] = _slopes(tag.look, hypot(_BLUR, blur))
         own = slopes[id(tag.look)]
         matrix, rest = _equations(piece_of(photograph, tag, match, plane), own)
         # A way on the side is the turned way on the tag, so slopes turn likewise.
@@ -81,11 +85,11 @@ class PlateSlopes(Struct, frozen=True, eq=False):
     """How much edge each plate has here."""
 
 
-def _slopes(look: SideLook) -> PlateSlopes:
-    counts = draw(look, _BLUR).counts
+def _slopes(look: SideLook, blur: float) -> PlateSlopes:
+    counts = draw(look, blur).counts
     height, width = counts.shape
     blurred = (
-        plate.picture.resize((width, height), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(_BLUR * FINE))
+        plate.picture.resize((width, height), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(blur * FINE))
         for plate in look.plates
     )
     covers = [np.asarray(picture, dtype=np.float64) / 255.0 for picture in blurred]
@@ -108,7 +112,7 @@ def _equations(piece: Pixels, own: PlateSlopes) -> tuple[NDArray[np.float64], ND
     counts[1::2] = False
     slopes, rest = [], []
     for channel in range(3):
-        # As its drawing: the way of a sharp edge beside a blurred one is half as long again.
+        # Blurred as its drawing: beside it, the way of a sharp edge comes out nearly half as long again.
         blurred = _blurred(piece[..., channel])
         model, seen = own.model[..., channel][counts], blurred[counts].astype(np.float64)
         gain, offset = fit_gain(seen, model)
