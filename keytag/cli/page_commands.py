@@ -30,8 +30,10 @@ def open_(
     """Open the page of a job; a new one is begun where none is here."""
     screen = Screen(ctx.obj)
     values.refuse_gone_folder()
+    # Officers read Vietnamese whatever their computer speaks; the page has a link to the other language.
+    language: Language = screen.options.asked_language or "vi"
     if job is None and _is_empty(Path()):
-        opened = _new_job(Path(values.DEFAULT_JOB), screen.options.language)
+        opened = _new_job(Path(values.DEFAULT_JOB), language)
     else:
         path = find_named_job(ctx, job)
         if allowed_paths.is_inside(library.builtin_folder(library.ResourceKind.CONFIGS), path):
@@ -52,7 +54,7 @@ def open_(
 
     run_page(
         opened,
-        screen.options.language,
+        language,
         lambda: Days(values.day(None), values.today()),
         tell,
         lambda: screen.aside(_TWICE),
