@@ -246,7 +246,7 @@ class Answers:
             )
         edit = SetValue(("editions",), {"from": name}, _ORDER)
         self.job.write_beside({name: data}, [edit], _text(asked, "base"))
-        return self._state(html=table_html(self.job.path, self._content(), language))
+        return self._state(html=table_html(self.job.path, self._content(), language), is_upload=True)
 
     def _run(self, asked: Mapping[str, Any], language: Language) -> Answer:
         kind, said = _text(asked, "kind"), asked.get("said", {})

@@ -89,9 +89,12 @@ _FOR_SCRIPT = {
     "stopped": w.STOPPED,
     "done": w.DONE,
     "not_done": w.NOT_DONE,
+    "to_mend": w.TO_MEND,
     "download": w.DOWNLOAD,
     "close": w.CLOSE,
     "called": w.CALLED,
+    "use_copy": w.USE_COPY,
+    "not_mended": w.NOT_MENDED,
     "front": w.FRONT,
     "back": w.BACK,
 }
@@ -196,6 +199,20 @@ def _many_part(t: Said) -> Element:
         "section",
         element("h2", t(dict(w.NAV)["many"])),
         element("div", id="table-part"),
+        element(
+            "div",
+            element(
+                "div",
+                element("button", t(w.READ), type="button", data_run="read"),
+                element("button", t(w.MEND), type="button", data_run="mend"),
+                class_="actions",
+            ),
+            element("div", class_="run", data_run_of="mend"),
+            element("div", class_="run", data_run_of="read"),
+            element("div", id="reading"),
+            id="from-table",
+            hidden=True,
+        ),
         element(
             "div",
             element("button", t(w.GLANCE), type="button", class_="main", data_run="look"),
