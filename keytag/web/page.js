@@ -411,7 +411,8 @@ async function ran(news) {
   }
   if (run.state === "stopped") { place.replaceChildren(make("p", { role: "status" }, said.tStopped)); return; }
   const isDone = run.state === "done" && run.is_fine && run.is_done !== false;
-  const files = (run.files || []).map((file) => make("li", {}, make("a", { href: `files/${file.id}`, download: "" }, `${said.tDownload} ${file.name}`)));
+  const files = (run.files || []).map(fileLink);
+  if (files.length) made();
   const found = (run.findings || []).filter((each) => each.severity !== "note").map(shown);
   place.replaceChildren(
     make("p", { role: "status", class: isDone ? "fine" : "not-done" }, run.message ? `${run.message} ${run.hint || ""}` : isDone ? said.tDone : ["look", "read"].includes(run.kind) && run.state === "done" ? said.tToMend : said.tNotDone),
@@ -423,6 +424,18 @@ async function ran(news) {
   if (run.kind === "numbers") calls(run);
   if (run.kind === "sheets" && run.html) press(run);
   if (run.kind === "look" && run.editions) glance(run);
+}
+
+function fileLink(file) {
+  return make("li", {}, make("a", { href: `files/${file.id}`, download: "" }, `${said.tDownload} ${file.name}`));
+}
+
+async function made() {
+  let got;
+  try { got = await ask("made"); } catch { return; }
+  if (!got.ok) return;
+  $("made").replaceChildren(...got.files.map(fileLink));
+  $("made").closest(".paper").hidden = !got.files.length;
 }
 
 function useCopy(name) {
@@ -560,8 +573,24 @@ async function saveTable() {
   const rows = all("tr", $("grid")).map((row) => all("input", row).map((input) => input.value));
   await saving;
   let got;
-  try { got = await ask("save-table", { rows }); } catch { return gone(); }
-  landed(got);
+  try { got = await ask("save-table", { rows, table: $("grid").dataset.digest }); } catch { return gone(); }
+  if (got.is_conflict) tableClash(got); else landed(got);
+}
+
+// Excel has saved the table meanwhile: both are shown, and who typed decides.
+function tableClash(got) {
+  const use = make("button", { type: "button", class: "main" }, said.tUseFile);
+  const keep = make("button", { type: "button" }, said.tKeepMine);
+  const seen = async () => { gridIsDirty = false; took(await ask("take")); return ask("table"); };
+  use.addEventListener("click", async () => { const now = await seen(); notice(null); replaceIn($("table-part"), now.html); dressTable(); draw(); });
+  keep.addEventListener("click", async () => {
+    const now = await seen(), there = make("div");
+    there.innerHTML = now.html;
+    $("grid").dataset.digest = there.querySelector("#grid").dataset.digest;
+    notice(null);
+    saveTable();
+  });
+  notice(got.message, said.tOutsideHelp, bothSides(got.shown), make("div", { class: "actions" }, use, keep));
 }
 
 async function send(file) {
@@ -701,6 +730,7 @@ function tab() {
   for (const part of all(".part")) part.hidden = part.id !== `part-${name}`;
   for (const link of all("[data-tab]")) { if (link.dataset.tab === name) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current"); }
   if (name === "many") table();
+  if (name === "papers") made();
 }
 
 $("form").addEventListener("input", typed);

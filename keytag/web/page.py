@@ -255,6 +255,7 @@ def _papers_part(t: Said) -> Element:
         _approval(t),
         _paper("handoff", w.HANDOFF, w.HANDOFF_HELP, t),
         *(_paper(kind, title, about, t) for kind, title, about in w.PAPERS[1:]),
+        element("article", element("h3", t(w.MADE)), element("ul", id="made", class_="files"), class_="paper"),
         id="part-papers",
         class_="part",
         hidden=True,

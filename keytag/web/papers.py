@@ -8,13 +8,14 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import count
+from glob import escape
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
-from keytag.files import reader
+from keytag.files import allowed_paths, reader
 from keytag.findings import Finding, has_errors
 from keytag.steps.order import Order
 from keytag.steps.progress import Advance, ShowStep
@@ -25,6 +26,11 @@ from keytag.web.drawing import Sketch, findings_object
 
 FOLDER = "out"
 """Where commands write that are not told where: below the job's folder."""
+# House rules: what people open, print or send on; more than this is listed by nobody.
+_PAPERS = frozenset({".pdf", ".zip", ".docx", ".png", ".xlsx", ".html", ".txt"})
+_MOST_PAPERS = 80
+# A package that lies unpacked is to be had as its zip.
+_BELOW = ("*", *(f"{folder}/*" for folder in ("share", "order", "leaflet", "packing")))
 # House rule: wide enough to read the names on a sheet's map.
 _SHEET_PX = 1600
 
@@ -51,6 +57,14 @@ class Task(Struct, frozen=True):
         return Order(self.day, self.today, approval="required" if self.kind == "handoff" else "unasked")
 
 
+def made_papers(folder: Path) -> tuple[Path, ...]:
+    """Return the papers that lie in the job's ``folder``, whenever made; no link that leads elsewhere."""
+    out = folder / FOLDER
+    found = (path for below in _BELOW for path in reader.matching_paths(f"{escape(str(out))}/{below}"))
+    papers = (path for path in found if path.suffix in _PAPERS and allowed_paths.is_inside(out, path))
+    return tuple(islice(papers, _MOST_PAPERS))
+
+
 def make(task: Task, show: ShowStep) -> dict[str, Any]:
     """Make the papers of ``task`` by their command; return findings, files, and what else the page shows."""
     with reader.read_once():
@@ -64,8 +78,11 @@ def _answer(
     return {
         "findings": findings_object(findings, task.data, sketch),
         "is_fine": not has_errors(findings),
+        # A package lies there unpacked as well, as a folder, which no browser can be given.
         "files": [
-            {"path": str(each.path), "name": str(each.path.relative_to(task.path.parent))} for each in files
+            {"path": str(each.path), "name": str(each.path.relative_to(task.path.parent))}
+            for each in files
+            if reader.is_file(each.path)
         ],
         **more,
     }

@@ -17,6 +17,7 @@ from keytag.output.proof.html.elements import Element, element, html_text
 from keytag.text.text import Language, Text
 from keytag.web import wording as w
 from keytag.web.form import Field, JobForm
+from keytag.web.history import digest_of
 
 Said = Callable[[Text], str]
 # House rules: more than a province has communes; more columns than a table of numbers has.
@@ -62,13 +63,13 @@ def table_html(job: Path, content: Plain, language: Language) -> str:
     elif isinstance(named, str) and named != own:
         parts.append(element("p", t(Text(w.FROM_TABLE.vi.format(named), w.FROM_TABLE.en.format(named)))))
     else:
-        rows = [list(w.MANY_HEADERS)]
-        if named == own:
-            try:
-                rows = rows_of(reader.read_bytes(job.with_name(own), _MAX_BYTES)) or rows
-            except KeytagError:
-                rows = [list(w.MANY_HEADERS)]
-        parts += [element("p", t(w.MANY_HELP), class_="help", id="table-help"), _grid(rows, t)]
+        rows, digest = [list(w.MANY_HEADERS)], ""
+        try:
+            data = reader.read_bytes(job.with_name(own), _MAX_BYTES)
+            rows, digest = (rows_of(data) or rows) if named == own else rows, digest_of(data)
+        except KeytagError:
+            rows = [list(w.MANY_HEADERS)]
+        parts += [element("p", t(w.MANY_HELP), class_="help", id="table-help"), _grid(rows, digest, t)]
     parts.append(_upload(t))
     if isinstance(named, str):
         parts.append(_how_it_is_read(JobForm(job, content, language)))
@@ -83,7 +84,7 @@ def _how_it_is_read(form: JobForm) -> Element:
     return element("div", *(form.field(each) for each in fields), class_="grid wide", data_named=True)
 
 
-def _grid(rows: list[list[str]], say: Said) -> Element:
+def _grid(rows: list[list[str]], digest: str, say: Said) -> Element:
     width = max(len(row) for row in rows)
     filled = [[*row, *[""] * (width - len(row))] for row in rows]
     empty = [[""] * width for _ in range(_EMPTY_ROWS)]
@@ -110,6 +111,7 @@ def _grid(rows: list[list[str]], say: Said) -> Element:
                 element("thead", line(filled[0], 0)),
                 element("tbody", *(line(row, at) for at, row in enumerate((*filled[1:], *empty), 1))),
                 id="grid",
+                data_digest=digest,
                 aria_describedby="table-help",
             ),
             class_="scrolled",

@@ -257,6 +257,7 @@ PAPERS = (
         Text("Nhãn túi, danh sách, biên bản ký nhận.", "Labels, packing list, receipts."),
     ),
 )
+MADE = Text("Giấy tờ đã có trong thư mục out", "Papers that lie in the folder out")
 APPROVAL = Text("Phê duyệt", "Approval")
 APPROVAL_HELP = Text(
     "Gọi từng số, đánh dấu số đã gọi đúng, rồi ghi tên người duyệt.",
