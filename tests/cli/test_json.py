@@ -128,6 +128,11 @@ def test_a_command_has_the_same_keys_whatever_comes_of_it(
         code, fine = _said(capsys, command, *(argument.format(package=package) for argument in arguments))
         assert (code, fine["ok"], fine["command"]) == (0, True, command), fine
         assert set(COMMON) <= set(fine), command
+        if command == "render":
+            # How each side is set is told of what is drawn.
+            assert [[side["side"] for side in edition["sides"]] for edition in fine["editions"]] == [
+                ["front", "back"]
+            ]
         for wrong in WRONG[command]:
             code, said = _said(capsys, command, *wrong)
             assert code > 0
