@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from keytag.files.writer import refuse_occupied
 from keytag.findings import has_errors
 from keytag.steps.check_editions import compose_and_check, judge_today
+from keytag.steps.compose_editions import measured_facts
 from keytag.steps.content_hash import with_content_hash
 from keytag.steps.earlier_outputs import stale_outputs
 from keytag.steps.edition_names import choose_editions, names_of
@@ -31,7 +32,7 @@ def render(path: Path, order: Order, out: Path, formats: tuple[str, ...], advanc
     draft = compose_and_check(setup, chosen, order.date, found, advance)
     report = Report(
         draft.findings,
-        editions=draft.facts,
+        editions=tuple(measured_facts(setup, edition) for edition in draft.editions),
         words=words_of(setup, chosen, draft.editions),
         names=names_of(setup.file.editions),
         today=judge_today(setup, order.date, order.today),

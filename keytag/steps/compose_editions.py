@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.checks.artwork import Craft, Misregister, TagSubject, check_tag
+from keytag.checks.artwork.composition import measure_composition
 from keytag.checks.content import MAX_MISFITS, every_edition_is_drawn
 from keytag.compose import ComposedTag, Work, compose_series
 from keytag.compose.edition_code import add_edition_code
@@ -108,6 +110,15 @@ def tag_subject(setup: JobSetup, edition: ComposedEdition) -> TagSubject:
         content=edition.content,
         craft=_craft(setup, edition.content),
     )
+
+
+def measured_facts(setup: JobSetup, edition: ComposedEdition) -> EditionFacts:
+    """Return what is reported of an edition, with the figures of how well its sides are set."""
+    back = edition.read_back
+    sides = measure_composition(
+        tag_subject(setup, edition), back.blur if back is not None and back.is_read else None
+    )
+    return replace(edition.facts, sides=sides)
 
 
 def _craft(setup: JobSetup, content: EditionContent) -> Craft:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from keytag.checks.artwork.composition import SideFigures
 from keytag.documents.browser import parse_address
 from keytag.documents.job import SideName
 from keytag.findings import Finding, Severity, Where
@@ -74,6 +75,8 @@ class EditionFacts(Struct, frozen=True):
     qr: QrFacts | None
     smallest_text_pt: float | None
     inks: tuple[str, ...]
+    sides: tuple[SideFigures, ...] = ()
+    """How well each side is set, where that was measured."""
 
 
 class NumberFacts(Struct, frozen=True):

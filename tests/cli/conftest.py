@@ -123,6 +123,19 @@ _approval = _object(
         )
     ),
 )
+_millimetres = {"type": ["number", "null"], "minimum": 0}
+_side = _object(
+    side={"enum": ["front", "back"]},
+    hotline_mm=_millimetres,
+    hotline_most_mm=_millimetres,
+    number_mm=_millimetres,
+    contrast={"type": ["number", "null"], "minimum": 1},
+    smallest_text_pt={"type": ["number", "null"], "minimum": 4},
+    empty_share=_share,
+    off_axis_mm=_millimetres,
+    module_mm=_millimetres,
+    blur_mm=_millimetres,
+)
 CONTRACT = _object(
     optional=("as_of", "places", "numbers", "jobs", "today", "fixed", "words", "approval", "stale"),
     command={"enum": ["check", "leaflet", "preview", "render", "sheet"]},
@@ -131,9 +144,11 @@ CONTRACT = _object(
     plan={"oneOf": [{"type": "null"}, _plan]},
     editions=_list(
         _object(
+            optional=("sides",),
             id=_words,
             qr={"oneOf": [{"type": "null"}, _qr]},
             smallest_text_pt={"type": ["number", "null"], "minimum": 4},
+            sides={**_list(_side), "minItems": 2, "maxItems": 2},
         )
     ),
     words=_list(

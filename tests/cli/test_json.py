@@ -26,6 +26,7 @@ FINE = {
     "editions": ("ward.yaml",),
     "explain": ("code-does-not-fit",),
     "preview": ("ward.yaml", "--side", "front"),
+    "gallery": ("ward.yaml",),
     "proof": ("ward.yaml",),
     "share": ("ward.yaml",),
     "render": ("ward.yaml", "--format", "svg"),
@@ -62,6 +63,7 @@ WRONG = {
     "explain": (("nothing",),),
     "preview": (("broken.yaml",), ("ward.yaml", "--side", "top")),
     "proof": (("broken.yaml",), ("ward.yaml", "--edition", "none")),
+    "gallery": (("broken.yaml",), ("ward.yaml", "--edition", "none"), ("ward.yaml", "--shape", "square")),
     "share": (("broken.yaml",), ("ward.yaml", "--edition", "none")),
     "render": (("broken.yaml",), ("ward.yaml", "--edition", "none")),
     "watch": (("none.yaml",), ("broken.yaml", "--once"), ("ward.yaml", "--edition", "none", "--once")),
@@ -126,6 +128,11 @@ def test_a_command_has_the_same_keys_whatever_comes_of_it(
         code, fine = _said(capsys, command, *(argument.format(package=package) for argument in arguments))
         assert (code, fine["ok"], fine["command"]) == (0, True, command), fine
         assert set(COMMON) <= set(fine), command
+        if command == "render":
+            # How each side is set is told of what is drawn.
+            assert [[side["side"] for side in edition["sides"]] for edition in fine["editions"]] == [
+                ["front", "back"]
+            ]
         for wrong in WRONG[command]:
             code, said = _said(capsys, command, *wrong)
             assert code > 0

@@ -15,6 +15,7 @@ from keytag.findings import Finding, TableCell, each_place, has_errors
 from keytag.text.text import Language
 
 if TYPE_CHECKING:
+    from keytag.checks.artwork.composition import SideFigures
     from keytag.inspection.codes import ReadBack
     from keytag.steps.report import (
         EditionFacts,
@@ -47,6 +48,7 @@ _OWN: dict[str, dict[str, object]] = {
         "approval": None,
     },
     "approve": {"numbers": (), "accept": (), "approval": None, "withdrawn": ()},
+    "gallery": {"edition": None, "designs": ()},
     "proof": {"proof": None, "today": None},
     "share": {"proof": None, "today": None},
     "render": {"words": (), "today": None, "stale": ()},
@@ -328,4 +330,10 @@ def _edition(edition: EditionFacts) -> dict[str, Any]:
         if qr is not None
         else None,
         "smallest_text_pt": round(edition.smallest_text_pt, 3) if edition.smallest_text_pt is not None else None,
+        **({"sides": [_side_figures(side) for side in edition.sides]} if edition.sides else {}),
     }
+
+
+def _side_figures(side: SideFigures) -> dict[str, Any]:
+    figures = {name: getattr(side, name) for name in side.__struct_fields__}
+    return {name: round(value, 3) if isinstance(value, float) else value for name, value in figures.items()}

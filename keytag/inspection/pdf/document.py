@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 from xml.etree import ElementTree as ET
 
@@ -65,6 +66,8 @@ def _intent(intent: object) -> Intent:
     )
 
 
+# One profile is in all files of a package.
+@lru_cache(maxsize=4)
 def _icc_profile(data: bytes) -> IccProfile:
     """Return what an embedded profile says of itself, and whether it is one that can be printed through."""
     header = read_header(data)

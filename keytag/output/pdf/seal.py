@@ -8,6 +8,7 @@ same input gives the same bytes.
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from hashlib import md5
 from html import escape
 from io import BytesIO
@@ -43,6 +44,7 @@ def seal(pdf: Pdf, imprint: Imprint) -> bytes:
     _add_output_intent(pdf, imprint.profile)
     _add_info(pdf, imprint)
     _add_xmp(pdf, imprint)
+    _pack_profile(pdf, imprint.profile)
     buffer = BytesIO()
     pdf.save(
         buffer,
@@ -69,6 +71,25 @@ def _add_output_intent(pdf: Pdf, profile: Profile) -> None:
     if profile.is_registered:
         intent.RegistryName = String(REGISTRY)
     pdf.Root.OutputIntents = Array([intent])
+
+
+def _pack_profile(pdf: Pdf, profile: Profile) -> None:
+    """Put the packed profile in the place of the plain one, whose bytes the file's identity is made of."""
+    pdf.Root.OutputIntents[0].DestOutputProfile.write(_packed(profile.data), filter=Name.FlateDecode)
+
+
+@lru_cache(maxsize=4)
+def _packed(data: bytes) -> bytes:
+    """Return ``data`` deflated, once for the ten files of a package and for all of a batch.
+
+    By qpdf, as all else in a file: Python's own zlib is another one on each machine.
+    """
+    buffer = BytesIO()
+    with Pdf.new() as pdf:
+        pdf.Root.Profile = Stream(pdf, data)
+        pdf.save(buffer, compress_streams=True)
+    with Pdf.open(buffer) as pdf:
+        return pdf.Root.Profile.read_raw_bytes()
 
 
 def _add_info(pdf: Pdf, imprint: Imprint) -> None:
