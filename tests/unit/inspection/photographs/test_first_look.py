@@ -129,15 +129,6 @@ def test_an_accent_is_found_among_its_siblings() -> None:
     assert {tag.number: tag.state for tag in seen.tags if tag.state != "good"} == {5: "differs"}
 
 
-def test_an_accent_that_is_wrong_in_all_slots_is_told() -> None:
-    """What all siblings have alike is held against the drawing itself: a hook in place of a grave is told once."""
-    text = WARD.replace("Phó Trưởng Công an", "Phó Trường Công an")
-    seen = _seen(_printed(text)[1][1], Camera(size=(1700, 1340)))
-    assert set(_states(seen)) == {"differs"}
-    found = findings_of((seen,), (), ALLOWED, tumbles=False)
-    assert sum("every tag" in finding.message.en for finding in found) == 1
-
-
 def _cut(text: str, page: int = 1) -> tuple[Image.Image, Image.Image]:
     """Return a back, or a front, as it is printed, and its cut."""
     look = _printed(text)[0][page].tags[0].look
