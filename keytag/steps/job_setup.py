@@ -299,6 +299,23 @@ def load_setup(
     return setup, (*file.notes, *check_work(setup.work), *check_finish(setup.finish))
 
 
+def with_design(setup: JobSetup, template: str, shape: Shape, hole: Hole | None) -> JobSetup:
+    """Return ``setup`` with all editions in another template, on a tag of another shape.
+
+    Colours of the job for which the template has no role are left out. Raises as `load_setup` does.
+    """
+    own = read_template(template, setup.file.path)
+    editions = tuple(
+        replace(each, template=template, colours=tuple(c for c in each.colours if c[0] in own.colours))
+        for each in setup.file.editions
+    )
+    file, templates = replace(setup.file, editions=editions), {template: own}
+    arts, mixtures = _arts(file, templates), _mixtures(file, templates, setup.profile)
+    return replace(
+        setup, file=file, templates=templates, arts=arts, mixtures=mixtures, shape=shape, hole=hole, lock=None
+    )
+
+
 def _with_spots(shop: Shop, cutter: Cutter | None) -> Shop:
     """Return ``shop`` with the spots that its cutter looks for, where its own file names none."""
     if cutter is None or cutter.spots is None or "spots" in shop.model_fields_set:

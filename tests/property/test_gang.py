@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count, pairwise, product
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
 from keytag.imposition.gang import GangPlan, options, plan
+from keytag.imposition.gang.spreading import spread_editions
+from keytag.imposition.gang.task import GangTask
 
 FEW = settings(max_examples=60, deadline=None)
 # Seconds of work; what is proven takes far less.
@@ -83,6 +85,22 @@ def test_plans_keep_what_they_promise(wish: Wishes) -> None:
     assert made.lower_bound <= made.cost
     assert made.proven == (made.lower_bound == made.cost)
     assert wish.max_plates is None or len(made.plates) <= wish.max_plates
+
+
+@FEW
+@given(wishes(), st.integers(1, 5))
+def test_first_plans_use_every_plate(wish: Wishes, plates: int) -> None:
+    """A plan to begin with has as many plates as were asked for, none empty, and gives every demand."""
+    demands = tuple(sorted((demand for demand in wish.demands if demand), reverse=True))
+    plates = max(plates, -(-len(demands) // wish.slots))
+    assume(demands and (wish.split or plates <= len(demands)))
+    draft = spread_editions(GangTask(demands, wish.slots, wish.min_run, wish.split), plates)
+    assert len(draft) == plates
+    for run, copies in draft:
+        assert run >= wish.min_run
+        assert 0 < sum(copies) <= wish.slots
+    for i, demand in enumerate(demands):
+        assert sum(run * copies[i] for run, copies in draft) >= demand
 
 
 @FEW

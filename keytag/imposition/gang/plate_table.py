@@ -176,7 +176,7 @@ class PlateRow:
         self._before = before
         self._split: PlateDraft | None = None
         self._exact: BoxSearch | None = None
-        self._renewal: Renewal | None = None
+        self._renewals: list[Renewal] = []
 
     @property
     def sheets(self) -> int:
@@ -233,14 +233,20 @@ class PlateRow:
             self._take(draft)
 
     def _renew(self, budget: WorkLimit) -> None:
+        """Better a plan that grew from that of the row before, and one that owes it nothing; then the best."""
         from keytag.imposition.gang.renewal import Renewal  # noqa: PLC0415 - the same
+        from keytag.imposition.gang.spreading import spread_editions  # noqa: PLC0415 - the same
 
-        if self.draft is None:
-            return
-        if self._renewal is None or self._renewal.sheets > self.sheets:
-            self._renewal = Renewal(self.task, self.draft, self.bound)
-        self._renewal.go_on(budget)
-        self._take(self._renewal.best)
+        if not self._renewals:
+            self._renewals = [Renewal(self.task, spread_editions(self.task, self.plates), self.bound)]
+        if self.draft and all(each.sheets > self.sheets for each in self._renewals):
+            self._renewals = [Renewal(self.task, self.draft, self.bound), *self._renewals[:1]]
+        unsettled = [each for each in self._renewals if not each.is_settled]
+        for number, each in enumerate(unsettled):
+            each.settle(budget.share(budget.left / (len(unsettled) - number + 1)))
+        best = min(self._renewals, key=lambda each: each.sheets)
+        best.go_on(budget)
+        self._take(best.best)
 
     def _search(self, budget: WorkLimit) -> None:
         from keytag.imposition.gang.box_search import BoxSearch  # noqa: PLC0415 - the same

@@ -34,7 +34,8 @@ class Renewal:
         self._runs = np.array([run for run, _ in draft], dtype=np.int64)
         self._copies = np.array([copies for _, copies in draft], dtype=np.int64).T
         self._number = 1
-        self._is_settled = False
+        self.is_settled = False
+        """Whether no pair, and no triple, gives more."""
         self._has_triples = len(draft) > 3 and (task.slots + 1) ** 2 <= _MANY_STATES
 
     @property
@@ -47,10 +48,14 @@ class Renewal:
         last = len(self._runs) - 1
         self._renew((last - 1, last), int(self._runs[last - 1 :].sum()), budget)
 
+    def settle(self, budget: WorkLimit) -> None:
+        """Plan pairs and triples anew until none is better."""
+        if not self.is_settled:
+            self.is_settled = self._descend(2, budget) and (not self._has_triples or self._descend(3, budget))
+
     def go_on(self, budget: WorkLimit) -> None:
         """Plan pairs and triples anew until none is better; then change a plate by force, while there is work."""
-        if not self._is_settled:
-            self._is_settled = self._descend(2, budget) and (not self._has_triples or self._descend(3, budget))
+        self.settle(budget)
         while not budget.is_spent and self.sheets > self.least and len(self._runs) > 2:
             if int(self._runs.sum()) > self.sheets * _MOST_ASTRAY:
                 self._restore()
@@ -99,7 +104,7 @@ class Renewal:
             while groups:
                 if budget.is_spent:
                     return False
-                some = groups.pop(self._next(len(groups)) if self._is_settled else 0)
+                some = groups.pop(self._next(len(groups)) if self.is_settled else 0)
                 missing = self._missing(some).tobytes()
                 if tried.get(some) == missing:
                     continue
