@@ -159,10 +159,10 @@ class EdgeSetter(Struct, frozen=True):
             if hole is not None and not is_straight:
                 placed = _set_around_hole(self._possible_parts(text, setting), setting, line, hole)
             else:
-                run = setting.run(text)
-                placed = _set_in_middle(run, setting, line) if self.is_parted else ()
-                if not _are_clear(placed, frame):
-                    placed = _set_on_axis(run, setting, line, frame, is_on_axis=is_on_axis)
+                placed = _set_on_axis(setting.run(text), setting, line, frame, is_on_axis=is_on_axis)
+                middle = _set_in_middle(setting.run(text), setting, line) if self.is_parted else ()
+                if _are_clear(placed, frame) and _are_clear(middle, frame):
+                    placed = middle
             if not _are_clear(placed, frame):
                 return None
             found += placed

@@ -57,7 +57,7 @@ _LEAST_CAPTION = 2.0
 # House rule: how much narrower than its code a caption below it is, for a line that curves, in the tag's height.
 _FALLS_BACK = 0.04
 # House rules: what a module beyond a good one counts for, and what each mm costs that it is narrower.
-_BEYOND_GOOD, _NARROW_MODULE_COST = 0.4, 0.5
+_BEYOND_GOOD, _NARROW_MODULE_COST = 0.4, 1.0
 # House rule: what it costs that a caption stands beside its code in so many lines.
 _ASIDE_COST, _ASIDE_LINES = 0.08, 3
 # House rule: what it costs that words stand between the columns of a list.
@@ -425,13 +425,13 @@ class MiddleComposer(Struct, frozen=True):
     def _code_worth(self, code: PlacedCode, slot: QrSlot) -> float:
         """Score a code's size against lettering's: full marks at the largest module, a cliff under the wanted.
 
-        What is wider than phones need counts for less than lettering that could have the room.
+        What is wider than a good one counts for less than lettering that could have the room.
         """
         short, narrow = WANTED_MODULE - code.module, max(GOOD_MODULE - code.module, 0.0)
-        most = slot.module.largest * self.frame.growth
         counted = min(code.module, GOOD_MODULE) + _BEYOND_GOOD * max(code.module - GOOD_MODULE, 0.0)
+        share = counted / (slot.module.largest * self.frame.growth)
         cliff = 1.5 + 10 * short if short > 1e-9 else 0.0
-        return slot.weight * counted / most - _NARROW_MODULE_COST * narrow - cliff
+        return slot.weight * share - _NARROW_MODULE_COST * narrow - cliff
 
     def _find_blame(self) -> NoRoom:
         """Name the slot to blame: a line that found no edge, the longest list, or else the last line."""
