@@ -35,7 +35,7 @@ from keytag.text.figures import format_decimal
 from keytag.text.text import Text
 from keytag.units import MM_PER_POINT, to_pt
 from keytag.vietnam.phone import digits, read_number
-from keytag.vietnam.phone.vcard import PhoneContact, PhoneEntry, read_vcard, vcard
+from keytag.vietnam.phone.vcard import PhoneContact, read_vcard, vcard
 
 SAYS_THE_TAGS_NUMBERS = Rule.error("leaflet-says-the-tags-numbers", __name__)
 NO_OTHER_NUMBERS = Rule.error("leaflet-says-no-other-number", __name__)
@@ -55,9 +55,9 @@ RULES = (
 )
 """Every rule of this module."""
 
-# House rules, in versions of ISO/IEC 18004: up to which a code carries the numbers' labels, and the last that a
+# House rules, in versions of ISO/IEC 18004: up to which a code notes who answers, and the last that a
 # phone reads off paper without a thought (81 modules of 0.4 mm: 36 mm with its margin).
-_LABELLED, _DENSEST = 14, 16
+_NOTED, _DENSEST = 14, 16
 # House rule, in mm: what offices set papers in, 13 pt of Times New Roman, by the height of its small letters,
 # 0.459 of its size; told in points of Be Vietnam Pro, whose are 0.53 of it.
 _LOWEST, _OF_SIZE = 13 * MM_PER_POINT * 0.459, 0.53
@@ -93,30 +93,29 @@ class LeafletSubject(Struct, frozen=True):
 
 
 def contact_of(content: LeafletContent) -> PhoneContact:
-    """Return the office's numbers as one contact, in dialled form, each once."""
+    """Return the office's numbers as one contact, in dialled form, each once, and noted with who answers."""
     numbers: dict[str, Number] = {}
     for number in (content.hotline, *content.others):
         numbers.setdefault(_dialled(number), number)
-    return PhoneContact(
-        content.edition.issuer_name, tuple(PhoneEntry(each.label, tel) for tel, each in numbers.items())
-    )
+    note = "\n".join(f"{each.label} {each.display}".strip() for each in numbers.values())
+    return PhoneContact(content.edition.issuer_name, tuple(numbers), note)
 
 
 def contact_code(content: LeafletContent) -> Symbol | Finding:
-    """Return the code that saves all numbers, with their labels while it stays small; or why there is none."""
+    """Return the code that saves all numbers, with who answers while it stays small; or why there is none."""
     contact = contact_of(content)
-    payloads = [vcard(contact, labels=labels) for labels in (True, False)]
+    payloads = [vcard(contact), vcard(replace(contact, note=""))]
     try:
         versions = [qr.version_for(payload) for payload in payloads]
     except qr.PayloadTooLongError:
         versions = [_DENSEST + 1] * 2
-    for payload, version, most in zip(payloads, versions, (_LABELLED, _DENSEST), strict=True):
+    for payload, version, most in zip(payloads, versions, (_NOTED, _DENSEST), strict=True):
         if version <= most:
             return qr.encode(payload)
     return CODE_IS_SMALL_ENOUGH.finding(
         Text(
-            f"Mã QR lưu {len(contact.numbers)} số quá dày để điện thoại đọc trên tờ rơi.",
-            f"A code that saves {len(contact.numbers)} numbers is too dense for phones to read off a leaflet.",
+            f"Mã QR lưu {len(contact.tels)} số quá dày để điện thoại đọc trên tờ rơi.",
+            f"A code that saves {len(contact.tels)} numbers is too dense for phones to read off a leaflet.",
         ),
         node="numbers",
     )
@@ -191,13 +190,8 @@ def leaflet_code_saves_the_numbers(subject: LeafletSubject) -> Iterator[Finding]
     contact = subject.composed.contact
     if contact is None:
         return
-    read = read_vcard(contact.symbol.payload)
     wanted = contact_of(subject.content)
-    if (
-        read is None
-        or read.name != wanted.name
-        or [n.tel for n in read.numbers] != [n.tel for n in wanted.numbers]
-    ):
+    if read_vcard(contact.symbol.payload) not in (wanted, replace(wanted, note="")):
         yield CODE_SAVES_NUMBERS.finding(
             Text(
                 "Mã QR lưu số trên tờ rơi không ra đúng tên đơn vị và các số.",

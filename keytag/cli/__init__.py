@@ -40,6 +40,7 @@ COMMANDS = (
     "editions",
     "explain",
     "preview",
+    "gallery",
     "proof",
     "share",
     "render",

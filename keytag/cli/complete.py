@@ -52,6 +52,11 @@ def formats(incomplete: str) -> list[str]:
     return _starting(incomplete, values.FORMATS)
 
 
+def shape_names(incomplete: str) -> list[str]:
+    """Offer the shapes of tags."""
+    return _starting(incomplete, (*values.SHAPES, values.EVERY_SHAPE))
+
+
 def leaflet_sizes(incomplete: str) -> list[str]:
     """Offer the sizes of leaflets."""
     return _starting(incomplete, values.LEAFLET_SIZES)

@@ -34,6 +34,14 @@ PREVIEW = Text(
     "Show the tags in the terminal; writes nothing.\n\nExample: keytag preview ward.yaml --side front",
 )
 SIDE = Text("Mặt cần xem: front (trước), back (sau) hoặc both.", "Side to show: front, back or both.")
+GALLERY = Text(
+    "Vẽ tệp đặt in theo mọi kiểu trình bày trên một tờ để chọn.\n\nVí dụ: keytag gallery ward.yaml --shape all",
+    "Draw a job in every template on one sheet, to choose from.\n\nExample: keytag gallery ward.yaml --shape all",
+)
+SHAPE = Text(
+    "Hình móc khóa: oval, pill, rectangle, circle hoặc all; không ghi thì theo tệp. Ghi được nhiều lần.",
+    "Shape of tag: oval, pill, rectangle, circle or all; the job's unless said. May be given again.",
+)
 PROOF = Text(
     "Làm bản in thử để đọc lại, gọi thử, quét thử và ký duyệt.\n\nVí dụ: keytag proof ward.yaml",
     "Make the proof on paper: to read, call, scan and sign.\n\nExample: keytag proof ward.yaml",

@@ -24,6 +24,8 @@ class OutputOptions:
     as_json: bool = False
     quiet: bool = False
     as_sarif: bool = False
+    asked_language: Language | None = None
+    """The language that somebody asked for by ``--lang`` or KEYTAG_LANG; None where the system's is spoken."""
 
 
 def system_language() -> str:
@@ -44,11 +46,13 @@ def output_options(
     ``--lang`` decides, then KEYTAG_LANG, then the locale's variables, then the language of the ``system``.
     """
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    asked = _given(options, "--lang") or environment.get("KEYTAG_LANG", "")
     return OutputOptions(
-        language=_language(_given(options, "--lang") or environment.get("KEYTAG_LANG", ""), environment, system),
+        language=_language(asked, environment, system),
         as_json="--json" in options,
         quiet="--quiet" in options or "-q" in options,
         as_sarif=_given(options, "--format") == "sarif",
+        asked_language=_known(asked),
     )
 
 
@@ -64,9 +68,14 @@ def _given(options: Sequence[str], name: str) -> str | None:
 
 
 def _language(asked: str, environment: Mapping[str, str], system: Callable[[], str]) -> Language:
-    if asked in ("vi", "en"):
-        return "vi" if asked == "vi" else "en"
+    known = _known(asked)
+    if known is not None:
+        return known
     locale = next((environment[name] for name in _LOCALE_VARIABLES if environment.get(name)), None)
     if locale is None:
         locale = system()
     return "vi" if locale.lower().startswith("vi") else "en"
+
+
+def _known(asked: str) -> Language | None:
+    return "vi" if asked == "vi" else "en" if asked == "en" else None

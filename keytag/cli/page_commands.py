@@ -19,6 +19,7 @@ from keytag.files import allowed_paths, library, reader
 from keytag.text.text import Language, Text
 
 if TYPE_CHECKING:
+    from keytag.web.history import History
     from keytag.web.open_job import OpenJob
 
 
@@ -30,15 +31,17 @@ def open_(
     """Open the page of a job; a new one is begun where none is here."""
     screen = Screen(ctx.obj)
     values.refuse_gone_folder()
+    # Officers read Vietnamese whatever their computer speaks; the page has a link to the other language.
+    language: Language = screen.options.asked_language or "vi"
     if job is None and _is_empty(Path()):
-        opened = _new_job(Path(values.DEFAULT_JOB), screen.options.language)
+        opened = _new_job(Path(values.DEFAULT_JOB), language)
     else:
         path = find_named_job(ctx, job)
         if allowed_paths.is_inside(library.builtin_folder(library.ResourceKind.CONFIGS), path):
             raise _of_keytag(path)
         from keytag.web.open_job import OpenJob  # noqa: PLC0415
 
-        opened = OpenJob(path.absolute())
+        opened = OpenJob(path.absolute(), history=_history(path.absolute()))
     from keytag.web.answers import Days  # noqa: PLC0415
     from keytag.web.serve import run_page  # noqa: PLC0415
 
@@ -52,7 +55,7 @@ def open_(
 
     run_page(
         opened,
-        screen.options.language,
+        language,
         lambda: Days(values.day(None), values.today()),
         tell,
         lambda: screen.aside(_TWICE),
@@ -76,7 +79,15 @@ def _new_job(path: Path, language: Language) -> OpenJob:
 
     text = starter_text(Starter("", None, ()), SCHEMA_FILE, language)
     schema = json_schema_text(JobModel, language).encode()
-    return OpenJob(path.absolute(), text.encode(), {SCHEMA_FILE: schema})
+    return OpenJob(path.absolute(), text.encode(), {SCHEMA_FILE: schema}, _history(path.absolute()))
+
+
+def _history(path: Path) -> History:
+    import os  # noqa: PLC0415 - as the rest
+
+    from keytag.web.history import History, state_folder  # noqa: PLC0415
+
+    return History(state_folder(os.environ), path)
 
 
 def _of_keytag(path: Path) -> UsageError:

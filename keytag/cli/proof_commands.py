@@ -12,7 +12,7 @@ import typer
 
 from keytag.cli import complete, values
 from keytag.cli import help_texts as texts
-from keytag.cli.options import Date, Job, Out, Shop, find_named_job, read_order, show_report
+from keytag.cli.options import Date, Job, Out, Shop, code_for, find_named_job, read_order, show_report
 from keytag.cli.screen import Screen
 from keytag.errors import ExitCode
 from keytag.text.text import Text
@@ -30,6 +30,30 @@ _SEND = Text(
     "Gửi ảnh .png kèm lời trong tệp .txt cùng tên; chờ đơn vị trả lời đúng mã ghi trong đó.",
     "Send each .png with the words of its .txt; wait for an answer with its code.",
 )
+
+
+def gallery(
+    ctx: typer.Context,
+    job: Job = None,
+    shape: Annotated[
+        list[str] | None,
+        typer.Option("--shape", metavar="SHAPE", help=texts.SHAPE.en, autocompletion=complete.shape_names),
+    ] = None,
+    edition: Editions = None,
+    out: Out = "out",
+    date: Date = None,
+) -> ExitCode:
+    """Draw a job in every template."""
+    path, screen = find_named_job(ctx, job), Screen(ctx.obj)
+    folder, shapes = Path(values.not_empty(out, "--out")), values.tag_shapes(shape)
+    order = read_order(values.day(date), editions=edition)
+    from keytag.cli.screen.designs import show_gallery  # noqa: PLC0415
+    from keytag.commands.gallery import draw_gallery  # noqa: PLC0415
+
+    with screen.progress(Text("Đang vẽ", "Drawing")) as advance:
+        drawn = draw_gallery(path, order, shapes, folder, advance)
+    show_gallery(screen, drawn)
+    return code_for(drawn.findings)
 
 
 def proof(

@@ -61,11 +61,17 @@ def list_(
     ],
 ) -> ExitCode:
     """List templates, shops, cutters, inks or fonts."""
-    from keytag.commands.show import list_resources  # noqa: PLC0415
+    from keytag.commands.show import list_resources, meant_of  # noqa: PLC0415
 
     screen = Screen(ctx.obj)
     values.choice(what, "WHAT", values.LISTS)
-    screen.rows("list", list_resources(what, screen.options.language))
+    rows = list_resources(what, screen.options.language)
+    if what == "templates":
+        from keytag.cli.screen.designs import show_templates  # noqa: PLC0415
+
+        show_templates(screen, rows, {name: meant_of(name) for name, _ in rows})
+    else:
+        screen.rows("list", rows)
     return ExitCode.FINE
 
 

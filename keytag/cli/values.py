@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from keytag.errors import MissingResourceError, UsageError
 from keytag.files import library, reader
@@ -22,12 +22,17 @@ from keytag.text.suggest import guess, guess_before
 from keytag.text.text import Text
 from keytag.units import parse_whole
 
+if TYPE_CHECKING:
+    from keytag.drawing.geometry import ShapeKind
+
 FORMATS = ("pdf", "svg", "png")
 LAYOUTS = ("nested", "grid", "free")
 BACKINGS = ("sheetwise", "perfecting", "turn", "tumble", "single")
 LEAFLET_SIZES = ("a4", "a5", "a6")
 LEAFLET_SIDES = ("1", "2")
 SIDES = ("front", "back", "both")
+SHAPES = ("oval", "pill", "rectangle", "circle")
+EVERY_SHAPE = "all"
 LISTS = ("templates", "leaflets", "shops", "cutters", "layouts", "inks", "fonts")
 LANGUAGES = ("vi", "en")
 ANSWERS = ("text", "sarif")
@@ -115,6 +120,15 @@ def choice(text: str | None, option: str, known: Sequence[str]) -> str | None:
         ),
         guess(text, known),
     )
+
+
+def tag_shapes(texts: Sequence[str] | None) -> tuple[ShapeKind, ...]:
+    """Return the shapes of tags that ``--shape`` names. Raises UsageError for an unknown one."""
+    from keytag.drawing.geometry import ShapeKind  # noqa: PLC0415 - few commands ask for shapes
+
+    named = [choice(text, "--shape", (*SHAPES, EVERY_SHAPE)) for text in texts or ()]
+    kinds = SHAPES if EVERY_SHAPE in named else tuple(filter(None, named))
+    return tuple(ShapeKind(kind) for kind in kinds)
 
 
 def layout(text: str | None) -> str | None:

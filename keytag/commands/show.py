@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from keytag.documents.approval import Approval
@@ -10,8 +11,9 @@ from keytag.documents.job import Job, read_job
 from keytag.documents.layout import Nest
 from keytag.documents.leaflet import Leaflet
 from keytag.documents.shop import Cutter, Shop
-from keytag.documents.template import Template
+from keytag.documents.template import NumberRange, Template
 from keytag.documents.yaml import MAX_BYTES, Document, json_schema_text, read_document, yaml_text
+from keytag.drawing.geometry import ShapeKind
 from keytag.drawing.ink import NAMED_INKS
 from keytag.errors import CannotWriteError, KeytagError, MissingResourceError
 from keytag.files import font_files, library, reader
@@ -62,6 +64,16 @@ def list_resources(what: str, language: Language) -> Rows:
     return tuple(
         (name, _about(kind, name, own.get(name), language)) for name in library.document_names(kind, Path())
     )
+
+
+def meant_of(template: str) -> Mapping[ShapeKind, NumberRange]:
+    """Return for which shapes and how many numbers a template is meant; nothing where its file says nothing."""
+    own = library.own_documents(ResourceKind.TAGS, Path()).get(template)
+    try:
+        document = _read(own or library.find(ResourceKind.TAGS, template), Template)
+    except KeytagError:
+        return {}
+    return document.meant if isinstance(document, Template) else {}
 
 
 def document_text(name: str) -> str:

@@ -1,7 +1,8 @@
 """QR symbols: payload to modules to one compound path. The only user of qrcode.
 
 Answers to ISO/IEC 18004:2015. Segments are chosen so that the symbol is as small as can be (7.4.1), then the
-correction level is raised as far as the version allows (7.5.1).
+correction level is raised as far as the version allows (7.5.1). What is not ASCII says that it is UTF-8 (7.4.2.2,
+ECI 26) and is one segment: readers that guess do so for each segment alone (docs/adr/0049).
 """
 
 from __future__ import annotations
@@ -25,8 +26,11 @@ Level = Literal["L", "M", "Q", "H"]
 QUIET_MODULES = 4
 # ISO/IEC 18004:2015, table 3: bits of the character count indicator in versions 1-9, 10-26, 27-40.
 _COUNT_BITS = {"numeric": (10, 12, 14), "alphanumeric": (9, 11, 13), "byte": (8, 16, 16)}
-# ISO/IEC 18004:2015, table 2: a mode indicator is four bits long.
-_MODE_BITS = 4
+# ISO/IEC 18004:2015, table 2: a mode indicator is four bits long; that of an ECI, whose number follows in eight
+# (7.4.2.2, table 4). AIM ECI assignments: 26 is UTF-8.
+_MODE_BITS, _ECI_MODE, _ECI_BITS, _UTF_8 = 4, 0b0111, 8, 26
+# ISO/IEC 18004:2015, 7.4.9: at most four zero bits end the data; the codewords behind it.
+_TERMINATOR_BITS, _PADS = 4, (util.PAD0, util.PAD1)
 # Bits of one character in each mode, times six (7.4.3 to 7.4.5: 10 bits for 3 digits, 11 for 2 characters).
 _SIXTHS = {"numeric": 20, "alphanumeric": 33, "byte": 48}
 _ALPHANUMERIC = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
@@ -91,11 +95,31 @@ def _make_symbol(payload: str, segments: list[tuple[str, bytes]], version: int) 
         if bits <= _capacity(version, constant):
             level = candidate
     code = qrcode.QRCode(version=version, error_correction=_LEVELS[level], border=0)
-    for mode, chunk in segments:
-        code.add_data(util.QRData(chunk, mode=_MODES[mode], check_data=False))
+    code.data_cache = util.create_bytes(_data(segments, version, level), base.rs_blocks(version, _LEVELS[level]))
     code.make(fit=False)
     modules = tuple(tuple(bool(cell) for cell in row) for row in code.modules)
     return Symbol(payload, version, level, modules)
+
+
+def _data(segments: list[tuple[str, bytes]], version: int, level: Level) -> util.BitBuffer:
+    """Return the data codewords of a symbol: what the bytes are, each segment behind its header, padding."""
+    data, room = util.BitBuffer(), _capacity(version, _LEVELS[level])
+    if _says_utf_8(segments):
+        data.put(_ECI_MODE, _MODE_BITS)
+        data.put(_UTF_8, _ECI_BITS)
+    for mode, chunk in segments:
+        data.put(_MODES[mode], _MODE_BITS)
+        data.put(len(chunk), _count_bits(mode, version))
+        util.QRData(chunk, mode=_MODES[mode], check_data=False).write(data)
+    data.put(0, min(_TERMINATOR_BITS, room - len(data)))
+    data.put(0, -len(data) % 8)
+    for number in range((room - len(data)) // 8):
+        data.put(_PADS[number % 2], 8)
+    return data
+
+
+def _says_utf_8(segments: list[tuple[str, bytes]]) -> bool:
+    return not all(chunk.isascii() for _, chunk in segments)
 
 
 def trace(symbol: Symbol, x: float, y: float, module: float) -> Path:
@@ -195,13 +219,16 @@ def _size(version: int) -> int:
 
 
 def _bits(segments: list[tuple[str, bytes]], version: int) -> int:
-    return sum(
+    eci = _MODE_BITS + _ECI_BITS if _says_utf_8(segments) else 0
+    return eci + sum(
         _MODE_BITS + _count_bits(mode, version) + -(-len(chunk) * _SIXTHS[mode] // 6) for mode, chunk in segments
     )
 
 
 def _segments(data: bytes, version: int) -> list[tuple[str, bytes]]:
-    """Split ``data`` into the modes with the fewest bits."""
+    """Split ``data`` into the modes with the fewest bits; what is not ASCII is one segment."""
+    if not data.isascii():
+        return [("byte", data)]
     segments: list[tuple[str, bytes]] = []
     start = 0
     for mode, run in groupby(_modes(data, _size(version))):

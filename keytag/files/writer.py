@@ -103,6 +103,11 @@ def write_key(secret: Path, secret_text: str, public: Path, public_text: str) ->
     _write(secret.parent, files, frozenset(), {public.name: 0o644, secret.name: 0o600}, is_fresh=True)
 
 
+def write_private(path: Path, data: bytes) -> None:
+    """Write a file that its owner alone can read (mode 0600). Raises as `write_files` does."""
+    _write(path.parent, {path.name: data}, frozenset(), {path.name: 0o600}, is_fresh=False)
+
+
 @contextmanager
 def write_alone(folder: Path, name: str) -> Iterator[None]:
     """Let no other run that asks for the same write into ``folder`` meanwhile; the file called ``name`` tells it.

@@ -1,8 +1,8 @@
 """Second opinions on a package, by programs that share no code with keytag, where they are installed.
 
-Ghostscript separates the one-ups and the first plate; zbar reads each edition's code. What they say can stop a
-package and is told on the screen, but stands in no file of it: the bytes must not hang on what a machine has. So
-is it where one of them is not installed.
+Ghostscript separates the one-ups and the first plate; zbar reads each edition's codes, tag and leaflet. What they
+say can stop a package and is told on the screen, but stands in no file of it: the bytes must not hang on what a
+machine has. So is it where one of them is not installed.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from msgspec.structs import replace
+
 from keytag.checks.handoff import OTHERS_AGREE
 from keytag.findings import Finding, Severity
 from keytag.handoff.evidence import Evidence, StandardChecks
 from keytag.inspection.codes import zbar
+from keytag.inspection.codes.reader import picture_of_code
 from keytag.inspection.separations import ghostscript
 from keytag.inspection.separations.coverage import PageInk
 from keytag.inspection.sheets.slots import CodeSeen
@@ -39,14 +42,20 @@ def ask_other_programs(setup: JobSetup, files: Mapping[str, bytes], evidence: Ev
     """Return where others do not agree, and notes on those that could not be asked; nothing where all agree."""
     technical = frozenset(ink.name for ink in setup.technical if ink.technical)
     standards, codes = evidence.standards, evidence.seen.codes_seen
+    leaflets = tuple(map(_alone, evidence.leaflet.codes_seen)) if evidence.leaflet is not None else ()
+    names = names_of(setup.file.editions)
     # Each is a process of its own, so that they run side by side.
     with ThreadPoolExecutor() as pool:
         asked = (
             pool.submit(_separate_one_ups, files, standards, technical),
             pool.submit(_separate_first_plate, files, evidence, technical),
-            pool.submit(_read_codes, codes, names_of(setup.file.editions)),
+            pool.submit(_read_codes, codes, names, Text("Mẫu", "Edition")),
+            pool.submit(_read_codes, leaflets, names, Text("Tờ rơi, mẫu", "Leaflet, edition")),
         )
-        return (*_programs_not_here(codes), *(finding for each in asked for finding in each.result()))
+        return (
+            *_programs_not_here((*codes, *leaflets)),
+            *(finding for each in asked for finding in each.result()),
+        )
 
 
 def _programs_not_here(codes: Sequence[CodeSeen]) -> Iterator[Finding]:
@@ -141,7 +150,12 @@ def _plates_touched_by_dieline(
             )
 
 
-def _read_codes(codes: Sequence[CodeSeen], names: Mapping[str, str]) -> list[Finding]:
+def _alone(code: CodeSeen) -> CodeSeen:
+    """Return a leaflet's code without what stands round it: a page of pixels is long to read, and has others."""
+    return replace(code, picture=picture_of_code(code.picture, code.payload))
+
+
+def _read_codes(codes: Sequence[CodeSeen], names: Mapping[str, str], where: Text) -> list[Finding]:
     """Return the codes that zbar reads otherwise; one that it cannot read at all is looked at by people."""
     again = zbar.read_again([code.picture for code in codes]) or ()
     findings: list[Finding] = []
@@ -153,6 +167,6 @@ def _read_codes(codes: Sequence[CodeSeen], names: Mapping[str, str]) -> list[Fin
         else:
             said = Text("zbar không đọc được mã QR", "zbar cannot read the QR code")
         called = names[code.edition]
-        message = Text(f"Mẫu {called}: {said.vi}.", f"Edition {called}: {said.en}.")
+        message = Text(f"{where.vi} {called}: {said.vi}.", f"{where.en} {called}: {said.en}.")
         findings.append(OTHERS_AGREE.finding(message, severity=Severity.ERROR if read else Severity.WARNING))
     return findings

@@ -6,7 +6,7 @@ What is named and not found stops here; nothing else is put in its place.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
 
@@ -299,6 +299,23 @@ def load_setup(
     return setup, (*file.notes, *check_work(setup.work), *check_finish(setup.finish))
 
 
+def with_design(setup: JobSetup, template: str, shape: Shape, hole: Hole | None) -> JobSetup:
+    """Return ``setup`` with all editions in another template, on a tag of another shape.
+
+    Colours of the job for which the template has no role are left out. Raises as `load_setup` does.
+    """
+    own = read_template(template, setup.file.path)
+    editions = tuple(
+        replace(each, template=template, colours=tuple(c for c in each.colours if c[0] in own.colours))
+        for each in setup.file.editions
+    )
+    file, templates = replace(setup.file, editions=editions), {template: own}
+    arts, mixtures = _arts(file, templates), _mixtures(file, templates, setup.profile)
+    return replace(
+        setup, file=file, templates=templates, arts=arts, mixtures=mixtures, shape=shape, hole=hole, lock=None
+    )
+
+
 def _with_spots(shop: Shop, cutter: Cutter | None) -> Shop:
     """Return ``shop`` with the spots that its cutter looks for, where its own file names none."""
     if cutter is None or cutter.spots is None or "spots" in shop.model_fields_set:
@@ -316,11 +333,15 @@ def _mixtures(file: JobFile, templates: Mapping[str, Template], profile: Profile
 
 
 def _look_of(profile: Profile) -> Callable[[Cmyk], Lab]:
-    """Return how a process mixture looks where ``profile`` is printed, as a function that remembers."""
+    """Return how a process mixture looks where ``profile`` is printed, as what another process can take."""
+    return partial(_lab_in, profile)
+
+
+# House rule: a job's tags have some ten mixtures, one that asks for all it may some hundred.
+@lru_cache(maxsize=4096)
+def _lab_in(profile: Profile, cmyk: Cmyk) -> Lab:
     table = read_print_table(profile.data)
-    if table is not None:
-        return cache(table.lab)
-    return cache(lambda cmyk: lab_of_screen(*srgb_from_ink(profile, Ink("", cmyk))))
+    return table.lab(cmyk) if table is not None else lab_of_screen(*srgb_from_ink(profile, Ink("", cmyk)))
 
 
 def _condition(data: bytes) -> str | None:

@@ -173,13 +173,17 @@ def _picture(setup: JobSetup, draft: Draft, proof: Proof) -> Illustration:
     def draw(canvas: Canvas, x: float, y: float) -> None:
         for number, side in enumerate(edition.sides):
             at = x + number * (width * scale + _BETWEEN)
-            draw_cut_tag(canvas, edition, side, Affine(scale, 0.0, 0.0, scale, at, y))
+            draw_cut_tag(canvas, edition.shape, side, Affine(scale, 0.0, 0.0, scale, at, y))
 
     size = "đúng cỡ" if scale == 1.0 else "thu nhỏ"
     which = f" mẫu {tie_name(edition.name)}," if len(setup.file.editions) > 1 else ""
     caption = f"Mặt trước, mặt sau{which} {size}; màu chỉ để tham khảo".replace("sau ", "sau, ", not which)
     return Illustration(
-        2 * width * scale + _BETWEEN, height * scale, draw, preview_png(setup, draft.editions[0]), caption
+        2 * width * scale + _BETWEEN,
+        height * scale,
+        draw,
+        preview_png(setup, draft.editions[0], on_paper=True),
+        caption,
     )
 
 

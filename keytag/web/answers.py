@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, NamedTuple
 
 from keytag.documents.job import Job
@@ -28,7 +28,7 @@ from keytag.web.gate import MAX_BODY, MAX_UPLOAD
 from keytag.web.offices import offices_like
 from keytag.web.open_job import ConflictError, OpenJob
 from keytag.web.page import page_html, part_of_page
-from keytag.web.papers import KINDS, Task, make
+from keytag.web.papers import KINDS, Task, made_papers, make
 from keytag.web.server import Answer
 from keytag.web.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, csv_of, own_table_name, table_html
 from keytag.web.workers import Draughtsman, Run
@@ -87,6 +87,7 @@ class Answers:
             "run": self._run,
             "stop": self._stop,
             "result": self._result,
+            "made": self._made,
         }
 
     @property
@@ -103,6 +104,8 @@ class Answers:
         """Start the processes that draw."""
         self._quick.begin()
         self._thorough.begin()
+        # Whoever types the first office need not wait for all of them to be read.
+        Thread(target=offices_like, args=("a", "", date.max), daemon=True).start()
 
     def end(self) -> None:
         """Stop all that is at work."""
@@ -221,7 +224,7 @@ class Answers:
             raise _unclear()
         name = own_table_name(self.job.path)
         edit = SetValue(("editions",), {"from": name}, _ORDER)
-        self.job.write_beside({name: csv_of(rows)}, [edit], _text(asked, "base"))
+        self.job.write_beside({name: csv_of(rows)}, [edit], _text(asked, "base"), {name: _text(asked, "table")})
         return self._state(html=table_html(self.job.path, self._content(), language))
 
     def _upload(self, asked: Mapping[str, Any], language: Language) -> Answer:
@@ -246,7 +249,7 @@ class Answers:
             )
         edit = SetValue(("editions",), {"from": name}, _ORDER)
         self.job.write_beside({name: data}, [edit], _text(asked, "base"))
-        return self._state(html=table_html(self.job.path, self._content(), language))
+        return self._state(html=table_html(self.job.path, self._content(), language), is_upload=True)
 
     def _run(self, asked: Mapping[str, Any], language: Language) -> Answer:
         kind, said = _text(asked, "kind"), asked.get("said", {})
@@ -279,6 +282,15 @@ class Answers:
     def _result(self, asked: Mapping[str, Any], language: Language) -> Answer:
         run = self._runs.get(asked.get("run", -1)) if isinstance(asked.get("run"), int) else None
         return self._state(result=self._shown_result(run, language) if run is not None else None)
+
+    def _made(self, _asked: Mapping[str, Any], _language: Language) -> Answer:
+        """Return what lies in the folder of papers, from whatever run: it can be had again."""
+        found = (path for path in made_papers(self.job.path.parent) if reader.is_file(path))
+        shown = [
+            {"name": path.relative_to(self.job.path.parent).as_posix(), "id": self._file_id(path)}
+            for path in found
+        ]
+        return self._state(files=shown)
 
     def _events(self, _asked: Mapping[str, Any], language: Language) -> Answer:
         if self._streams >= _MOST_STREAMS:

@@ -6,12 +6,14 @@ yet is taken for the file's text. The words are those of `keytag check`; none is
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.documents.yaml.nodes import ListNode, Mark, Node, Scalar
 from keytag.documents.yaml.parse import parse_yaml
@@ -19,7 +21,7 @@ from keytag.documents.yaml.source import decode_document
 from keytag.drawing.ink import NAMED_INKS, Ink
 from keytag.errors import InvalidDocumentError, KeytagError, error_findings
 from keytag.files import reader
-from keytag.findings import Finding, Severity
+from keytag.findings import Finding, Severity, Where
 from keytag.output.png import PreviewSide
 from keytag.steps.check_editions import compose_and_check
 from keytag.steps.compose_editions import ComposedEdition, compose_editions
@@ -123,8 +125,11 @@ def findings_object(findings: Sequence[Finding], data: bytes, sketch: Sketch) ->
         path = finding.node
         if is_here and where is not None and where.line and where.column and not path:
             path = paths.get((where.line, where.column), "")
-        place = where.description.to(language) if where is not None and not is_here else ""
-        message, hint = finding.message.to(language), finding.hint.to(language)
+        # Of a file beside the job its name is enough: an officer knows the folder.
+        place = _short(where, sketch.path).description.to(language) if where is not None and not is_here else ""
+        # Who has the page open knows which folder it is in.
+        said = (finding.message.to(language), finding.hint.to(language))
+        message, hint = (text.replace(str(sketch.path), sketch.path.name) for text in said)
         if (finding.rule, message, path) in told:
             continue
         told.add((finding.rule, message, path))
@@ -143,6 +148,10 @@ def findings_object(findings: Sequence[Finding], data: bytes, sketch: Sketch) ->
         )
     order = {"error": 0, "warning": 1, "note": 2}
     return sorted(shown, key=lambda each: (each["accepted"] is not None, order[each["severity"]]))
+
+
+def _short(where: Where, job: Path) -> Where:
+    return replace(where, file=where.file.removeprefix(f"{job.parent}{os.sep}"))
 
 
 def _paths_by_mark(data: bytes, file: str) -> dict[Mark, str]:

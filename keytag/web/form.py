@@ -126,13 +126,11 @@ class JobForm:
     def groups(self) -> tuple[Element, ...]:
         """Return the fields in their groups."""
         return (
-            self._group("office", w.OFFICE, None, *(self._field(each) for each in _OFFICE)),
-            self._group("numbers", w.NUMBERS, w.NUMBERS_HELP, self._numbers()),
-            self._group("qr", w.CODE, None, *(self._field(each) for each in _CODE)),
+            self._group("office", w.OFFICE, None, *(self.field(each) for each in _OFFICE)),
+            self._group("numbers", w.NUMBERS, w.NUMBERS_HELP, self.numbers()),
+            self._group("qr", w.CODE, None, *(self.field(each) for each in _CODE)),
             self._group("look", w.LOOK, None, *self._look()),
-            self._group(
-                "tag", w.SIZE, None, element("div", *(self._field(each) for each in _SIZE), class_="grid")
-            ),
+            self._group("tag", w.SIZE, None, element("div", *(self.field(each) for each in _SIZE), class_="grid")),
             self._group("order", w.ORDER, None, *self._order()),
         )
 
@@ -157,7 +155,7 @@ class JobForm:
             data_group=name,
         )
 
-    def _field(self, field: Field, *, is_bare: bool = False) -> Element:
+    def field(self, field: Field, *, is_bare: bool = False) -> Element:
         """Return a field with its label, its line of help, and room for what is found of it."""
         path, name = field.path, "f-" + field.path.replace(".", "-")
         about = [f"{name}-help"] if field.help is not None else []
@@ -227,19 +225,26 @@ class JobForm:
             aria_describedby=described,
         )
 
-    def _numbers(self) -> Element:
-        numbers = self._node("numbers")
+    def numbers(self, path: str = "numbers") -> Element:
+        """Return the list of numbers at ``path``, with what moves, removes and adds its entries."""
+        numbers = self._node(path)
         count = len(numbers) if isinstance(numbers, list) else 0
         return element(
             "div",
-            element("ol", *(self._number(at, count) for at in range(count)), class_="numbers", id="numbers"),
-            element("template", self._number(count, count, is_new=True), id="new-number"),
-            element("button", self._t(w.ADD_NUMBER), type="button", class_="add", data_add="numbers"),
-            element("div", class_="found", data_found="numbers"),
+            element(
+                "ol",
+                *(self._number(path, at, count) for at in range(count)),
+                class_="numbers",
+                id=path.replace(".", "-"),
+            ),
+            element("template", self._number(path, count, count, is_new=True)),
+            element("button", self._t(w.ADD_NUMBER), type="button", class_="add", data_add=path),
+            element("div", class_="found", data_found=path),
+            data_list=path,
         )
 
-    def _number(self, at: int, count: int, *, is_new: bool = False) -> Element:
-        label = self.value(f"numbers.{at}.label") or str(at + 1)
+    def _number(self, path: str, at: int, count: int, *, is_new: bool = False) -> Element:
+        label = self.value(f"{path}.{at}.label") or str(at + 1)
 
         def button(sign: str, text: Text, action: str, *, is_off: bool = False) -> Element:
             name = f"{self._t(text)}: {label}"
@@ -255,10 +260,10 @@ class JobForm:
 
         return element(
             "li",
-            self._field(Field(f"numbers.{at}.label", w.LABEL, None, placeholder="Trực ban 24/24")),
-            self._field(Field(f"numbers.{at}.number", w.NUMBER, None, "tel", placeholder="0269 3000 113")),
-            self._field(Field(f"numbers.{at}.role", w.ROLE, None, "select", w.ROLES)),
-            self._field(Field(f"numbers.{at}.side", w.SIDE, None, "select", w.SIDES)),
+            self.field(Field(f"{path}.{at}.label", w.LABEL, None, placeholder="Trực ban 24/24")),
+            self.field(Field(f"{path}.{at}.number", w.NUMBER, None, "tel", placeholder="0269 3000 113")),
+            self.field(Field(f"{path}.{at}.role", w.ROLE, None, "select", w.ROLES)),
+            self.field(Field(f"{path}.{at}.side", w.SIDE, None, "select", w.SIDES)),
             element(
                 "div",
                 button("↑", w.UP, "up", is_off=at == 0),
@@ -266,7 +271,7 @@ class JobForm:
                 button("×", w.REMOVE, "remove"),
                 class_="row-actions",
             ),
-            element("div", class_="found", data_found=f"numbers.{at}"),
+            element("div", class_="found", data_found=f"{path}.{at}"),
             class_="number-row",
             data_row=str(at),
             data_new=is_new,
@@ -336,7 +341,7 @@ class JobForm:
                 role="radiogroup",
                 aria_label=title,
             ),
-            self._field(
+            self.field(
                 Field(path, w.OTHER_COLOUR, Text("Ví dụ: #b01020", "Example: #b01020"), "short")
                 if value not in named
                 else Field(f"{path}", w.OTHER_COLOUR, None, "short")
@@ -348,10 +353,8 @@ class JobForm:
         shops: Options = [(name, Text(said, said)) for name, said in list_resources("shops", self.language)]
         yield element(
             "div",
-            self._field(
-                Field("quantity", Text("Số lượng (chiếc)", "Quantity"), None, "short", placeholder="3200")
-            ),
-            self._field(
+            self.field(Field("quantity", Text("Số lượng (chiếc)", "Quantity"), None, "short", placeholder="3200")),
+            self.field(
                 Field(
                     "overs",
                     Text("Bù hao", "Overs"),
@@ -363,11 +366,11 @@ class JobForm:
             class_="grid",
         )
         shop = Text("Nhà in và vật liệu", "Print shop and material")
-        yield self._field(Field("shop", shop, Text("Hỏi nhà in trước.", "Ask the shop first."), "select", shops))
+        yield self.field(Field("shop", shop, Text("Hỏi nhà in trước.", "Ask the shop first."), "select", shops))
         yield element(
             "details",
             element("summary", self._t(w.MORE_ORDER)),
-            element("div", *(self._field(each) for each in _MORE_ORDER), class_="grid wide"),
+            element("div", *(self.field(each) for each in _MORE_ORDER), class_="grid wide"),
         )
 
 

@@ -33,27 +33,29 @@ function took(got) {
   if (got.form) renew(got.form);
 }
 
+const ENTRY = /(^|\.)numbers\.\d+\./;
 function renew(html) {
-  const at = document.activeElement, key = at && (at.dataset.path || at.dataset.action || at.dataset.add);
-  const row = at && at.closest("[data-row]");
-  const place = row ? row.dataset.row : null;
-  const open = all("#form details").map((each) => each.open);
   // What is typed and not saved yet stays; entries of the list may count otherwise now.
-  const kept = [...state.dirty].filter(([path]) => !path.startsWith("numbers.")).map(([path, input]) => [path, input.value]);
-  $("form").innerHTML = html;
-  state.dirty.clear();
+  const kept = [...state.dirty].filter(([path, input]) => !ENTRY.test(path) && $("form").contains(input)).map(([path, input]) => [path, input.value]);
+  replaceIn($("form"), html);
+  for (const [path, input] of state.dirty) if (!input.isConnected) state.dirty.delete(path);
   for (const [path, value] of kept) {
     const input = all("#form [data-path]").find((each) => each.dataset.path === path && each.type !== "radio");
     if (input) { input.value = value; state.dirty.set(path, input); }
   }
-  all("#form details").forEach((each, n) => { each.open = open[n] || false; });
   dress();
+}
+
+// What was open stays open, and whoever was in a field, or at a button, is there again.
+function replaceIn(place, html) {
+  const at = place.contains(document.activeElement) ? document.activeElement : null;
+  const keyOf = (each) => (each.type === "radio" ? `${each.dataset.path}=${each.value}` : each.dataset.path) || (each.dataset.action && `${each.dataset.action} ${each.closest("[data-list]").dataset.list} ${each.closest("[data-row]").dataset.row}`) || each.dataset.add || (each.dataset.addEdition && "add-edition") || each.id;
+  const key = at && keyOf(at), open = all("details", place).map((each) => each.open);
+  place.innerHTML = html;
+  all("details", place).forEach((each, n) => { each.open = open[n] || false; });
   if (!key) return;
-  const same = all("#form [data-path], #form [data-action], #form [data-add]").find((each) => {
-    const there = each.closest("[data-row]");
-    return (each.dataset.path || each.dataset.action || each.dataset.add) === key && (place === null || (there && there.dataset.row === place)) && !each.disabled;
-  });
-  (same || $("form")).focus();
+  const same = all("input, select, button", place).find((each) => !each.disabled && keyOf(each) === key);
+  if (same) same.focus(); else if (place.id === "form") place.focus();
 }
 
 function editOf(input) {
@@ -68,7 +70,11 @@ function newRow(input) {
 function rowEdit(row) {
   const value = {};
   for (const each of all("[data-path]", row)) if (each.value) value[each.dataset.path.split(".").pop()] = each.value;
-  return { op: "insert", path: "numbers", index: Number(row.dataset.row), value };
+  return { op: "insert", path: listOf(row), index: Number(row.dataset.row), value };
+}
+
+function listOf(row) {
+  return row.closest("[data-list]").dataset.list;
 }
 
 function pending() {
@@ -97,7 +103,7 @@ function save(edits) {
 
 function busy(isBusy) {
   state.busy = isBusy;
-  for (const button of all("#form [data-action], #form [data-add]")) {
+  for (const button of all("[data-action], [data-add], [data-add-edition], [data-remove-edition]")) {
     if (isBusy) button.setAttribute("aria-disabled", "true"); else button.removeAttribute("aria-disabled");
   }
 }
@@ -118,6 +124,7 @@ async function saveNow(edits) {
   took(got);
   $("saved").textContent = said.tSaved;
   notice(null);
+  if (edits.some((each) => each.path.startsWith("editions") && (each.op !== "set" || each.path.split(".").length === 2))) await table();
   draw();
 }
 
@@ -163,7 +170,8 @@ async function check(edits, base, turn) {
     if (got.findings) find(got.findings); else notice(got.message, got.hint);
     return;
   }
-  find(got.findings);
+  // Of a form that nobody has filled in yet it is said what to do, not what is wrong.
+  if (!got.is_new || edits.length) find(got.findings);
   if (got.colours) paint(got);
   const isOld = !got.front, wasDrawn = $("sides").classList.contains("drawn");
   if (!isOld) picture(got);
@@ -247,6 +255,8 @@ function find(findings) {
     const place = placeOf(finding.path, places);
     if (!place) { rest.push(finding); continue; }
     place.append(shown(finding));
+    // Of what stands in a part that is not open it is said beside the tag as well.
+    if (place.closest(".part[hidden]")) rest.push(finding);
     const input = place.closest(".field") && place.closest(".field").querySelector("[data-path]");
     if (input && finding.severity === "error") input.setAttribute("aria-invalid", "true");
     const details = place.closest("details");
@@ -267,7 +277,9 @@ function placeOf(path, places) {
 
 function shown(finding) {
   const at = make("div", { class: `finding ${finding.accepted != null ? "accepted" : finding.severity}` });
-  at.append(make("p", {}, make("strong", {}, `${finding.word}: `), finding.message, finding.place ? ` (${finding.place})` : ""));
+  // Beside its field nobody need be told which it is.
+  const message = finding.path && finding.message.startsWith(`${finding.path}: `) ? finding.message.slice(finding.path.length + 2) : finding.message;
+  at.append(make("p", {}, make("strong", {}, `${finding.word}: `), message, finding.place ? ` (${finding.place})` : ""));
   if (finding.accepted != null) { at.append(make("p", { class: "help" }, `${said.tAccepted}: ${finding.accepted}`)); return at; }
   if (finding.hint) at.append(make("p", { class: "hint" }, finding.hint));
   if (finding.becomes != null && finding.path) {
@@ -402,16 +414,37 @@ async function ran(news) {
   }
   if (run.state === "stopped") { place.replaceChildren(make("p", { role: "status" }, said.tStopped)); return; }
   const isDone = run.state === "done" && run.is_fine && run.is_done !== false;
-  const files = (run.files || []).map((file) => make("li", {}, make("a", { href: `files/${file.id}`, download: "" }, `${said.tDownload} ${file.name}`)));
+  const files = (run.files || []).map(fileLink);
+  if (files.length) made();
   const found = (run.findings || []).filter((each) => each.severity !== "note").map(shown);
   place.replaceChildren(
-    make("p", { role: "status", class: isDone ? "fine" : "not-done" }, run.message ? `${run.message} ${run.hint || ""}` : isDone ? said.tDone : said.tNotDone),
+    make("p", { role: "status", class: isDone ? "fine" : "not-done" }, run.message ? `${run.message} ${run.hint || ""}` : isDone ? said.tDone : ["look", "read"].includes(run.kind) && run.state === "done" ? said.tToMend : said.tNotDone),
     files.length ? make("ul", { class: "files" }, ...files) : "",
     ...(isDone && run.kind !== "look" ? found.slice(0, 6) : found),
   );
+  if (run.kind === "read") $("reading").innerHTML = run.html || "";
+  if (run.kind === "mend" && isDone) place.append(files.length ? useCopy(run.files[0].name) : make("p", {}, said.tNotMended));
   if (run.kind === "numbers") calls(run);
-  if (run.kind === "sheets" && run.cost) press(run);
+  if (run.kind === "sheets" && run.html) press(run);
   if (run.kind === "look" && run.editions) glance(run);
+}
+
+function fileLink(file) {
+  return make("li", {}, make("a", { href: `files/${file.id}`, download: "" }, `${said.tDownload} ${file.name}`));
+}
+
+async function made() {
+  let got;
+  try { got = await ask("made"); } catch { return; }
+  if (!got.ok) return;
+  $("made").replaceChildren(...got.files.map(fileLink));
+  $("made").closest(".paper").hidden = !got.files.length;
+}
+
+function useCopy(name) {
+  const use = make("button", { type: "button", class: "main" }, said.tUseCopy);
+  use.addEventListener("click", async () => { await save([{ op: "set", path: "editions.from", value: name }]); use.remove(); run("read"); });
+  return use;
 }
 
 function calls(run) {
@@ -423,19 +456,12 @@ function calls(run) {
 function amount(number) { return new Intl.NumberFormat(lang === "vi" ? "vi-VN" : "en-GB").format(number); }
 
 function press(run) {
-  const plan = run.plan, rows = [];
-  const words = lang === "vi"
-    ? { ordered: "Đặt", printed: "In ra", slots: "Chiếc trên một tờ", sheets: "Tờ đưa vào máy", plates: "Số bài", total: "Cộng", missing: "Nhà in chưa báo đủ giá.", what: "Việc", count: "Số lượng", price: "Đơn giá", amount: "Thành tiền" }
-    : { ordered: "Ordered", printed: "Printed", slots: "Tags on a sheet", sheets: "Sheets to load", plates: "Plates", total: "Total", missing: "The shop has not told all prices.", what: "Work", count: "Quantity", price: "Price", amount: "Amount" };
-  if (plan) for (const key of ["ordered", "printed", "slots", "sheets", "plates"]) rows.push(make("div", {}, make("dt", {}, words[key]), make("dd", {}, amount(plan[key]))));
-  const lines = run.cost.lines.map((line) => make("tr", {}, make("td", {}, line.label), make("td", {}, amount(line.count)), make("td", {}, line.price == null ? "…" : amount(line.price)), make("td", {}, line.amount == null ? "…" : amount(line.amount))));
-  const table = make("table", { class: "cost" }, make("thead", {}, make("tr", {}, ...["what", "count", "price", "amount"].map((key) => make("th", { scope: "col" }, words[key])))),
-    make("tbody", {}, ...lines), make("tfoot", {}, make("tr", {}, make("th", { scope: "row", colspan: "3" }, words.total), make("td", {}, run.cost.lines.some((line) => line.amount != null) ? `${amount(run.cost.total)} đ` : "…"))));
-  const pictures = (run.pictures || []).map((each) => {
-    const bytes = Uint8Array.from(atob(each), (letter) => letter.charCodeAt(0));
-    return make("img", { class: "sheet", alt: words.sheets, src: URL.createObjectURL(new Blob([bytes], { type: "image/png" })) });
+  const pictures = run.pictures.map((each) => {
+    const bytes = Uint8Array.from(atob(each.data), (letter) => letter.charCodeAt(0));
+    return make("figure", { class: "sheet" }, make("img", { alt: each.name, src: URL.createObjectURL(new Blob([bytes], { type: "image/png" })) }), make("figcaption", {}, each.name));
   });
-  $("press-result").replaceChildren(make("dl", { class: "figures" }, ...rows), table, run.cost.is_whole ? "" : make("p", { class: "help" }, words.missing), ...pictures);
+  $("press-result").innerHTML = run.html;
+  $("press-result").append(make("div", { class: "sheet-pictures" }, ...pictures));
 }
 
 function glance(run) {
@@ -460,7 +486,7 @@ function filter() {
 async function table() {
   let got;
   try { got = await ask("table"); } catch { return; }
-  if (got.ok && !gridIsDirty) { $("table-part").innerHTML = got.html; dressTable(); }
+  if (got.ok && !gridIsDirty) { replaceIn($("table-part"), got.html); dressTable(); }
 }
 
 let gridIsDirty = false;
@@ -474,7 +500,8 @@ function dressTable() {
   }
   const upload = $("upload");
   if (upload) upload.addEventListener("change", () => send(upload.files[0]));
-  for (const button of all("[data-run]", $("table-part"))) button.addEventListener("click", () => run(button.dataset.run));
+  $("from-table").hidden = !$("table-part").querySelector("[data-named]");
+  told = "";
 }
 
 function addRows(count) {
@@ -549,8 +576,24 @@ async function saveTable() {
   const rows = all("tr", $("grid")).map((row) => all("input", row).map((input) => input.value));
   await saving;
   let got;
-  try { got = await ask("save-table", { rows }); } catch { return gone(); }
-  landed(got);
+  try { got = await ask("save-table", { rows, table: $("grid").dataset.digest }); } catch { return gone(); }
+  if (got.is_conflict) tableClash(got); else landed(got);
+}
+
+// Excel has saved the table meanwhile: both are shown, and who typed decides.
+function tableClash(got) {
+  const use = make("button", { type: "button", class: "main" }, said.tUseFile);
+  const keep = make("button", { type: "button" }, said.tKeepMine);
+  const seen = async () => { gridIsDirty = false; took(await ask("take")); return ask("table"); };
+  use.addEventListener("click", async () => { const now = await seen(); notice(null); replaceIn($("table-part"), now.html); dressTable(); draw(); });
+  keep.addEventListener("click", async () => {
+    const now = await seen(), there = make("div");
+    there.innerHTML = now.html;
+    $("grid").dataset.digest = there.querySelector("#grid").dataset.digest;
+    notice(null);
+    saveTable();
+  });
+  notice(got.message, said.tOutsideHelp, bothSides(got.shown), make("div", { class: "actions" }, use, keep));
 }
 
 async function send(file) {
@@ -570,7 +613,8 @@ function landed(got) {
   $("table-part").innerHTML = got.html;
   dressTable();
   draw();
-  run("look");
+  $("glance").replaceChildren();
+  run(got.is_upload ? "read" : "look");
 }
 
 // ---- the form ------------------------------------------------------------------------------------------------
@@ -590,30 +634,43 @@ function left(event) {
   if (input.type === "radio") { save([editOf(input)]); return; }
   const row = newRow(input);
   if (row) { if (all("[data-path$='.number']", row)[0].value.trim()) save([rowEdit(row)]); return; }
-  if (input.value !== input.dataset.was) save([editOf(input)]);
+  if (input.value === input.dataset.was) return;
+  // From here on it is what was sent: whoever types the old value again meanwhile means it.
+  input.dataset.was = input.value;
+  save([editOf(input)]);
 }
 
 function acted(event) {
   const button = event.target.closest("button");
   if (!button || state.busy) return;
-  if (button.dataset.add) { addNumber(); return; }
+  const { add, addEdition, removeEdition, action } = button.dataset;
+  if (add) { addNumber(button.closest("[data-list]")); return; }
+  if (addEdition) { const n = Number(addEdition); save([{ op: "insert", path: "editions", index: n, value: { id: freeId(n + 1), name: `${lang === "vi" ? "Mẫu" : "Edition"} ${n + 1}` } }]); return; }
+  if (removeEdition) { save([{ op: "remove", path: all("[data-remove-edition]").length > 1 ? `editions.${removeEdition}` : "editions" }]); return; }
   const row = button.closest("[data-row]");
-  if (!row || !button.dataset.action) return;
+  if (!row || !action) return;
   const at = Number(row.dataset.row);
-  if (row.dataset.new !== undefined) { if (button.dataset.action === "remove") { for (const each of all("[data-path]", row)) state.dirty.delete(each.dataset.path); row.remove(); } return; }
-  if (button.dataset.action === "remove") { save([{ op: "remove", path: `numbers.${at}` }]); return; }
-  save([{ op: "move", path: "numbers", index: at, to: at + (button.dataset.action === "up" ? -1 : 1) }]);
+  if (row.dataset.new !== undefined) { if (action === "remove") { for (const each of all("[data-path]", row)) state.dirty.delete(each.dataset.path); row.remove(); } return; }
+  if (action === "remove") { save([{ op: "remove", path: `${listOf(row)}.${at}` }]); return; }
+  save([{ op: "move", path: listOf(row), index: at, to: at + (action === "up" ? -1 : 1) }]);
 }
 
-function addNumber() {
-  const there = all("#numbers > [data-new]")[0];
-  if (!there) $("numbers").append($("new-number").content.cloneNode(true));
-  all("#numbers > [data-new] input")[0].focus();
+function freeId(n) {
+  const taken = new Set(all("#edition option").map((each) => each.value));
+  while (taken.has(`mau-${n}`)) n += 1;
+  return `mau-${n}`;
+}
+
+function addNumber(list) {
+  const rows = list.querySelector("ol"), there = rows.querySelector(":scope > [data-new]");
+  if (!there) rows.append(list.querySelector("template").content.cloneNode(true));
+  rows.querySelector(":scope > [data-new] input").focus();
 }
 
 function dress() {
   dressColours();
-  if (!all("#numbers > li").length && $("new-number")) $("numbers").append($("new-number").content.cloneNode(true));
+  const list = document.querySelector("[data-list='numbers']");
+  if (list && !all("#numbers > li").length) $("numbers").append(list.querySelector("template").content.cloneNode(true));
   told = "";
   state.shots = false;
 }
@@ -679,6 +736,7 @@ function tab() {
   for (const part of all(".part")) part.hidden = part.id !== `part-${name}`;
   for (const link of all("[data-tab]")) { if (link.dataset.tab === name) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current"); }
   if (name === "many") table();
+  if (name === "papers") made();
 }
 
 $("form").addEventListener("input", typed);
@@ -686,7 +744,9 @@ $("form").addEventListener("change", left);
 $("form").addEventListener("click", acted);
 $("form").addEventListener("keydown", keyed);
 $("form").addEventListener("focusout", (event) => { if (event.target.getAttribute("role") === "combobox") open(event.target, false); });
+$("table-part").addEventListener("input", typed);
 $("table-part").addEventListener("change", left);
+$("table-part").addEventListener("click", acted);
 $("edition").addEventListener("change", () => { state.edition = $("edition").value; draw(); });
 $("undo").addEventListener("click", () => inTurn(async () => {
   const got = await ask("undo");

@@ -89,9 +89,12 @@ _FOR_SCRIPT = {
     "stopped": w.STOPPED,
     "done": w.DONE,
     "not_done": w.NOT_DONE,
+    "to_mend": w.TO_MEND,
     "download": w.DOWNLOAD,
     "close": w.CLOSE,
     "called": w.CALLED,
+    "use_copy": w.USE_COPY,
+    "not_mended": w.NOT_MENDED,
     "front": w.FRONT,
     "back": w.BACK,
 }
@@ -198,6 +201,20 @@ def _many_part(t: Said) -> Element:
         element("div", id="table-part"),
         element(
             "div",
+            element(
+                "div",
+                element("button", t(w.READ), type="button", data_run="read"),
+                element("button", t(w.MEND), type="button", data_run="mend"),
+                class_="actions",
+            ),
+            element("div", class_="run", data_run_of="mend"),
+            element("div", class_="run", data_run_of="read"),
+            element("div", id="reading"),
+            id="from-table",
+            hidden=True,
+        ),
+        element(
+            "div",
             element("button", t(w.GLANCE), type="button", class_="main", data_run="look"),
             element(
                 "label",
@@ -238,6 +255,7 @@ def _papers_part(t: Said) -> Element:
         _approval(t),
         _paper("handoff", w.HANDOFF, w.HANDOFF_HELP, t),
         *(_paper(kind, title, about, t) for kind, title, about in w.PAPERS[1:]),
+        element("article", element("h3", t(w.MADE)), element("ul", id="made", class_="files"), class_="paper"),
         id="part-papers",
         class_="part",
         hidden=True,

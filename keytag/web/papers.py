@@ -8,23 +8,29 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import count
+from glob import escape
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
-from keytag.files import reader
+from keytag.files import allowed_paths, reader
 from keytag.findings import Finding, has_errors
-from keytag.steps.export import MAP
 from keytag.steps.order import Order
 from keytag.steps.progress import Advance, ShowStep
 from keytag.steps.report import WrittenFile
 from keytag.text.text import Language, Text
+from keytag.web import wording as w
 from keytag.web.drawing import Sketch, findings_object
 
 FOLDER = "out"
 """Where commands write that are not told where: below the job's folder."""
+# House rules: what people open, print or send on; more than this is listed by nobody.
+_PAPERS = frozenset({".pdf", ".zip", ".docx", ".png", ".xlsx", ".html", ".txt"})
+_MOST_PAPERS = 80
+# A package that lies unpacked is to be had as its zip.
+_BELOW = ("*", *(f"{folder}/*" for folder in ("share", "order", "leaflet", "packing")))
 # House rule: wide enough to read the names on a sheet's map.
 _SHEET_PX = 1600
 
@@ -51,6 +57,14 @@ class Task(Struct, frozen=True):
         return Order(self.day, self.today, approval="required" if self.kind == "handoff" else "unasked")
 
 
+def made_papers(folder: Path) -> tuple[Path, ...]:
+    """Return the papers that lie in the job's ``folder``, whenever made; no link that leads elsewhere."""
+    out = folder / FOLDER
+    found = (path for below in _BELOW for path in reader.matching_paths(f"{escape(str(out))}/{below}"))
+    papers = (path for path in found if path.suffix in _PAPERS and allowed_paths.is_inside(out, path))
+    return tuple(islice(papers, _MOST_PAPERS))
+
+
 def make(task: Task, show: ShowStep) -> dict[str, Any]:
     """Make the papers of ``task`` by their command; return findings, files, and what else the page shows."""
     with reader.read_once():
@@ -64,8 +78,11 @@ def _answer(
     return {
         "findings": findings_object(findings, task.data, sketch),
         "is_fine": not has_errors(findings),
+        # A package lies there unpacked as well, as a folder, which no browser can be given.
         "files": [
-            {"path": str(each.path), "name": str(each.path.relative_to(task.path.parent))} for each in files
+            {"path": str(each.path), "name": str(each.path.relative_to(task.path.parent))}
+            for each in files
+            if reader.is_file(each.path)
         ],
         **more,
     }
@@ -162,58 +179,31 @@ def _sheets(task: Task, show: ShowStep) -> dict[str, Any]:
     from keytag.commands.cost import cost  # noqa: PLC0415 - the same
     from keytag.commands.plan import plan  # noqa: PLC0415 - the same
     from keytag.commands.sheet import sheet  # noqa: PLC0415 - the same
+    from keytag.web.sheets import sheets_html  # noqa: PLC0415 - the same
 
     show(Text("Đang tính", "Planning"), 0, 3)
     planned, priced = plan(task.path, task.order, None), cost(task.path, task.order).facts
     show(Text("Đang bình bài", "Imposing"), 1, 3)
     report = sheet(task.path, task.order, task.out, lambda *_: None)
-    facts = planned.plan
-    shown: dict[str, Any] = {}
-    if facts is not None:
-        shown["plan"] = {
-            "ordered": facts.ordered,
-            "printed": facts.printed,
-            "slots": facts.slots,
-            "sheets": facts.sheets_to_load,
-            "plates": len(facts.plates),
-            "used": facts.used_area,
-            "options": [
-                {
-                    "plates": each.plates,
-                    "sheets": each.sheets,
-                    "waste": each.waste,
-                    "cost": round(each.cost),
-                    "chosen": each.chosen,
-                }
-                for each in planned.options
-            ],
-            "in_dong": planned.terms is not None and planned.terms.in_dong,
-        }
-    shown["cost"] = {
-        "total": priced.total,
-        "is_whole": priced.is_whole,
-        "budget": priced.budget,
-        "lines": [
-            {
-                "label": line.label.to(task.language),
-                "count": line.count,
-                "price": line.price,
-                "amount": line.amount,
-            }
-            for line in priced.lines
-        ],
-    }
     show(Text("Đang vẽ tờ in", "Drawing the sheet"), 2, 3)
-    shown["pictures"] = _pictures(report.files)
-    return _answer(task, report.findings, report.files, **shown)
+    html = sheets_html(planned, priced, task.language)
+    return _answer(task, report.findings, report.files, html=html, pictures=_pictures(task, report.files))
 
 
-def _pictures(files: Sequence[WrittenFile]) -> list[str]:
-    """Return the first page of the sheets and of their map as PNG, in base 64."""
+def _pictures(task: Task, files: Sequence[WrittenFile]) -> list[dict[str, str]]:
+    """Return both sides of the first sheet, and of several editions its map: PNG in base 64, with a name."""
     from keytag.inspection.sheets.raster import png_of_page  # noqa: PLC0415 - the same
 
-    pages = [each.path for each in files if each.path.name in {"sheets.pdf", MAP[0]}]
-    return [b64encode(png_of_page(reader.read_bytes(path), 0, _SHEET_PX)).decode() for path in pages]
+    shown = []
+    for each in files:
+        sides = (w.SHEET_FRONT, w.SHEET_BACK) if each.kind == "sheets" else (w.SHEET_MAP,)
+        if each.kind not in {"sheets", "map"}:
+            continue
+        data = reader.read_bytes(each.path)
+        for number, name in enumerate(sides[: each.pages or 1]):
+            picture = b64encode(png_of_page(data, number, _SHEET_PX)).decode()
+            shown.append({"name": name.to(task.language), "data": picture})
+    return shown
 
 
 def _look(task: Task, _show: ShowStep) -> dict[str, Any]:
@@ -232,10 +222,12 @@ def _look(task: Task, _show: ShowStep) -> dict[str, Any]:
     drawn = {each.content.id: [side_svg(side) for side in preview_sides(setup, each)] for each in draft.editions}
     positions = setup.file.positions
     editions = []
+    told: set[int] = set()
     for each in setup.file.editions:
         where = positions.where(each.node) if each.node else None
         row = where.cell.row if where is not None and where.cell is not None else None
         about = [at for at, finding in enumerate(draft.findings) if _is_about(finding, each.node, row)]
+        told.update(about)
         editions.append(
             {
                 "id": each.id,
@@ -253,7 +245,8 @@ def _look(task: Task, _show: ShowStep) -> dict[str, Any]:
                 ],
             }
         )
-    return _answer(task, draft.findings, editions=editions)
+    rest = [finding for at, finding in enumerate(draft.findings) if at not in told]
+    return {**_answer(task, rest, editions=editions), "is_fine": not has_errors(draft.findings)}
 
 
 def _is_about(finding: Finding, node: str, row: int | None) -> bool:
@@ -270,6 +263,16 @@ def _mend(task: Task, _show: ShowStep) -> dict[str, Any]:
     mending = mend_table(task.path, _free_name(task.path), task.day, task.language)
     files = (mending.written,) if mending.written is not None else ()
     return _answer(task, (), files, repairs=len(mending.repairs), line=mending.line)
+
+
+def _read(task: Task, show: ShowStep) -> dict[str, Any]:
+    """Return how the table of editions is read, as HTML, and what is found of it."""
+    from keytag.commands.read_table import read_named  # noqa: PLC0415 - the same
+    from keytag.web.reading import reading_html  # noqa: PLC0415 - the same
+
+    show(Text("Đang đọc bảng", "Reading the table"), 0, 0)
+    reading = read_named(task.path, task.day)
+    return _answer(task, reading.findings, html=reading_html(reading, task.language), repairs=reading.repairs)
 
 
 def _free_name(job: Path) -> Path:
@@ -290,5 +293,6 @@ _MAKERS: dict[str, Callable[[Task, ShowStep], dict[str, Any]]] = {
     "sheets": _sheets,
     "look": _look,
     "mend": _mend,
+    "read": _read,
 }
 KINDS = tuple(_MAKERS)

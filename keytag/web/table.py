@@ -16,6 +16,8 @@ from keytag.files import reader
 from keytag.output.proof.html.elements import Element, element, html_text
 from keytag.text.text import Language, Text
 from keytag.web import wording as w
+from keytag.web.form import Field, JobForm
+from keytag.web.history import digest_of
 
 Said = Callable[[Text], str]
 # House rules: more than a province has communes; more columns than a table of numbers has.
@@ -53,35 +55,36 @@ def table_html(job: Path, content: Plain, language: Language) -> str:
     def t(text: Text) -> str:
         return text.to(language)
 
-    parts: list[Element | None] = []
+    parts: list[Element] = []
     own = own_table_name(job)
     named = editions.get("from") if isinstance(editions, dict) else None
     if isinstance(editions, list) and editions:
-        parts += [element("p", t(w.IN_FILE)), _listed(editions, t)]
+        parts += [element("p", t(w.IN_FILE), class_="help"), _listed(JobForm(job, content, language), editions, t)]
     elif isinstance(named, str) and named != own:
         parts.append(element("p", t(Text(w.FROM_TABLE.vi.format(named), w.FROM_TABLE.en.format(named)))))
     else:
-        rows = [list(w.MANY_HEADERS)]
-        if named == own:
-            try:
-                rows = rows_of(reader.read_bytes(job.with_name(own), _MAX_BYTES)) or rows
-            except KeytagError:
-                rows = [list(w.MANY_HEADERS)]
-        parts += [element("p", t(w.MANY_HELP), class_="help", id="table-help"), _grid(rows, t)]
+        rows, digest = [list(w.MANY_HEADERS)], ""
+        try:
+            data = reader.read_bytes(job.with_name(own), _MAX_BYTES)
+            rows, digest = (rows_of(data) or rows) if named == own else rows, digest_of(data)
+        except KeytagError:
+            rows = [list(w.MANY_HEADERS)]
+        parts += [element("p", t(w.MANY_HELP), class_="help", id="table-help"), _grid(rows, digest, t)]
     parts.append(_upload(t))
     if isinstance(named, str):
-        parts.append(
-            element(
-                "div",
-                element("button", t(w.MEND), type="button", data_run="mend"),
-                element("div", class_="run", data_run_of="mend"),
-                class_="actions",
-            )
-        )
-    return "".join(html_text(part) for part in parts if part is not None)
+        parts.append(_how_it_is_read(JobForm(job, content, language)))
+    return "".join(html_text(part) for part in parts)
 
 
-def _grid(rows: list[list[str]], say: Said) -> Element:
+def _how_it_is_read(form: JobForm) -> Element:
+    """Return what the job says of the table that it names; by it the page knows that there is one."""
+    fields = [Field("editions.hidden", w.HIDDEN, None, "select", w.HIDDEN_CHOICES)]
+    if form.value("editions.from").lower().endswith(".xlsx"):
+        fields.insert(0, Field("editions.sheet", w.SHEET, w.SHEET_HELP))
+    return element("div", *(form.field(each) for each in fields), class_="grid wide", data_named=True)
+
+
+def _grid(rows: list[list[str]], digest: str, say: Said) -> Element:
     width = max(len(row) for row in rows)
     filled = [[*row, *[""] * (width - len(row))] for row in rows]
     empty = [[""] * width for _ in range(_EMPTY_ROWS)]
@@ -108,6 +111,7 @@ def _grid(rows: list[list[str]], say: Said) -> Element:
                 element("thead", line(filled[0], 0)),
                 element("tbody", *(line(row, at) for at, row in enumerate((*filled[1:], *empty), 1))),
                 id="grid",
+                data_digest=digest,
                 aria_describedby="table-help",
             ),
             class_="scrolled",
@@ -124,38 +128,42 @@ def _grid(rows: list[list[str]], say: Said) -> Element:
     )
 
 
-def _listed(editions: list[Plain], say: Said) -> Element:
-    """Return the editions of a job's own list: what is changed most stands in fields."""
-    heads = (Text("Tên", "Name"), Text("Số lượng", "Quantity"))
-
-    def field(at: int, key: str, each: Plain, label: str) -> Element:
-        value = each.get(key) if isinstance(each, dict) else None
-        text = value if isinstance(value, str) else ""
-        path = f"editions.{at}.{key}"
-        return element(
-            "td",
-            element("input", value=text, data_path=path, data_was=text, aria_label=label, autocomplete="off"),
-            element("div", class_="found", data_found=path),
-        )
-
+def _listed(form: JobForm, editions: list[Plain], say: Said) -> Element:
+    """Return the editions of a job's own list: each with what it says in place of the job, its own numbers too."""
     return element(
-        "table",
+        "div",
+        element("ol", *(_own(form, at, say) for at in range(len(editions))), class_="own-editions"),
+        element("button", say(w.ADD_EDITION), type="button", data_add_edition=str(len(editions))),
+    )
+
+
+def _own(form: JobForm, at: int, say: Said) -> Element:
+    path = f"editions.{at}"
+    name = form.value(f"{path}.name") or form.value(f"{path}.id") or str(at + 1)
+    fields = (
+        Field(f"{path}.name", w.EDITION_NAME, None, placeholder="Xã Glar"),
+        Field(f"{path}.quantity", w.EDITION_QUANTITY, None, "short"),
+        Field(f"{path}.qr.link", w.EDITION_LINK, None, "url", placeholder="https://zalo.me/…"),
+    )
+    return element(
+        "li",
+        element("h3", name),
+        element("div", *(form.field(each) for each in fields), class_="grid"),
         element(
-            "thead", element("tr", element("th", ""), *(element("th", say(head), scope="col") for head in heads))
+            "details",
+            element("summary", say(w.OWN_NUMBERS)),
+            element("p", say(w.OWN_NUMBERS_HELP), class_="help"),
+            form.numbers(f"{path}.numbers"),
         ),
+        element("div", class_="found", data_found=path),
         element(
-            "tbody",
-            *(
-                element(
-                    "tr",
-                    element("th", str(at + 1), scope="row"),
-                    field(at, "name", each, f"{say(heads[0])}, {at + 1}"),
-                    field(at, "quantity", each, f"{say(heads[1])}, {at + 1}"),
-                )
-                for at, each in enumerate(editions)
-            ),
+            "button",
+            say(w.REMOVE_EDITION),
+            type="button",
+            data_remove_edition=str(at),
+            aria_label=f"{say(w.REMOVE_EDITION)}: {name}",
         ),
-        class_="listed",
+        class_="number-row own-edition",
     )
 
 

@@ -138,14 +138,83 @@ FROM_TABLE = Text(
     "The editions come from the table {}. Change it in Excel and save: this page looks again by itself.",
 )
 IN_FILE = Text("Các mẫu ghi ngay trong tệp đặt in.", "The editions stand in the job's file.")
+ADD_EDITION = Text("Thêm mẫu", "Add an edition")
+REMOVE_EDITION = Text("Xóa mẫu", "Remove the edition")
+EDITION_NAME = Text("Tên nơi", "Place")
+EDITION_QUANTITY = Text("Số lượng", "Quantity")
+EDITION_LINK = Text("Địa chỉ mã QR riêng", "Its own address for the code")
+OWN_NUMBERS = Text("Số điện thoại riêng", "Its own numbers")
+OWN_NUMBERS_HELP = Text(
+    "Có số riêng thì mẫu này in các số ấy thay cho số chung.",
+    "With numbers of its own this edition prints these in place of the common ones.",
+)
 GLANCE = Text("Xem tất cả các mẫu", "Look at all editions")
 ONLY_FOUND = Text("Chỉ mẫu có điều cần sửa", "Only those with findings")
 MEND = Text("Tạo bản sao đã sửa của bảng", "Make a mended copy of the table")
+USE_COPY = Text("Dùng bản sao này", "Use this copy")
+NOT_MENDED = Text("Không có ô nào máy sửa được.", "There is no cell that a machine can mend.")
+READ = Text("Xem keytag đọc bảng thế nào", "See how the table is read")
+READ_TITLE = Text("Bảng được đọc như sau", "How the table was read")
+READ_SUMMARY = Text(
+    "{0}: tiêu đề ở dòng {1}, phía trên không đọc; {2} dòng được đọc, {3} dòng bỏ qua, {4} ô máy sửa được.",
+    "{0}: the header is row {1}, nothing above is read; read: {2}, passed over: {3}, to mend by machine: {4}.",
+)
+READ_PASSED = Text("Bỏ qua: {0}", "Passed over: {1}")
+READ_UNUSED = Text("không dùng", "not used")
+READ_KEY = (
+    ("mended", Text("máy sửa được, chắc chắn", "mended by machine, surely")),
+    ("guess", Text("máy đoán: gọi thử số ấy", "a guess: call that number")),
+    ("wrong", Text("phải sửa trước khi in", "to be mended before printing")),
+    ("passed", Text("bỏ qua hoặc không dùng", "passed over, or not used")),
+)
+SHEET = Text("Trang tính", "Sheet")
+SHEET_HELP = Text("Chỉ ghi khi tệp có nhiều trang.", "Only where the workbook has several.")
+HIDDEN = Text("Dòng, cột đang ẩn", "Hidden rows and columns")
+HIDDEN_CHOICES = (
+    ("", Text("Hỏi lại nếu có", "Ask where there are any")),
+    ("skip", Text("Bỏ qua", "Leave them out")),
+    ("read", Text("Đọc như dòng khác", "Read them like the others")),
+)
 
 PRESS_HELP = Text(
     "Số tờ, số bài và chi phí tính theo số lượng và nhà in đã chọn.",
     "Sheets, plates and cost follow from quantity and shop.",
 )
+PLAN_FIGURES = (
+    Text("Đặt", "Ordered"),
+    Text("In ra", "Printed"),
+    Text("Chiếc trên một tờ", "Tags on a sheet"),
+    Text("Tờ đưa vào máy", "Sheets to load"),
+    Text("Số bài", "Plates"),
+)
+PLAN_OPTIONS = Text("In mấy bài thì rẻ", "How many plates are cheapest")
+PLAN_OPTIONS_HELP = Text(
+    "Mỗi bài là một bộ khuôn: thêm bài thì bớt tờ thừa nhưng tốn khuôn và tờ canh bài.",
+    "Each plate is a set of its own: more of them waste fewer sheets, and cost plates and make-ready.",
+)
+PLAN_HEADS = (
+    Text("Số bài", "Plates"),
+    Text("Tờ in", "Sheets"),
+    Text("Tờ canh bài", "Make-ready"),
+    Text("Chiếc thừa", "Tags too many"),
+)
+PLAN_CHOSEN = Text("được chọn", "chosen")
+PLATES = Text("Mẫu nào nằm trên bài nào", "Which edition lies on which plate")
+PLATES_HEADS = (Text("Bài", "Plate"), Text("Số tờ", "Sheets"), Text("Các mẫu × số chiếc", "Editions × tags"))
+COST = Text("Chi phí", "Cost")
+COST_HEADS = (
+    Text("Việc", "Work"),
+    Text("Số lượng", "Quantity"),
+    Text("Đơn giá", "Price"),
+    Text("Thành tiền", "Amount"),
+)
+TOTAL = Text("Cộng", "Total")
+NO_PRICES = Text("Nhà in chưa báo đủ giá.", "The shop has not told all prices.")
+WITHIN_BUDGET = Text("Trong dự toán {0} đ.", "Within the budget of {0} đ.")
+OVER_BUDGET = Text("Vượt dự toán {0} đ.", "More than the budget of {0} đ.")
+SHEET_FRONT = Text("Tờ in, mặt trước", "The sheet, front")
+SHEET_BACK = Text("Tờ in, mặt sau", "The sheet, back")
+SHEET_MAP = Text("Sơ đồ tờ in: chiếc nào của mẫu nào", "The sheet's map: which tag is of which edition")
 RECKON = Text("Tính và xem tờ in", "Plan and show the sheet")
 
 PAPERS_HELP = Text(
@@ -156,6 +225,7 @@ MAKE = Text("Làm", "Make")
 STOP = Text("Dừng", "Stop")
 STOPPED = Text("Đã dừng; không ghi gì.", "Stopped; nothing was written.")
 DONE = Text("Xong.", "Done.")
+TO_MEND = Text("Còn điều phải sửa trước khi in.", "There is something to be mended before printing.")
 NOT_DONE = Text("Chưa làm được: xem điều cần sửa dưới đây.", "Not made: see below what is to be mended.")
 DOWNLOAD = Text("Tải về", "Download")
 PAPERS = (
@@ -187,6 +257,7 @@ PAPERS = (
         Text("Nhãn túi, danh sách, biên bản ký nhận.", "Labels, packing list, receipts."),
     ),
 )
+MADE = Text("Giấy tờ đã có trong thư mục out", "Papers that lie in the folder out")
 APPROVAL = Text("Phê duyệt", "Approval")
 APPROVAL_HELP = Text(
     "Gọi từng số, đánh dấu số đã gọi đúng, rồi ghi tên người duyệt.",

@@ -11,6 +11,7 @@ import pytest
 
 from keytag.cli import exit_code
 from keytag.errors import ExitCode
+from keytag.files import library
 
 JOB = """keytag: 1
 issuer: {name: Công an phường An Khê, province: Gia Lai}
@@ -18,12 +19,14 @@ numbers: [{label: Trực ban, number: 0269 3000 113, role: duty}]
 quantity: 40
 shop: office-a4
 """
-# Of each kind one: a record beside the job, a letter of several files, pictures of the tags, cards of numbers.
+# Of each kind one: a record beside the job, a letter of several files, pictures of the tags and of all designs,
+# cards of numbers.
 COMMANDS = {
     "approve": ("--by", "Nguyễn Văn A", "--position", "Trưởng Công an", "--called", "all"),
     "lock": (),
     "order": ("--out", "out"),
     "share": ("--out", "out"),
+    "gallery": ("--out", "out"),
     "contacts": ("--out", "out"),
 }
 
@@ -31,6 +34,8 @@ COMMANDS = {
 @pytest.fixture(autouse=True)
 def _place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    # A gallery of one design is as good to be interrupted in as one of all.
+    monkeypatch.setattr(library, "document_names", lambda *_: ("classic",))
     (tmp_path / "ward.yaml").write_text(JOB, encoding="utf-8")
 
 
@@ -64,7 +69,7 @@ def test_a_full_disk_leaves_nothing(command: str, capsys: pytest.CaptureFixture[
     assert files() == before
 
 
-@pytest.mark.parametrize("command", ["lock", "share"])
+@pytest.mark.parametrize("command", ["lock", "share", "gallery"])
 def test_ctrl_c_while_writing_leaves_nothing(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Interrupted while its files go to their places, a run ends with 130 and the folder is as it was."""
     before = files()

@@ -158,6 +158,7 @@ RUNS = (
     ("editions", "dak-doa-bang"),
     ("explain",),
     ("preview",),
+    ("gallery",),
     ("proof",),
     ("share",),
     ("render",),

@@ -13,6 +13,7 @@ from pikepdf import Name, ObjectStreamMode, Pdf
 from PIL import Image
 
 from keytag.commands.handoff import handoff
+from keytag.drawing.qr import Symbol, encode
 from keytag.findings import Finding, Severity
 from keytag.handoff.evidence import StandardChecks, check_standards
 from keytag.handoff.make import Package, make_package
@@ -20,6 +21,7 @@ from keytag.handoff.second_opinions import ask_other_programs
 from keytag.inspection.codes import zbar
 from keytag.inspection.codes.reader import Picture, codes_in
 from keytag.inspection.separations import ghostscript
+from keytag.inspection.sheets.slots import CodeSeen, SheetsSeen
 from keytag.standards import LABEL, PDF_X4
 from keytag.steps.job_setup import JobSetup
 from keytag.steps.order import Order
@@ -165,6 +167,28 @@ def test_a_code_that_zbar_reads_otherwise_is_told(
         (found,) = asked((setup, replace(package, evidence=other_code)), dict(package.files), evidence.standards)
         assert (found.rule, found.severity) == ("other-programs-agree", severity)
         assert said in found.message.en
+
+
+def pixels(symbol: Symbol) -> Picture:
+    """Return a symbol, four pixels to a module."""
+    picture = Image.new("L", (symbol.size, symbol.size), 255)
+    picture.putdata([0 if dark else 255 for row in symbol.modules for dark in row])
+    return picture.resize((4 * symbol.size, 4 * symbol.size), Image.Resampling.NEAREST)
+
+
+@pytest.mark.skipif(zbar.find_zbar() is None, reason="zbarimg is not installed: apt install zbar-tools")
+def test_a_leaflets_code_is_read_by_zbar_too(whole: tuple[JobSetup, Package]) -> None:
+    """Of a page with two codes zbar reads the contact, to the last accent; one with another name is told."""
+    setup, package = whole
+    contact = "FN:Công an phường An Khê\r\nNOTE:Trực ban 0269 3000 113\r\n"
+    page = Image.new("L", (700, 1000), "white")
+    for payload, corner in (("https://zalo.me/1", (20, 20)), (contact, (90, 400))):
+        page.paste(pixels(encode(payload)), corner)
+    for payload, told in ((contact, ()), (contact.replace("Khê", "Khe"), ("Leaflet, edition",))):
+        seen = SheetsSeen(1, 1, {}, (), (CodeSeen("ward", payload, page, {}),))
+        evidence = replace(package.evidence, leaflet=seen, standards=check_standards({}, PDF_X4, None))
+        found = ask_other_programs(setup, {}, evidence)
+        assert tuple(f.message.en[:16] for f in found if f.message.en.startswith("Leaflet")) == told
 
 
 def test_programs_that_are_not_there_are_noted(

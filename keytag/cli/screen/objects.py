@@ -48,6 +48,7 @@ _OWN: dict[str, dict[str, object]] = {
         "approval": None,
     },
     "approve": {"numbers": (), "accept": (), "approval": None, "withdrawn": ()},
+    "gallery": {"edition": None, "designs": ()},
     "proof": {"proof": None, "today": None},
     "share": {"proof": None, "today": None},
     "render": {"words": (), "today": None, "stale": ()},

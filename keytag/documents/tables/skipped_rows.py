@@ -28,6 +28,11 @@ class SkipReason(StrEnum):
     FOOT = "foot"
     EMPTY = "empty"
 
+    @property
+    def told(self) -> Text:
+        """The reason for people."""
+        return _TOLD[self]
+
 
 _TOLD = {
     SkipReason.NUMBERED: Text("đánh số cột", "numbers of columns"),
@@ -124,7 +129,7 @@ def describe_skipped(
     if not found or (are_sums_checked and set(found.values()) == {SkipReason.SUM}):
         return
     kinds = [(kind, [row for row in sorted(found) if found[row] is kind]) for kind in SkipReason]
-    said = [(row_ranges(rows), _TOLD[kind]) for kind, rows in kinds if rows]
+    said = [(row_ranges(rows), kind.told) for kind, rows in kinds if rows]
     vi = "; ".join(f"dòng {rows} ({why.vi})" for rows, why in said)
     en = "; ".join(f"row {rows} ({why.en})" for rows, why in said)
     first = next(row for row in table.rows if row.number in found)

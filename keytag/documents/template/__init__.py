@@ -7,6 +7,7 @@ from pathlib import Path
 from keytag.documents.template.model import (
     ArtSlot,
     GroundSlot,
+    NumberRange,
     NumbersSlot,
     PartName,
     QrSlot,
@@ -25,6 +26,7 @@ from keytag.files import library, reader
 __all__ = [
     "ArtSlot",
     "GroundSlot",
+    "NumberRange",
     "NumbersSlot",
     "PartName",
     "QrSlot",

@@ -26,6 +26,7 @@ from keytag.documents.yaml import (
     quote,
     within,
 )
+from keytag.drawing.geometry import ShapeKind
 from keytag.drawing.signs import SignName
 from keytag.text.text import Text
 
@@ -237,6 +238,22 @@ def slot_roles(slot: Slot) -> tuple[str, ...]:
             return tuple(slot.inks.values())
 
 
+class NumberRange(Part):
+    """For how many telephone numbers a design is meant."""
+
+    least: Annotated[Count, within(1, 40)] = Field(1, description="Fewest numbers.")
+    most: Annotated[Count, within(1, 40)] = Field(description="Most numbers, with a slogan, a code and a hole.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> NumberRange:
+        if self.least > self.most:
+            raise RefusedValueError(
+                Text("least lớn hơn most.", "least is larger than most."),
+                Text("Đổi chỗ hai giá trị.", "Swap the two values."),
+            )
+        return self
+
+
 class Template(Document):
     """A tag's design: named colours and the slots of its two sides."""
 
@@ -244,6 +261,10 @@ class Template(Document):
 
     template: FormatVersion = Field(description="Format version; 1.")
     title: Title
+    meant: dict[ShapeKind, NumberRange] = Field(
+        default_factory=dict,
+        description="For which shapes of tag the design is meant, and for how many numbers on a usual one.",
+    )
     colours: dict[Role, Colour] = Field(
         max_length=40, description="Roles of colours with their defaults; a job may override them."
     )

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
+from pathlib import Path
 from shutil import which
-from xml.etree import ElementTree as ET
 
 from PIL.Image import Image, Resampling
 
@@ -20,6 +21,9 @@ from keytag.files.staging import isolated_environment, scratch
 _SECONDS = 60
 # Measured: zbar wants some 8 pixels to a module where zxing-cpp is content with 4.
 _LARGER = 2
+# What zbar answers in XML: pictures by name, and in each the codes, in base64 where bytes are beyond plain text.
+_HREF = re.compile(rb"href='([^']*)'")
+_DATA = re.compile(rb"<data(?: format='base64' length='(\d+)')?><!\[CDATA\[(.*?)\]\]></data>", re.DOTALL)
 
 
 def find_zbar() -> str | None:
@@ -45,7 +49,6 @@ def read_again(pictures: Sequence[Image]) -> tuple[tuple[str, ...], ...] | None:
     if found is None or not pictures:
         return None
     names = [f"{number}.png" for number in range(len(pictures))]
-    asked = [found, "--quiet", "--xml", "-Sdisable", "-Sqrcode.enable", *names]
     try:
         with scratch() as folder:
             for file, picture in zip(names, pictures, strict=True):
@@ -53,32 +56,46 @@ def read_again(pictures: Sequence[Image]) -> tuple[tuple[str, ...], ...] | None:
                     (picture.width * _LARGER, picture.height * _LARGER), Resampling.BICUBIC
                 )
                 larger.save(folder / file, compress_level=1)
-            # It answers 4 where a picture holds no code, which is an answer too.
-            run = subprocess.run(  # noqa: S603
-                asked,
-                cwd=folder,
-                env=isolated_environment(folder),
-                capture_output=True,
-                timeout=_SECONDS,
-                check=False,
-            )
-            read = _read(run.stdout)
-    except (OSError, subprocess.SubprocessError, ET.ParseError):
+            read = _read_xml(_ask(found, folder, "--xml", *names))
+            for file, lengths in _spelt_otherwise(read):
+                read[file] = _read_raw(_ask(found, folder, "--raw", file), lengths)
+    except (OSError, subprocess.SubprocessError):
         # Also where the disk for temporary files is full.
         return None
-    return tuple(read.get(file, ()) for file in names)
+    return tuple(tuple(code.decode(errors="replace") for code in read.get(file, ())) for file in names)
 
 
-def _read(answer: bytes) -> dict[str, tuple[str, ...]]:
-    """Return what stands in zbar's answer, by the picture's name."""
-    root = ET.fromstring(answer)  # noqa: S314 - zbar's own answer, of what keytag has drawn
-    found: dict[str, tuple[str, ...]] = {}
-    for source in root.iter():
-        if _bare(source.tag) == "source":
-            said = tuple(each.text or "" for each in source.iter() if _bare(each.tag) == "data")
-            found[source.get("href", "")] = said
+def _ask(found: str, folder: Path, *asked: str) -> bytes:
+    # It answers 4 where a picture holds no code, which is an answer too.
+    return subprocess.run(  # noqa: S603
+        [found, "--quiet", "-Sdisable", "-Sqrcode.enable", *asked],
+        cwd=folder,
+        env=isolated_environment(folder),
+        capture_output=True,
+        timeout=_SECONDS,
+        check=False,
+    ).stdout
+
+
+def _read_xml(answer: bytes) -> dict[str, tuple[bytes, ...]]:
+    """Return what stands in zbar's answer, by the picture's name; of what it spells in base64 so many zeros."""
+    found: dict[str, tuple[bytes, ...]] = {}
+    for source in answer.split(b"<source ")[1:]:
+        name = _HREF.match(source)
+        if name is not None:
+            said = (bytes(int(length)) if length else data for length, data in _DATA.findall(source))
+            found[name[1].decode("ascii", "replace")] = tuple(said)
     return found
 
 
-def _bare(tag: object) -> str:
-    return str(tag).rpartition("}")[2]
+def _spelt_otherwise(read: Mapping[str, tuple[bytes, ...]]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield the pictures with a code in base64, in which zbar 0.23 loses bytes, with how long each code is."""
+    for file, codes in read.items():
+        if any(code and not any(code) for code in codes):
+            yield file, tuple(map(len, codes))
+
+
+def _read_raw(answer: bytes, lengths: Sequence[int]) -> tuple[bytes, ...]:
+    """Return the codes of a raw answer: each is followed by the end of a line, and may hold some itself."""
+    ends = tuple(accumulate(length + 1 for length in lengths))
+    return tuple(answer[end - length - 1 : end - 1] for end, length in zip(ends, lengths, strict=True))

@@ -6,7 +6,7 @@ Nothing is drawn over a tag at true size, not even its cut: a hairline round it 
 from __future__ import annotations
 
 from keytag.drawing.artwork import Artwork, Fill, Item, Role, Stroke
-from keytag.drawing.geometry import IDENTITY, Affine, Hole, Path, Rect, rectangle
+from keytag.drawing.geometry import IDENTITY, Affine, Hole, Path, Rect, Shape, rectangle
 from keytag.drawing.ink import BLACK, PAPER, Ink
 from keytag.drawing.lettering import outline
 from keytag.drawing.qr import trace
@@ -25,18 +25,18 @@ _SPECIMEN_PT, _LEAN_DEG = 55.0, -55.0
 
 def draw_cut_tag(
     canvas: Canvas,
-    edition: ProofEdition,
+    cut: Shape,
     side: ProofSide,
     place: Affine,
     *,
     is_off: bool = False,
     ground: Ink = PAPER,
 ) -> None:
-    """Draw ``side`` cut to its shape and with its hole punched; ``is_off`` by the worst misregister.
+    """Draw ``side`` cut to the shape ``cut`` and with its hole punched; ``is_off`` by the worst misregister.
 
     ``ground`` is what shows through the hole.
     """
-    shape, trim = edition.shape.outline(), edition.shape.trim
+    shape, trim = cut.outline(), cut.trim
     under = (Stroke(shape, _EDGE_INK, 2 * _EDGE / place.a, Role.ART), Fill(shape, PAPER, Role.ART))
     canvas.place(Artwork(under, trim, 0.0, 2 * _EDGE / place.a), place)
     shift = Affine.translation(*side.stray) if is_off else IDENTITY

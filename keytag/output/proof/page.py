@@ -265,7 +265,7 @@ def _beside(canvas: Canvas, edition: ProofEdition, y: float, scale: float) -> No
     wide, high = edition.shape.width * scale, edition.shape.height * scale
     for number, side in enumerate(edition.sides):
         x = LEFT + number * (wide + _BETWEEN)
-        draw_cut_tag(canvas, edition, side, Affine(scale, 0.0, 0.0, scale, x, y))
+        draw_cut_tag(canvas, edition.shape, side, Affine(scale, 0.0, 0.0, scale, x, y))
         _caption(canvas, side, x + wide / 2, y + high + 3.8, scale)
 
 
@@ -283,7 +283,7 @@ def _alone(edition: ProofEdition, side: ProofSide, scale: float) -> Block:
     wide, high = edition.shape.width * scale, edition.shape.height * scale
 
     def draw(canvas: Canvas, y: float) -> None:
-        draw_cut_tag(canvas, edition, side, Affine(scale, 0.0, 0.0, scale, LEFT, y))
+        draw_cut_tag(canvas, edition.shape, side, Affine(scale, 0.0, 0.0, scale, LEFT, y))
         _caption(canvas, side, LEFT + wide / 2, y + high + 3.8, scale)
 
     return Block(high + 6.4, draw)
@@ -342,7 +342,7 @@ def _enlarged_with_strays(edition: ProofEdition) -> tuple[Block, ...]:
         large.draw(canvas, y)
         for number, side in enumerate(edition.sides):
             place = Affine(scale, 0.0, 0.0, scale, RIGHT - _COLUMN, y + 0.6 + number * (high * scale + 1.6))
-            draw_cut_tag(canvas, edition, side, place, is_off=True)
+            draw_cut_tag(canvas, edition.shape, side, place, is_off=True)
         canvas.line(f"Bên phải: {_stray_words(edition)}", LEFT, y + large.height + 2.2, CAPTION)
 
     return (Block(max(large.height + 3.6, 2 * high * scale + 3.0), draw), gap)
@@ -362,7 +362,7 @@ def _strays(edition: ProofEdition, room: float) -> Block:
         x = RIGHT - room
         for number, side in enumerate(edition.sides):
             place = Affine(scale, 0.0, 0.0, scale, x + number * (wide * scale + 3.0), y)
-            draw_cut_tag(canvas, edition, side, place, is_off=True)
+            draw_cut_tag(canvas, edition.shape, side, place, is_off=True)
         for number, line in enumerate(notes):
             canvas.line(line, x, y + high * scale + 3.8 + number * 3.4, CAPTION)
 

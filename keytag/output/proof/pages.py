@@ -176,7 +176,7 @@ def _draw_cell(canvas: Canvas, edition: ProofEdition, x: float, y: float, room: 
     top = y + 2 * _LINE + 1.0
     for number, side in enumerate(edition.sides):
         down = top + number * (edition.shape.height * scale + 1.4)
-        draw_cut_tag(canvas, edition, side, Affine(scale, 0.0, 0.0, scale, x, down))
+        draw_cut_tag(canvas, edition.shape, side, Affine(scale, 0.0, 0.0, scale, x, down))
     at = top + 2 * edition.shape.height * scale + 5.0
     for digits, lines in _number_lines(edition, room):
         canvas.line(digits, x, at, _NUMBER)

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keytag.drawing.artwork import Artwork, Fill, Group, Item, Role
+from keytag.drawing.artwork import Artwork
 from keytag.drawing.geometry import Affine, Rect
 from keytag.drawing.ink import PAPER, Ink
-from keytag.drawing.lettering import outline
-from keytag.drawing.paper import PlacedArtwork, TypeLine
 from keytag.output.page.canvas import GREY, Align, Canvas, Style, shorten_to_fit, wrap_at_most
+from keytag.output.page.outlines import outline_page
 from keytag.output.proof.drawings import draw_cut_tag
 from keytag.output.proof.facts import SIDE_TITLES, SPECIMEN, Proof, ProofEdition
 from keytag.text.figures import format_day
@@ -47,7 +46,7 @@ def preview_page(proof: Proof, edition: ProofEdition, *, is_approved: bool = Fal
     canvas.line(shorten_to_fit(about, _ABOUT, _WIDE - 2 * _MARGIN), _MARGIN, top - 7.0, _ABOUT)
     canvas.filled(Rect(0.0, top - 2.0, _WIDE, bottom + 2.0), _GROUND)
     for side, place in zip(edition.sides, places, strict=True):
-        draw_cut_tag(canvas, edition, side, place, ground=_GROUND)
+        draw_cut_tag(canvas, edition.shape, side, place, ground=_GROUND)
         x, y = place.e + edition.shape.width * place.a / 2, place.f + edition.shape.height * place.a + 5.4
         title = SIDE_TITLES[side.name].vi + (": không in" if side.is_blank else "")
         canvas.line(title, x, y, _CAPTION, Align.CENTRE)
@@ -57,16 +56,7 @@ def preview_page(proof: Proof, edition: ProofEdition, *, is_approved: bool = Fal
     canvas.line(answer, _WIDE - _MARGIN, bottom + 11.0, _ABOUT, Align.RIGHT)
     if proof.has_own_numbers:
         canvas.line(f"Mã in # {proof.content_hash} là của cả đơn", _MARGIN, bottom + 18.6, _ABOUT)
-    return Artwork(tuple(_outlined(part) for part in canvas.page().parts), Rect(0.0, 0.0, _WIDE, high))
-
-
-def _outlined(part: TypeLine | PlacedArtwork) -> Item:
-    """Return a part of a page as it is seen, its type as outlines."""
-    if isinstance(part, TypeLine):
-        path = outline(part.run, part.em).transformed(Affine.translation(part.x, part.y))
-        return Fill(path, part.ink, Role.LETTERING)
-    placed = Group(part.artwork.items, part.transform)
-    return placed if part.clip is None else Group((placed,), clip=part.clip)
+    return Artwork(outline_page(canvas.page()), Rect(0.0, 0.0, _WIDE, high))
 
 
 def _name(edition: ProofEdition) -> str:

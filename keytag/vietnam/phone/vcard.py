@@ -1,50 +1,33 @@
 """An office's numbers as one contact that a phone saves at once: vCard 3.0, which every phone reads.
 
 Answers to RFC 2426 (version 3.0: N and FN must be there) and to what RFC 6350 keeps of it: lines end in CRLF
-(3.2), commas, semicolons and backslashes are escaped (3.4), a property's group names a label beside it (3.3).
-Lines are not folded: in a code each byte counts, and a fold is no part of what is said.
+(3.2), commas, semicolons and backslashes are escaped (3.4). Each number stands at the start of its line: a group
+before it, as a label of its own would need, hides it from the simple readers of many phones (docs/adr/0049). Lines
+are not folded: in a code each byte counts, and a fold is no part of what is said.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from msgspec import Struct
 
 _END = "\r\n"
-# Apple's X-ABLabel, which Android's contacts read as well: the name of the number of the same group.
-_LABEL = "X-ABLabel"
-
-
-class PhoneEntry(Struct, frozen=True):
-    """A number of a contact: ``tel`` in dialled form, like +842693000113, and who answers."""
-
-    label: str
-    tel: str
 
 
 class PhoneContact(Struct, frozen=True):
-    """A name with its numbers, in the order in which a phone shows them; ``url`` is a page of its own."""
+    """A name with its numbers in dialled form, like +842693000113, in a phone's order, and a note to read."""
 
     name: str
-    numbers: tuple[PhoneEntry, ...]
-    url: str | None = None
+    tels: tuple[str, ...]
+    note: str = ""
 
 
-def vcard(contact: PhoneContact, *, labels: bool = True) -> str:
-    """Return ``contact`` as a vCard; without ``labels`` it says less and makes a smaller code."""
-    name = escape_text(contact.name)
-    lines = ["BEGIN:VCARD", "VERSION:3.0", f"N:{name};;;;", f"FN:{name}"]
-    for index, number in enumerate(contact.numbers, start=1):
-        if labels and number.label:
-            group = f"i{index}."
-            lines += [f"{group}TEL:{number.tel}", f"{group}{_LABEL}:{escape_text(number.label)}"]
-        else:
-            lines.append(f"TEL:{number.tel}")
-    if contact.url is not None:
-        lines.append(f"URL:{contact.url}")
-    return _END.join((*lines, "END:VCARD", ""))
+def vcard(contact: PhoneContact) -> str:
+    """Return ``contact`` as a vCard."""
+    name, note = escape_text(contact.name), escape_text(contact.note)
+    lines = ["BEGIN:VCARD", "VERSION:3.0", f"N:{name};;;;", f"FN:{name}", *(f"TEL:{tel}" for tel in contact.tels)]
+    return _END.join((*lines, *((f"NOTE:{note}",) if note else ()), "END:VCARD", ""))
 
 
 def read_vcard(text: str) -> PhoneContact | None:
@@ -52,25 +35,18 @@ def read_vcard(text: str) -> PhoneContact | None:
     lines = re.sub(r"\r?\n[ \t]", "", text).splitlines()
     if len(lines) < 2 or lines[0] != "BEGIN:VCARD" or lines[-1] != "END:VCARD":
         return None
-    name, url = "", None
-    tels: list[tuple[str, str]] = []
-    labels: dict[str, str] = {}
+    name = note = ""
+    tels: list[str] = []
     for line in lines[1:-1]:
         key, _, value = line.partition(":")
-        group, _, named = key.rpartition(".")
-        kind = named.partition(";")[0].upper()
+        kind = key.rpartition(".")[2].partition(";")[0].upper()
         if kind == "FN":
             name = _plain(value)
         elif kind == "TEL":
-            tels.append((group, value))
-        elif kind == _LABEL.upper():
-            labels[group] = _plain(value)
-        elif kind == "URL":
-            url = value
-    if not name:
-        return None
-    numbers: Sequence[PhoneEntry] = [PhoneEntry(labels.get(group, ""), tel) for group, tel in tels]
-    return PhoneContact(name, tuple(numbers), url)
+            tels.append(value)
+        elif kind == "NOTE":
+            note = _plain(value)
+    return PhoneContact(name, tuple(tels), note) if name else None
 
 
 def escape_text(text: str) -> str:

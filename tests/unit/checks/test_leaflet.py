@@ -156,13 +156,11 @@ def test_codes_that_do_not_read_back_are_told(good: LeafletSubject) -> None:
 
 
 def test_numbers_are_saved_once_in_dialled_form(good: LeafletSubject) -> None:
-    """The contact has the hotline first and each number once, as a telephone abroad dials it."""
+    """The contact has the hotline first and each number once, as a telephone abroad dials it, and who answers."""
     contact = contact_of(good.content)
     assert contact.name == "Công an phường An Khê"
-    assert [(n.label, n.tel) for n in contact.numbers] == [
-        ("Trực ban 24/24", "+842693000113"),
-        ("Trưởng Công an", "+84769000101"),
-    ]
+    assert contact.tels == ("+842693000113", "+84769000101")
+    assert contact.note == "Trực ban 24/24 0269 3000 113\nTrưởng Công an 0769 000 101"
 
 
 def _many(count: int) -> str:
@@ -170,13 +168,13 @@ def _many(count: int) -> str:
     return JOB.replace("qr:", "".join(lines) + "qr:")
 
 
-def test_many_numbers_lose_their_labels_before_the_code_is_too_dense(tmp_path: Path) -> None:
-    """Twelve numbers still make a code that phones read, without labels; forty make none."""
+def test_many_numbers_lose_their_note_before_the_code_is_too_dense(tmp_path: Path) -> None:
+    """Twelve numbers still make a code that phones read, without who answers; forty make none."""
     _, leaflet, editions, _ = composed(tmp_path, _many(11), "a5")
     symbol = contact_code(editions[0].said)
     assert isinstance(symbol, Symbol)
     assert symbol.version <= 16
-    assert "X-ABLabel" not in symbol.payload
+    assert "NOTE" not in symbol.payload
     assert symbol.payload.count("TEL") == 12
     said = editions[0].said
     many = replace(said, others=tuple(replace(said.hotline, written=f"0769 001 {i:03d}") for i in range(100, 140)))

@@ -86,3 +86,23 @@ def test_a_table_is_the_same_after_a_spreadsheet_has_saved_it() -> None:
     listed = table_html(JOB, {"editions": [{"id": "a", "name": "Xã Glar", "quantity": "9"}]}, "vi")
     assert "editions.0.quantity" in paths(listed)
     assert "danh-sach.xlsx" in table_html(JOB, {"editions": {"from": "danh-sach.xlsx"}}, "vi")
+
+
+def test_an_edition_of_the_file_has_numbers_of_its_own() -> None:
+    """Its name, quantity, address and each of its numbers can be changed; numbers, and editions, be added."""
+    own: Plain = {"id": "a", "name": "Xã Glar", "numbers": [{"label": "Trực ban", "number": "0269 3000 113"}]}
+    html = table_html(JOB, {"editions": [own, {"id": "b"}]}, "vi")
+    shown = paths(html)
+    assert {"editions.0.name", "editions.0.quantity", "editions.0.qr.link"} <= set(shown)
+    assert {"editions.0.numbers.0.label", "editions.0.numbers.0.number"} <= set(shown)
+    assert 'data-add="editions.1.numbers"' in html
+    assert 'data-add-edition="2"' in html
+    assert 'data-remove-edition="1"' in html
+
+
+def test_a_table_beside_the_job_can_be_told_how_it_is_read() -> None:
+    """Which sheet, and what becomes of hidden rows: for what is typed here neither is asked of a CSV's sheets."""
+    assert "editions.sheet" in paths(table_html(JOB, {"editions": {"from": "a.xlsx"}}, "vi"))
+    shown = paths(table_html(JOB, {"editions": {"from": "a.csv"}}, "vi"))
+    assert "editions.hidden" in shown
+    assert "editions.sheet" not in shown

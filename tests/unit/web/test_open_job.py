@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from keytag.documents.yaml.edit import InsertEntry, RemoveNode, SetValue
 from keytag.errors import CannotWriteError
+from keytag.web.history import History, Step, digest_of, state_folder
 from keytag.web.open_job import ConflictError, OpenJob
 
 TEXT = """# giữ / kept
@@ -106,3 +108,94 @@ def test_a_new_job_is_written_with_its_first_save_and_over_nothing(tmp_path: Pat
     with pytest.raises(CannotWriteError):
         other.save(set_slogan("Hai"), other.digest)
     assert (tmp_path / "b.yaml").read_text(encoding="utf-8") == "mine"
+
+
+def test_steps_back_outlast_the_page(path: Path, tmp_path: Path) -> None:
+    """Whoever opens the job again can take back what he saved yesterday; nobody else can read it."""
+    history = History(tmp_path / "state", path)
+    job = OpenJob(path, history=history)
+    for value in ("Hai", "Ba"):
+        job.save(set_slogan(value), job.digest)
+    again = OpenJob(path, history=History(tmp_path / "state", path))
+    again.go_back(again.digest)
+    assert path.read_text(encoding="utf-8") == TEXT.replace("Một", "Hai")
+    third = OpenJob(path, history=history)
+    third.go_back(third.digest)
+    assert path.read_text(encoding="utf-8") == TEXT
+    assert not OpenJob(path, history=history).can_go_back
+    if os.name == "posix":
+        assert history.file.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("kept", ["", "[]", "{}", '{"now": 1, "steps": 3}', "[" * 9999])
+def test_a_history_that_does_not_fit_is_none(path: Path, tmp_path: Path, kept: str) -> None:
+    """Of a job that somebody changed since, or in a file that says something else, there is no step back."""
+    history = History(tmp_path / "state", path)
+    job = OpenJob(path, history=history)
+    job.save(set_slogan("Hai"), job.digest)
+    path.write_text(TEXT.replace("Một", "Tư"), encoding="utf-8")
+    assert not OpenJob(path, history=history).can_go_back
+    history.file.write_text(kept, encoding="utf-8")
+    assert not OpenJob(path, history=history).can_go_back
+
+
+def test_a_history_names_no_file_elsewhere(path: Path, tmp_path: Path) -> None:
+    """What was put into it by hand writes nothing outside the job's folder."""
+    history = History(tmp_path / "state", path)
+    history.keep([Step(b"keytag: 1\n", {"../evil.txt": b"x"}, {})], path.read_bytes())
+    assert not OpenJob(path, history=history).can_go_back
+
+
+def test_a_table_goes_back_with_its_job(path: Path) -> None:
+    """What was in the table before the save is there again, or nothing; one that Excel saved since stays."""
+    job, table = OpenJob(path), path.with_name("t.csv")
+    edit = SetValue(("editions",), {"from": "t.csv"})
+    job.write_beside({"t.csv": b"one"}, [edit], job.digest)
+    job.write_beside({"t.csv": b"two"}, [edit], job.digest)
+    job.go_back(job.digest)
+    assert table.read_bytes() == b"one"
+    table.write_bytes(b"mine")
+    with pytest.raises(ConflictError):
+        job.go_back(job.digest)
+    assert table.read_bytes() == b"mine"
+    table.write_bytes(b"one")
+    job.go_back(job.digest)
+    assert (table.exists(), path.read_text(encoding="utf-8")) == (False, TEXT)
+
+
+def test_the_folder_of_states_is_the_users() -> None:
+    """By the specification's variable, or Windows' own; one that is not absolute is none."""
+    assert state_folder({"XDG_STATE_HOME": "/s"}) == Path("/s/keytag")
+    assert state_folder({"XDG_STATE_HOME": "s"}) == Path.home() / ".local/state/keytag"
+
+
+def test_a_table_that_excel_saved_meanwhile_stays(path: Path) -> None:
+    """A table is written over only where it is the one that was seen; else both are shown."""
+    job, table = OpenJob(path), path.with_name("t.csv")
+    edit = SetValue(("editions",), {"from": "t.csv"})
+    job.write_beside({"t.csv": b"a\nb\n"}, [edit], job.digest, {"t.csv": ""})
+    table.write_bytes(b"a\nc\n")
+    with pytest.raises(ConflictError) as told:
+        job.write_beside({"t.csv": b"a\nd\n"}, [edit], job.digest, {"t.csv": digest_of(b"a\nb\n")})
+    assert told.value.shown == (" a", "-c", "+d")
+    assert table.read_bytes() == b"a\nc\n"
+    job.write_beside({"t.csv": b"a\nd\n"}, [edit], job.digest, {"t.csv": digest_of(b"a\nc\n")})
+    assert table.read_bytes() == b"a\nd\n"
+
+
+def test_a_link_in_the_jobs_place_leads_nowhere(path: Path, tmp_path: Path) -> None:
+    """Who replaces the file by a link to another while it is open has that one neither read nor written."""
+    other = tmp_path / "other.yaml"
+    other.write_text("secret: 1\n", encoding="utf-8")
+    job = OpenJob(path)
+    path.unlink()
+    try:
+        path.symlink_to(other)
+    except OSError:
+        pytest.skip("the system makes no links")
+    assert job.is_changed_outside()
+    assert "secret" not in "".join(job.difference())
+    for attempt in (job.take_from_disk, lambda: job.save(set_slogan("Hai"), job.digest)):
+        with pytest.raises(CannotWriteError):
+            attempt()
+    assert other.read_text(encoding="utf-8") == "secret: 1\n"

@@ -9,6 +9,7 @@ from typing import cast
 import pytest
 from msgspec import Struct
 
+from keytag.cli import exit_code
 from keytag.web import serve
 from keytag.web.answers import Answers, Days
 from keytag.web.open_job import OpenJob
@@ -55,3 +56,32 @@ def test_a_page_is_served_and_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyP
     serve.run_page(OpenJob(path), "vi", days, told.append, lambda: None)
     assert told[0].startswith("http://127.0.0.1:")
     assert "/start?token=" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("environment", "arguments", "language"),
+    [
+        ({"LC_ALL": "C"}, (), "vi"),
+        ({"LC_ALL": "en_US.UTF-8"}, (), "vi"),
+        ({"LC_ALL": "vi_VN"}, ("--lang", "en"), "en"),
+        ({"LC_ALL": "C", "KEYTAG_LANG": "en"}, (), "en"),
+    ],
+)
+def test_the_page_is_in_vietnamese_unless_somebody_asked(
+    environment: dict[str, str],
+    arguments: tuple[str, ...],
+    language: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What the computer speaks decides of the terminal alone: officers fill in the page; so is what it begins."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KEYTAG_LANG", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    opened: list[tuple[str, bytes]] = []
+    monkeypatch.setattr(serve, "run_page", lambda job, said, *_: opened.append((said, job.data)))
+    assert exit_code(["open", "--no-browser", *arguments]) == 0
+    ((said, data),) = opened
+    assert said == language
+    assert ("Số quan trọng nhất".encode() in data) is (language == "vi")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -50,6 +50,8 @@ class RosterTable(Struct, frozen=True):
     places: tuple[PlaceLines, ...]
     sums: tuple[DataRow, ...]
     findings: tuple[Finding, ...]
+    passed: Mapping[int, SkipReason] = {}
+    """Why rows that are no places are none, by their numbers."""
 
 
 def roster_of(file: TableFile, said: EditionsFrom, most: int = MAX_EDITIONS) -> RosterTable:
@@ -82,7 +84,7 @@ def roster_of(file: TableFile, said: EditionsFrom, most: int = MAX_EDITIONS) -> 
         *line_findings(found.places, columns),
         *found.findings,
     )
-    return RosterTable(table, columns, found.places, sums, findings)
+    return RosterTable(table, columns, found.places, sums, findings, passed)
 
 
 def _bounded(table: DataTable, file: TableFile, most: int) -> DataTable:
