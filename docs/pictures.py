@@ -7,14 +7,21 @@ Same sources, same pictures; commit what changed in ``docs/images/``.
 from __future__ import annotations
 
 import io
+import json
 import os
+import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pypdfium2
 from PIL import Image
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -141,6 +148,64 @@ def pages(folder: Path) -> None:
         pdf.close()
 
 
+# What an office's own list looks like: a title, a group's heading, a dropped 0, a sum. All of it is made up.
+TABLE = """DANH SÁCH MẪU (không có thật);;;;;
+TT;Tên xã, phường;Số hộ;Trực ban;Trưởng Công an;Họ tên
+I;Cụm phía Đông;;;;
+1;Phường An Khê;120;0269 3000 113;769000101;Người Mẫu
+2;Phường An Bình;90;0269 3000 114;"0769  000 102";Người Mẫu
+;Tổng cộng;210;;;
+"""
+
+
+def forms(folder: Path) -> None:
+    """Make the pictures of the page of `keytag open`; without Chromium they stay as they are."""
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        print("Chromium is not installed: docs/images/page-*.png stay as they are")
+        return
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only these pictures need it
+
+    job = (ROOT / "configs" / "ward.yaml").read_text("utf-8")
+    (folder / "ward.yaml").write_text(job, encoding="utf-8")
+    (folder / "communes.yaml").write_text(
+        "keytag: 1\nsample: true\nissuer: {name: Công an tỉnh Gia Lai, province: Gia Lai}\nshop: office-a4\n"
+        "editions: {from: danh-sach.csv}\n",
+        encoding="utf-8",
+    )
+    (folder / "danh-sach.csv").write_text(TABLE, encoding="utf-8")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for language in ("vi", "en"):
+            for name, width, part in (("ward", 1180, "tag"), ("ward", 360, "tag"), ("communes", 1180, "many")):
+                shot = form_picture(browser, folder / f"{name}.yaml", language, width, part)
+                kind = "table" if part == "many" else "narrow" if width < 400 else "form"
+                save(shot, f"page-{kind}-{language}", 128)
+        browser.close()
+
+
+def form_picture(browser: Browser, job: Path, language: str, width: int, part: str) -> Image.Image:
+    """Return what a window so wide shows of the page of ``job`` once its tag is drawn."""
+    env = {**os.environ, "SOURCE_DATE_EPOCH": "1768435200", "XDG_STATE_HOME": str(job.parent / "state")}
+    command = (sys.executable, "-m", "keytag", "open", str(job), "--no-browser", "--json", "--lang", language)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env, cwd=ROOT) as server:
+        first = server.stdout.readline() if server.stdout is not None else "{}"
+        window = browser.new_page(viewport={"width": width, "height": 780}, reduced_motion="reduce")
+        window.goto(json.loads(first)["url"])
+        if part == "many":
+            window.evaluate("location.hash = 'many'")
+            window.locator("[data-run=read]").click(timeout=60_000)
+            window.locator("#reading table").wait_for(timeout=120_000)
+            window.locator("[data-run-of=read] p").first.wait_for()
+        else:
+            window.locator("#sides.drawn").wait_for(timeout=120_000)
+            window.locator("#other-found > *").first.wait_for(timeout=120_000)
+        picture = Image.open(io.BytesIO(window.screenshot(full_page=part == "many")))
+        window.close()
+        server.send_signal(signal.SIGINT)
+    return picture.convert("RGB")
+
+
 def main() -> None:
     """Make all pictures."""
     with TemporaryDirectory() as name:
@@ -149,6 +214,7 @@ def main() -> None:
         mockups(Path(name))
         sheets(Path(name))
         pages(Path(name))
+        forms(Path(name))
 
 
 if __name__ == "__main__":

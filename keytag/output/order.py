@@ -198,7 +198,8 @@ def order_parts(papers: OrderPapers) -> tuple[tuple[Block, ...], ...]:
         _addressed_to(papers, after=2.0),
         *_parties(papers),
         Paragraph(
-            f"{orderer} đặt in theo quy cách tại Phụ lục kèm theo (mã in #\u00a0{papers.content_hash}), như sau:",
+            f"{orderer} đặt in theo quy cách tại Phụ lục kèm theo (mã\u00a0in\u00a0#\u00a0{papers.content_hash}), "
+            "như sau:",
             keep=True,
         ),
         _ordered_table(papers),

@@ -21,6 +21,7 @@ DPI = 300
 
 # House rule: a mid grey on which both white and flag red stand out; lit from above.
 _GROUND = ("#969694", "#7e7e7c")
+_PAPER = ("#fff", "#fff")
 _ROOM = 5.0
 """mm of ground round the tags and between them."""
 
@@ -49,17 +50,17 @@ class PreviewSide(Struct, frozen=True):
     height: float
 
 
-def write_png(faces: Sequence[PreviewSide], caption: str = "") -> bytes:
+def write_png(faces: Sequence[PreviewSide], caption: str = "", *, on_paper: bool = False) -> bytes:
     """Return a PNG at `DPI` with ``faces`` side by side, in the order given.
 
-    What stands below them is a ``caption``, path data in mm.
+    What stands below them is a ``caption``, path data in mm. On paper, as in a letter, the ground is white.
     """
     from resvg_py import svg_to_bytes  # noqa: PLC0415 - only those who want pictures pay for it
 
     across = _pixels(sum(face.width for face in faces) + _ROOM * (len(faces) + 1))
     down = _pixels(max(face.height for face in faces) + 2 * _ROOM)
     picture = svg_to_bytes(
-        svg_string=_scene(faces, across * MM_PER_INCH / DPI, down * MM_PER_INCH / DPI, caption),
+        svg_string=_scene(faces, across * MM_PER_INCH / DPI, down * MM_PER_INCH / DPI, caption, on_paper=on_paper),
         width=across,
         height=down,
         skip_system_fonts=True,
@@ -179,9 +180,9 @@ def _pixels(mm: float) -> int:
     return ceil(mm / MM_PER_INCH * DPI)
 
 
-def _scene(faces: Sequence[PreviewSide], width: float, height: float, caption: str) -> str:
+def _scene(faces: Sequence[PreviewSide], width: float, height: float, caption: str, *, on_paper: bool) -> str:
     """Return the picture as SVG: ground, on it each face with its shadow and its edge, and a caption below."""
-    top, bottom = _GROUND
+    top, bottom = _PAPER if on_paper else _GROUND
     elements = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.4f} {height:.4f}">',
         '<linearGradient id="ground" x2="0" y2="1">',
@@ -195,7 +196,8 @@ def _scene(faces: Sequence[PreviewSide], width: float, height: float, caption: s
         left += face.width + _ROOM
     if caption:
         place = f"translate({_ROOM} {height - _FOOT:.4f})"
-        elements.append(f'<path d="{caption}" transform="{place}" fill="#fff"/>')
+        ink = _GROUND[1] if on_paper else "#fff"
+        elements.append(f'<path d="{caption}" transform="{place}" fill="{ink}"/>')
     return "\n".join((*elements, "</svg>"))
 
 

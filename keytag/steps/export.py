@@ -280,13 +280,13 @@ def code_patch(setup: JobSetup, edition: ComposedEdition, imprint: Imprint) -> b
 _STAMP_PT = 8.0
 
 
-def preview_png(setup: JobSetup, edition: ComposedEdition) -> bytes:
+def preview_png(setup: JobSetup, edition: ComposedEdition, *, on_paper: bool = False) -> bytes:
     """Return a picture of both sides of a tag, cut and punched, as PNG."""
     from keytag.output.png import write_png  # noqa: PLC0415 - only those who want pictures pay for it
     from keytag.output.svg import path_data  # noqa: PLC0415 - the same
 
     caption = path_data(letter(setup.stamp, _STAMP_PT)[0]) if setup.stamp else ""
-    return write_png(preview_sides(setup, edition), caption)
+    return write_png(preview_sides(setup, edition), caption, on_paper=on_paper)
 
 
 def mockup_png(setup: JobSetup, edition: ComposedEdition) -> bytes:

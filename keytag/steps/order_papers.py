@@ -179,7 +179,11 @@ def _picture(setup: JobSetup, draft: Draft, proof: Proof) -> Illustration:
     which = f" mẫu {tie_name(edition.name)}," if len(setup.file.editions) > 1 else ""
     caption = f"Mặt trước, mặt sau{which} {size}; màu chỉ để tham khảo".replace("sau ", "sau, ", not which)
     return Illustration(
-        2 * width * scale + _BETWEEN, height * scale, draw, preview_png(setup, draft.editions[0]), caption
+        2 * width * scale + _BETWEEN,
+        height * scale,
+        draw,
+        preview_png(setup, draft.editions[0], on_paper=True),
+        caption,
     )
 
 

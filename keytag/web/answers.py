@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, NamedTuple
 
 from keytag.documents.job import Job
@@ -104,6 +104,8 @@ class Answers:
         """Start the processes that draw."""
         self._quick.begin()
         self._thorough.begin()
+        # Whoever types the first office need not wait for all of them to be read.
+        Thread(target=offices_like, args=("a", "", date.max), daemon=True).start()
 
     def end(self) -> None:
         """Stop all that is at work."""

@@ -127,7 +127,9 @@ def findings_object(findings: Sequence[Finding], data: bytes, sketch: Sketch) ->
             path = paths.get((where.line, where.column), "")
         # Of a file beside the job its name is enough: an officer knows the folder.
         place = _short(where, sketch.path).description.to(language) if where is not None and not is_here else ""
-        message, hint = finding.message.to(language), finding.hint.to(language)
+        # Who has the page open knows which folder it is in.
+        said = (finding.message.to(language), finding.hint.to(language))
+        message, hint = (text.replace(str(sketch.path), sketch.path.name) for text in said)
         if (finding.rule, message, path) in told:
             continue
         told.add((finding.rule, message, path))

@@ -58,6 +58,8 @@ class OpenJob:
         Steps back that ``history`` has are there from the start.
         """
         self.path = path
+        # Where it lies, links followed: what is put in its place later leads nowhere else.
+        self._target = path.resolve()
         self.is_new = data is not None
         self._beside = beside or {}
         self._lock = RLock()
@@ -147,14 +149,14 @@ class OpenJob:
                 return False
             try:
                 return self._on_disk() != self.data
-            except MissingResourceError:
+            except (MissingResourceError, CannotWriteError):
                 return True
 
     def difference(self, wanted: bytes | None = None) -> tuple[str, ...]:
         """Return in lines how the file on disk differs from ``wanted``, or from what is open here."""
         try:
             now = self._on_disk()
-        except MissingResourceError:
+        except (MissingResourceError, CannotWriteError):
             now = b""
         return _differing(now, self.data if wanted is None else wanted)
 
@@ -173,15 +175,16 @@ class OpenJob:
 
     def _write(self, data: bytes, beside: Mapping[str, bytes | None]) -> None:
         """Write the job and files ``beside`` it together, where it is what is open here; None: a file goes."""
+        self._refuse_link()
         if self.is_changed_outside() or (self.is_new and reader.file_state(self.path)):
             raise ConflictError(_OUTSIDE, _CHOOSE, self.difference(data))
-        target = self.path.resolve()
+        target = self._target
         files = {name: each for name, each in beside.items() if each is not None}
         write_files(target.parent, {**files, target.name: data}, beside.keys() - files.keys())
 
     def _beside_now(self, name: str) -> bytes | None:
         """Return what the file called ``name`` in the job's folder says; None where there is none."""
-        path = self.path.resolve().with_name(name)
+        path = self._target.with_name(name)
         reader.forget(path)
         data = reader.read_bytes(path, _MOST_BESIDE) if reader.file_state(path) else None
         reader.forget(path)
@@ -195,7 +198,13 @@ class OpenJob:
         while len(self._known) > _STEPS:
             del self._known[next(iter(self._known))]
 
+    def _refuse_link(self) -> None:
+        """Raise CannotWriteError where somebody has put a link to elsewhere in the job's place."""
+        if self.path.resolve() != self._target:
+            raise CannotWriteError(_LINKED, _AGAIN)
+
     def _on_disk(self) -> bytes:
+        self._refuse_link()
         reader.forget(self.path)
         data = reader.read_bytes(self.path, MAX_BYTES)
         # Whoever runs this does not go by what the file said at the start.
@@ -249,6 +258,11 @@ _CHOOSE = Text(
     "Xem hai bên rồi chọn: dùng tệp như hiện nay, hoặc ghi chỗ vừa sửa vào tệp ấy.",
     "Look at both, then choose: use the file as it is, or write your change into it.",
 )
+_LINKED = Text(
+    "Tệp đặt in vừa bị thay bằng một liên kết đến nơi khác; chưa đọc và chưa ghi gì.",
+    "The job's file was replaced by a link to elsewhere; nothing was read or written.",
+)
+_AGAIN = Text("Xem ai đã thay tệp, rồi chạy lại keytag open.", "See who replaced it, then run keytag open again.")
 _ELSEWHERE = Text(
     "Chỗ này vừa được sửa ở trang khác; chưa ghi gì.", "This was changed on another page; nothing was written."
 )

@@ -49,7 +49,7 @@ function renew(html) {
 // What was open stays open, and whoever was in a field, or at a button, is there again.
 function replaceIn(place, html) {
   const at = place.contains(document.activeElement) ? document.activeElement : null;
-  const keyOf = (each) => each.dataset.path || (each.dataset.action && `${each.dataset.action} ${each.closest("[data-list]").dataset.list} ${each.closest("[data-row]").dataset.row}`) || each.dataset.add || (each.dataset.addEdition && "add-edition") || each.id;
+  const keyOf = (each) => (each.type === "radio" ? `${each.dataset.path}=${each.value}` : each.dataset.path) || (each.dataset.action && `${each.dataset.action} ${each.closest("[data-list]").dataset.list} ${each.closest("[data-row]").dataset.row}`) || each.dataset.add || (each.dataset.addEdition && "add-edition") || each.id;
   const key = at && keyOf(at), open = all("details", place).map((each) => each.open);
   place.innerHTML = html;
   all("details", place).forEach((each, n) => { each.open = open[n] || false; });
@@ -170,7 +170,8 @@ async function check(edits, base, turn) {
     if (got.findings) find(got.findings); else notice(got.message, got.hint);
     return;
   }
-  find(got.findings);
+  // Of a form that nobody has filled in yet it is said what to do, not what is wrong.
+  if (!got.is_new || edits.length) find(got.findings);
   if (got.colours) paint(got);
   const isOld = !got.front, wasDrawn = $("sides").classList.contains("drawn");
   if (!isOld) picture(got);
@@ -276,7 +277,9 @@ function placeOf(path, places) {
 
 function shown(finding) {
   const at = make("div", { class: `finding ${finding.accepted != null ? "accepted" : finding.severity}` });
-  at.append(make("p", {}, make("strong", {}, `${finding.word}: `), finding.message, finding.place ? ` (${finding.place})` : ""));
+  // Beside its field nobody need be told which it is.
+  const message = finding.path && finding.message.startsWith(`${finding.path}: `) ? finding.message.slice(finding.path.length + 2) : finding.message;
+  at.append(make("p", {}, make("strong", {}, `${finding.word}: `), message, finding.place ? ` (${finding.place})` : ""));
   if (finding.accepted != null) { at.append(make("p", { class: "help" }, `${said.tAccepted}: ${finding.accepted}`)); return at; }
   if (finding.hint) at.append(make("p", { class: "hint" }, finding.hint));
   if (finding.becomes != null && finding.path) {
@@ -631,7 +634,10 @@ function left(event) {
   if (input.type === "radio") { save([editOf(input)]); return; }
   const row = newRow(input);
   if (row) { if (all("[data-path$='.number']", row)[0].value.trim()) save([rowEdit(row)]); return; }
-  if (input.value !== input.dataset.was) save([editOf(input)]);
+  if (input.value === input.dataset.was) return;
+  // From here on it is what was sent: whoever types the old value again meanwhile means it.
+  input.dataset.was = input.value;
+  save([editOf(input)]);
 }
 
 function acted(event) {

@@ -226,7 +226,9 @@ class _Connection(BaseHTTPRequestHandler):
             self.send_error(HTTPStatus.REQUEST_TIMEOUT, "the head is not whole")
             return
         fields = tuple((key, value) for key, value in self.headers.items())
-        request = Request(self.client_address[0], self.command, self.path, fields)
+        # As it was sent: of several slashes at its beginning Python makes one.
+        target = self.requestline.split()[1]
+        request = Request(self.client_address[0], self.command, target, fields)
         try:
             answer = self.server.page.answer(request, self._read_body)
         except Exception as error:  # noqa: BLE001 - a bug in one answer is said in it; the page goes on

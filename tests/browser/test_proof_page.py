@@ -115,7 +115,10 @@ def test_a_page_says_what_the_proof_says(proof: Proof, file: Path, show: Opener)
 
 
 def test_a_sample_has_nothing_to_tick_for_calls(proof: Proof, show: Opener, tmp_path: Path) -> None:
-    """Made-up numbers are not called: the page says so, and no box stands beside them; codes are still scanned."""
+    """Made-up numbers are not called: the page says so, and no box stands beside them; codes are still scanned.
+
+    Nor is it approved: no line for that is to be copied.
+    """
     written = tmp_path / "sample.html"
     written.write_bytes(html_of(replace(proof, is_sample=True), "vi"))
     page = show(written)
@@ -125,6 +128,10 @@ def test_a_sample_has_nothing_to_tick_for_calls(proof: Proof, show: Opener, tmp_
         assert "xin đừng gọi" in said
         assert section.locator(".calls .tick").count() == 0
     assert page.locator(".scan .tick").count() > 0
+    page.locator(".scan .tick").first.check()
+    assert page.locator(".result .done").first.inner_text() == "1"
+    assert "keytag approve" not in page.content().partition("<script")[0]
+    assert page.locator("#command, #copy").count() == 0
     page.get_by_role("button", name="English", exact=True).press("Enter")
     assert "SPECIMEN" in page.locator("body").inner_text()
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 from keytag.cli import exit_code
 
 WARD = Path(__file__).parents[2] / "configs" / "ward.yaml"
-DPI = 150
+DPI = 100
 # A pixel that the edge runs through is grey.
 PIXEL = 25.4 / DPI
 

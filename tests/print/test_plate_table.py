@@ -42,7 +42,7 @@ SOME = (
 )
 EVERY = tuple((sample, shop) for sample in SAMPLES for shop in SHOPS)
 # No sheet is larger here: plates hang on what is printed, not on how often.
-WIDEST, HIGHEST = 330.0, 480.0
+WIDEST, HIGHEST = 200.0, 200.0
 DAY = date(2026, 1, 15)
 TECHNICAL = {"CutContour", "Marks", "Info"}
 # Editions differ in words alone: two stand for all. Letters of a sheet are grey at so few dots, which is ink.

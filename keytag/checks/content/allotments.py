@@ -139,14 +139,15 @@ def _too_many(edition: EditionContent, allotted: int, ordered: int) -> Finding:
 
 def _left(edition: EditionContent, allotted: int, ordered: int) -> Finding:
     left = ordered - allotted
-    share = 100 * left / ordered
+    # Less than a hundredth is told to a tenth of one: 0 % would contradict what is left.
+    share = f"{100 * left / ordered:.{0 if 100 * left >= ordered else 1}f}"
     is_reserve = allotted > 0 and left <= _RESERVE * ordered
     return ORDER_IS_ALLOTTED.finding(
         Text(
             f"{_whose(edition).vi}: đặt {format_count(ordered)} chiếc, phân bổ {format_count(allotted)}, còn "
-            f"{format_count(left)} ({share:.0f}%; dự phòng đến {100 * _RESERVE:.0f}%).",
+            f"{format_count(left)} ({share}%; dự phòng đến {100 * _RESERVE:.0f}%).",
             f"{_whose(edition).en}: {ordered:,} tags ordered, {allotted:,} allotted, {left:,} left "
-            f"({share:.0f} %; a reserve of up to {100 * _RESERVE:.0f} %).",
+            f"({share} %; a reserve of up to {100 * _RESERVE:.0f} %).",
         ),
         Text("Số còn lại để dự phòng.", "What is left is a reserve.") if is_reserve else None,
         node=_quantity_node(edition),

@@ -31,6 +31,8 @@ _Key = tuple[_Sides, str, str]
 _MORE_LABELS, _MOST_LABELS = 4, 10
 # What goes first where a table has no room; numbers that stay in it.
 _MINOR, _LEAST_NUMBERS = ("code", "caption", "slogan", "province", "mark"), 2
+# House rules: the editions of a list that is read to its end, and so many of a longer one; the rest are counted.
+_MOST_LISTED, _FIRST = 40, 12
 _DOT = " · "
 # No line begins with the dot.
 _DOT_IN_LINES = f"{TIE}· "
@@ -100,7 +102,24 @@ def of_words(
     ]
     if own:
         yield RichText(_OWN.to(language), style="bold")
-        yield from _alone(own, language, width, with_ids=with_ids)
+        # Who asks what to type after --edition wants them all.
+        shown = own if with_ids or len(own) <= _MOST_LISTED else own[:_FIRST]
+        yield from _alone(shown, language, width, with_ids=with_ids)
+        yield from _others(every, len(own) - len(shown), language, width)
+
+
+def _others(every: Sequence[EditionWords], more: int, language: Language, width: int) -> Iterator[RichText]:
+    """Yield how many editions are not listed, how many tags all of them are, and where each is read."""
+    if not more:
+        return
+    counts = [edition.quantity for edition in every]
+    tags = format_count(sum(filter(None, counts)), language)
+    total = Text("", "") if None in counts else Text(f"; tất cả {tags} chiếc", f"; {tags} tags in all")
+    told = Text(
+        f"… và {more} mẫu nữa{total.vi}. Đọc từng mẫu: keytag editions",
+        f"… and {more} more{total.en}. To read each one: keytag editions",
+    )
+    yield from map(RichText, lines(told.to(language), width, INDENT, INDENT))
 
 
 def _said(every: Sequence[EditionWords]) -> list[tuple[_Said, ...]]:

@@ -83,3 +83,10 @@ def test_file_knows_its_resolution(png: bytes) -> None:
 def test_same_input_same_bytes(png: bytes) -> None:
     """Drawing twice gives the same file."""
     assert write_png([face("#f00"), face("#00f", mirrored=True)]) == png
+
+
+def test_in_a_letter_the_ground_is_white() -> None:
+    """A picture for paper has white round the tags, and through their holes, where one for the screen is grey."""
+    for on_paper, corner in ((False, "969694"), (True, "ffffff")):
+        shown = Image.open(BytesIO(write_png([face("#f00")], on_paper=on_paper))).convert("RGB")
+        assert shown.crop((2, 2, 3, 3)).tobytes().hex() == corner

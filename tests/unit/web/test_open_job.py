@@ -181,3 +181,21 @@ def test_a_table_that_excel_saved_meanwhile_stays(path: Path) -> None:
     assert table.read_bytes() == b"a\nc\n"
     job.write_beside({"t.csv": b"a\nd\n"}, [edit], job.digest, {"t.csv": digest_of(b"a\nc\n")})
     assert table.read_bytes() == b"a\nd\n"
+
+
+def test_a_link_in_the_jobs_place_leads_nowhere(path: Path, tmp_path: Path) -> None:
+    """Who replaces the file by a link to another while it is open has that one neither read nor written."""
+    other = tmp_path / "other.yaml"
+    other.write_text("secret: 1\n", encoding="utf-8")
+    job = OpenJob(path)
+    path.unlink()
+    try:
+        path.symlink_to(other)
+    except OSError:
+        pytest.skip("the system makes no links")
+    assert job.is_changed_outside()
+    assert "secret" not in "".join(job.difference())
+    for attempt in (job.take_from_disk, lambda: job.save(set_slogan("Hai"), job.digest)):
+        with pytest.raises(CannotWriteError):
+            attempt()
+    assert other.read_text(encoding="utf-8") == "secret: 1\n"

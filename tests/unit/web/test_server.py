@@ -298,6 +298,7 @@ def test_paths_are_fixed(tried: Tried, path: str) -> None:
     target = f"{tried.folder}/{path.format(folder=tried.gate.folder)}"
     for method in ("GET", "POST"):
         assert tried.ask(method, target=target)[0] in {400, 404}
+        assert tried.ask(method, target=f"/{tried.folder}/save")[0] == 404
     assert tried.came == []
 
 

@@ -67,7 +67,7 @@ def html_of(proof: Proof, language: Language, *, is_whole: bool = True, shop: st
             id="tags",
             tabindex="-1",
         ),
-        _result(),
+        _result(is_sample=proof.is_sample),
         element("script", script),
         data_job=proof.job,
         data_hash=proof.content_hash,
@@ -255,8 +255,25 @@ def _contents(proof: Proof, drawings: Drawings) -> Element:
     )
 
 
-def _result() -> Element:
-    """Return how much was looked at, and the line that says so to keytag."""
+def _result(*, is_sample: bool) -> Element:
+    """Return how much was looked at, and the line that says so to keytag; of a sample, that nobody approves it."""
+    told = (
+        (element("p", *both(wording.NOT_APPROVED), class_="quiet"),)
+        if is_sample
+        else (
+            element("p", *both(wording.COMMAND), class_="quiet", id="command-is"),
+            element(
+                "pre", element("code", id="command"), tabindex="0", role="group", aria_labelledby="command-is"
+            ),
+        )
+    )
+    copy = (
+        None if is_sample else element("button", *both(wording.COPY), type="button", id="copy", class_="main"),
+        element("button", *both(wording.CLEAR), type="button", id="clear"),
+        None
+        if is_sample
+        else element("span", element("span", *both(wording.COPIED), hidden=True, id="copied"), role="status"),
+    )
     return element(
         "section",
         element(
@@ -264,17 +281,8 @@ def _result() -> Element:
             element("h2", *both(wording.DONE), id="result"),
             element("p", *_count(), role="status", class_="count"),
             element("progress", id="progress", value="0", max="1", aria_labelledby="result"),
-            element("p", *both(wording.COMMAND), class_="quiet", id="command-is"),
-            element(
-                "pre", element("code", id="command"), tabindex="0", role="group", aria_labelledby="command-is"
-            ),
-            element(
-                "p",
-                element("button", *both(wording.COPY), type="button", id="copy", class_="main"),
-                element("button", *both(wording.CLEAR), type="button", id="clear"),
-                element("span", element("span", *both(wording.COPIED), hidden=True, id="copied"), role="status"),
-                class_="actions",
-            ),
+            *told,
+            element("p", *copy, class_="actions"),
             class_="card",
         ),
         class_="result scripted",

@@ -126,8 +126,11 @@
     const words = ["keytag approve", job, ...named.map((edition) => `--edition ${quote(edition.dataset.edition)}`), '--by "…"'];
     if (shop) words.push(`--shop ${quote(shop)}`);
     if (numbers.length && called.length) words.push(`--called ${isAll ? "all" : quote(called.join(","))}`);
-    one("#command").textContent = words.join(" ");
-    one("#copied").hidden = true;
+    // A specimen has no command: nobody approves it.
+    if (one("#command")) {
+      one("#command").textContent = words.join(" ");
+      one("#copied").hidden = true;
+    }
     for (const edition of editions) {
       const entry = one(`.overview a[href="#${edition.id}"]`);
       if (entry) one(".seen", entry).hidden = !done.includes(edition);
@@ -141,7 +144,7 @@
       showTicks();
     });
   one("#clear").addEventListener("click", () => { ticked.clear(); showTicks(); });
-  one("#copy").addEventListener("click", async () => {
+  one("#copy")?.addEventListener("click", async () => {
     const command = one("#command");
     getSelection().selectAllChildren(command);
     try { await navigator.clipboard.writeText(command.textContent); } catch { document.execCommand("copy"); }

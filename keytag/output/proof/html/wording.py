@@ -61,6 +61,10 @@ ARTWORK_HASH = Text("Mã riêng của mẫu", "This edition's own number")
 
 NUMBERS = Text("Số điện thoại", "Telephone numbers")
 CALL_EACH = Text("Bấm vào số để gọi thử.", "Press a number to call it.")
+NOT_APPROVED = Text(
+    "Bản làm thử thì không duyệt: thay bằng số thật, bỏ dòng sample, rồi in thử lại.",
+    "A specimen is not approved: put in real numbers, take out the line sample, and make a proof anew.",
+)
 DO_NOT_CALL = Text(
     "Bản làm thử: các số này không có thật, xin đừng gọi.",
     "A specimen: these numbers are made up, please do not call them.",

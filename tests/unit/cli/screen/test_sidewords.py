@@ -119,3 +119,16 @@ def test_hosts_that_differ_are_each_told() -> None:
         for i in range(2)
     )
     assert _shown(one)[-4:] == ["  Mẫu   Mã QR mở zalo.me", "  ──────────────────────", "  Xã 0  /0", "  Xã 1  /1"]
+
+
+@pytest.mark.parametrize(("count", "rows"), [(40, 40), (135, 12)])
+def test_a_whole_provinces_editions_are_counted(count: int, rows: int) -> None:
+    """Of more editions than a list is read to its end for, the first stand there, and the rest are counted."""
+    every = tuple(
+        _edition(index, f"Xã {index}", f"CÔNG AN XÃ {index}", ("Trực ban",), 500 + index) for index in range(count)
+    )
+    shown = _shown(every)
+    assert sum(line.startswith("  CÔNG AN XÃ ") for line in shown) == rows
+    if rows < count:
+        assert shown[-1] == "  … và 123 mẫu nữa; tất cả 76.545 chiếc. Đọc từng mẫu: keytag editions"
+    assert sum(line.startswith("  CÔNG AN XÃ ") for line in _shown(every, with_ids=True)) == count
