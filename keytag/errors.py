@@ -6,6 +6,7 @@ The exit codes are a promise to scripts: they never change meaning.
 
 from __future__ import annotations
 
+import copyreg
 from enum import IntEnum
 from typing import TYPE_CHECKING, ClassVar
 
@@ -42,6 +43,10 @@ class KeytagError(Exception):
         self.message = message
         self.hint = hint
         self.where = where
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pass whole from one process to another: by itself an exception takes only one language along."""
+        return copyreg.__newobj__, (type(self), self.message.en), self.__dict__  # type: ignore[attr-defined]
 
 
 class UsageError(KeytagError):

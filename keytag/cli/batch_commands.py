@@ -6,7 +6,6 @@ What was typed becomes one call, and what came of it one exit code. A command im
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -122,8 +121,10 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter for each option
     }
     chosen = next(each for each in COMMANDS if each == name)
     _refuse_others(chosen, tuple(option for option, value in given.items() if value is not None))
+    from keytag.steps.side_by_side import processors  # noqa: PLC0415
+
     address = _scheduler_address(scheduler, workers, sign)
-    size = values.whole_number(workers, "--workers", 1, _MOST_WORKERS, 2) or _processors()
+    size = values.whole_number(workers, "--workers", 1, _MOST_WORKERS, 2) or processors()
     order = read_order(
         values.day(date),
         count=count,
@@ -177,13 +178,6 @@ def _crew(where: str | int) -> Iterator[Crew]:
 
     with cluster(where) as crew:
         yield crew
-
-
-def _processors() -> int:
-    """Return how many processors this process may use: in a container often fewer than the machine has."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _refuse_others(command: str, given: tuple[str, ...]) -> None:

@@ -188,8 +188,10 @@ def handoff(  # noqa: PLR0913, PLR0917 - one parameter for each option
             approval="unapproved" if unapproved else "required",
         )
         from keytag.commands import handoff as command  # noqa: PLC0415
+        from keytag.steps.side_by_side import SideBySide, processors  # noqa: PLC0415
 
-        report = command.handoff(path, order, target, key, step)
+        with SideBySide(processors()) as hands:
+            report = command.handoff(path, order, target, key, step, hands)
     return show_report(screen, "handoff", report)
 
 

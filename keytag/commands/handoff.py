@@ -24,6 +24,7 @@ from keytag.steps.edition_names import names_of
 from keytag.steps.order import Order
 from keytag.steps.progress import ShowStep
 from keytag.steps.report import Report, StaleFile
+from keytag.steps.side_by_side import ALONE, SideBySide
 from keytag.text.figures import format_day
 from keytag.text.text import Text
 
@@ -31,11 +32,11 @@ Key = tuple[str | None, str]
 """A secret key's text and its password; no text where nothing is signed."""
 
 
-def handoff(path: Path, order: Order, out: Path, key: Key, step: ShowStep) -> Report:
+def handoff(path: Path, order: Order, out: Path, key: Key, step: ShowStep, hands: SideBySide = ALONE) -> Report:
     """Make the package of the job at ``path``, write it to ``out`` as folder and zip, signed with a ``key``."""
     refuse_occupied(out)
     _check_key(key)
-    setup, draft, package = make_package(path, order, step, is_last_gate=True)
+    setup, draft, package = make_package(path, order, step, is_last_gate=True, hands=hands)
     if package is None:
         return refusal_of(setup, draft, draft.findings)
     findings = (*draft.findings, *mark_accepted(package.evidence.findings, draft.reasons))

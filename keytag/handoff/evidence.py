@@ -57,6 +57,7 @@ from keytag.steps.job_setup import JobSetup
 from keytag.steps.making import has_patch
 from keytag.steps.progress import Advance, no_progress
 from keytag.steps.separations import windows_of
+from keytag.steps.side_by_side import ALONE, SideBySide
 from keytag.text.text import Text
 
 _PRESSED = ("1-up/", "sheets/", "cut/")
@@ -130,42 +131,46 @@ class Evidence(Struct, frozen=True):
         return (*self.seen.findings, *self.standards.findings)
 
 
-def collect_evidence(
+def collect_evidence(  # noqa: PLR0913, PLR0917 - what there is, and who looks at it
     setup: JobSetup,
     editions: tuple[ComposedEdition, ...],
     one_ups: Mapping[str, OneUpFiles],
     sheets: SheetFiles,
     files: Mapping[str, bytes],
     advance: Advance,
+    hands: SideBySide = ALONE,
 ) -> Evidence:
     """Look at the finished ``sheets``, at every patch and at all ``files`` for the press."""
     approved = {name: each.as_printed(sheets.imposition) for name, each in one_ups.items()}
     printed = tuple(sheets.files.values())
     seen = inspect_sheets(setup, editions, sheets.imposition, approved, printed, advance)
     seen = add_patches(seen, editions, {name: each.patch for name, each in one_ups.items()})
-    standards = check_standards(files, STANDARDS[setup.shop.standard], setup.rules)
+    standards = check_standards(files, STANDARDS[setup.shop.standard], setup.rules, hands)
     return Evidence(seen, standards, coverage_by_side(sheets.imposition, sheets.places))
 
 
-def check_standards(files: Mapping[str, bytes], standard: Standard, rules: RuleSet | None) -> StandardChecks:
+def check_standards(
+    files: Mapping[str, bytes], standard: Standard, rules: RuleSet | None, hands: SideBySide = ALONE
+) -> StandardChecks:
     """Hold every PDF for the press among ``files`` against what it must be; equal files are looked at once."""
-    known: dict[str, CheckedFile] = {}
-    found: list[CheckedFile] = []
+    keys: dict[str, tuple[str, bool]] = {}
+    first: dict[tuple[str, bool], tuple[str, bytes]] = {}
     for name, data in sorted(files.items()):
-        if not name.endswith(".pdf") or not name.startswith(_PRESSED):
-            continue
-        key = sha256(data).hexdigest() + ("product" if _is_product(name, standard) else "")
-        if key not in known:
-            known[key] = _check_file(name, data, standard, rules if _is_product(name, standard) else None)
-        file = known[key]
-        found.append(CheckedFile(name, file.findings, file.judged, file.plates, file.windows))
-    return StandardChecks(standard, rules, tuple(found))
+        if name.endswith(".pdf") and name.startswith(_PRESSED):
+            keys[name] = (sha256(data).hexdigest(), _is_product(name, standard))
+            first.setdefault(keys[name], (name, data))
+    known = dict(zip(first, hands.make(_check_file, (standard, rules), tuple(first.values())), strict=True))
+    return StandardChecks(standard, rules, tuple(replace(known[key], name=name) for name, key in keys.items()))
 
 
-def _check_file(name: str, data: bytes, standard: Standard, rules: RuleSet | None) -> CheckedFile:
+def _check_file(against: tuple[Standard, RuleSet | None], file: tuple[str, bytes]) -> CheckedFile:
+    """Return how a file stands by its standard and, where it is a product's, by a set of rules."""
+    (standard, rules), (name, data) = against, file
     facts = survey(data)
     plates = _plates(data, facts) if name.startswith("1-up/") else None
-    judged = judge(facts, rules, plates.heaviest if plates is not None else None) if rules is not None else ()
+    judged: tuple[Judgement, ...] = ()
+    if rules is not None and _is_product(name, standard):
+        judged = judge(facts, rules, plates.heaviest if plates is not None else None)
     return CheckedFile(name, standard_findings(facts, standard), judged, plates, windows_of(facts))
 
 

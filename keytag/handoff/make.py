@@ -34,6 +34,7 @@ from keytag.handoff.record import RecordedOptions, record_files
 from keytag.handoff.signature import sign
 from keytag.handoff.ticket_files import ticket_files
 from keytag.steps.check_editions import Draft, compose_and_check, judge_today, judging_day
+from keytag.steps.compose_editions import ComposedEdition
 from keytag.steps.content_hash import with_content_hash
 from keytag.steps.edition_names import names_of
 from keytag.steps.export import map_products, plan_facts
@@ -46,6 +47,7 @@ from keytag.steps.plate_plan import lost_sheet_findings, plan_plates
 from keytag.steps.press import EditionsOnPress, put_on_press
 from keytag.steps.progress import Advance, ShowStep
 from keytag.steps.report import ApprovalFacts, HandoffRefusal, PlanFacts, Report, StaleFile, Today, WrittenFile
+from keytag.steps.side_by_side import ALONE, SideBySide
 from keytag.text.figures import format_day
 from keytag.text.text import Text
 
@@ -146,11 +148,13 @@ def make_package(
     *,
     is_last_gate: bool = False,
     watch: PackageWatcher = _no_progress,
+    hands: SideBySide = ALONE,
 ) -> tuple[JobSetup, Draft, Package | None]:
     """Make the package in memory; None in its place where an error forbids it.
 
     At the ``is_last_gate`` warnings that nobody has accepted do so too; an old package is made as it was. Whoever
-    has to ``watch`` may stop it by an exception.
+    has to ``watch`` may stop it by an exception. Of a large job editions are drawn and files looked at by several
+    ``hands``.
     """
     step(_READING, 0, STEPS)
     setup, found = load_setup(path, order.shop, order.profile, order.rules)
@@ -168,8 +172,9 @@ def make_package(
     one_ups: dict[str, press_files.OneUpFiles] = {}
     files: dict[str, bytes] = {}
     if not (is_last_gate and stops_package(draft.findings)):
+        drawn = hands.make(_one_ups, (setup, order.date), draft.editions)
         for edition in _with_progress(draft.editions, _progress_of(step, _DRAWING, 1)):
-            one_ups[edition.content.id] = press_files.make_one_ups(setup, edition, order.date)
+            one_ups[edition.content.id] = next(drawn)
             files |= one_ups[edition.content.id].files
             watch(files)
     # Behind the tags: a package that has others is given up before its leaflets are drawn, which takes longer.
@@ -187,7 +192,7 @@ def make_package(
     files |= {**sheets.files, **press_files.make_cut_files(setup, imposition, order.date)}
     watch(files, slots)
     looking = _progress_of(step, _LOOKING, 3)
-    evidence = collect_evidence(setup, draft.editions, one_ups, sheets, files, looking)
+    evidence = collect_evidence(setup, draft.editions, one_ups, sheets, files, looking, hands)
     evidence = replace(evidence, leaflet=leaflet.seen)
     step(Text("Đang lập phiếu", "Writing the papers"), 4, STEPS)
     plan = plan_facts(imposition, sheets.places)
@@ -206,6 +211,12 @@ def make_package(
     files[README] = readme(setup, sheets, files)
     name, job = package_name(setup, order), setup.file.job
     return setup, draft, Package(name, files, plan, evidence, job.sample, job.order.number)
+
+
+def _one_ups(what: tuple[JobSetup, date], edition: ComposedEdition) -> press_files.OneUpFiles:
+    """Return an edition's one-ups; ``what`` all editions share: the set-up and the day."""
+    setup, day = what
+    return press_files.make_one_ups(setup, edition, day)
 
 
 def _hold_against_approval(

@@ -6,7 +6,7 @@ What is named and not found stops here; nothing else is put in its place.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
 
@@ -333,11 +333,15 @@ def _mixtures(file: JobFile, templates: Mapping[str, Template], profile: Profile
 
 
 def _look_of(profile: Profile) -> Callable[[Cmyk], Lab]:
-    """Return how a process mixture looks where ``profile`` is printed, as a function that remembers."""
+    """Return how a process mixture looks where ``profile`` is printed, as what another process can take."""
+    return partial(_lab_in, profile)
+
+
+# House rule: a job's tags have some ten mixtures, one that asks for all it may some hundred.
+@lru_cache(maxsize=4096)
+def _lab_in(profile: Profile, cmyk: Cmyk) -> Lab:
     table = read_print_table(profile.data)
-    if table is not None:
-        return cache(table.lab)
-    return cache(lambda cmyk: lab_of_screen(*srgb_from_ink(profile, Ink("", cmyk))))
+    return table.lab(cmyk) if table is not None else lab_of_screen(*srgb_from_ink(profile, Ink("", cmyk)))
 
 
 def _condition(data: bytes) -> str | None:

@@ -7,18 +7,15 @@ whoever does it is known by that. Answers to `concurrent.futures`, whose executo
 
 from __future__ import annotations
 
-import signal
-import sys
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
-from contextlib import AbstractContextManager, contextmanager
-from multiprocessing import active_children, get_context
+from contextlib import AbstractContextManager
 
 from msgspec import Struct
 
 from keytag.commands.batch.work import BatchTask, JobResult, do_job
 from keytag.errors import KeytagError, MachineError, error_findings
-from keytag.files.stopping import INTERRUPTS, end_with_parent
+from keytag.steps.side_by_side import process_pool, unheard_interrupts
 from keytag.text.text import Text
 
 # Measured: a worker has 200 MB after its first package, 256 MB after 20, 290 MB after 60; to load it takes 1 s.
@@ -40,37 +37,7 @@ class Crew(Struct, frozen=True):
 
 def processes(size: int) -> Crew:
     """Return so many processes of this machine."""
-    return Crew(lambda: _process_pool(size), size, RENEWED_AFTER)
-
-
-@contextmanager
-def _process_pool(size: int) -> Iterator[Executor]:
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a cluster needs none
-
-    # To begin anew is the one way that all systems have, and it copies nothing of what this process holds.
-    pool = ProcessPoolExecutor(size, get_context("spawn"), end_with_parent)
-    try:
-        yield pool
-    except BaseException:
-        # Whatever they write is whole or not there: nothing is lost but what they have in hand.
-        for process in active_children():
-            process.terminate()
-        pool.shutdown(cancel_futures=True)
-        raise
-    pool.shutdown()
-
-
-@contextmanager
-def _unheard_interrupts() -> Iterator[None]:
-    """Let processes that are started within it never hear Ctrl-C: it is meant for the one that started them."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPTS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return Crew(lambda: process_pool(size), size, RENEWED_AFTER)
 
 
 def do_jobs(
@@ -112,7 +79,7 @@ def _do_some(
                 break
             begin(task.name)
             try:
-                with _unheard_interrupts():
+                with unheard_interrupts():
                     in_hand[executor.submit(do_job, task)] = task
             except BrokenExecutor:
                 suspects += [*in_hand.values(), task]
@@ -137,7 +104,7 @@ def _do_alone(task: BatchTask, crew: Crew) -> JobResult:
     """Return what comes of a task that was in hand when a worker died: whoever dies again, dies of it."""
     try:
         with crew.start() as executor:
-            with _unheard_interrupts():
+            with unheard_interrupts():
                 future = executor.submit(do_job, task)
             while not wait([future], timeout=_LOOK).done:
                 pass

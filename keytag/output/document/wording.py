@@ -15,7 +15,7 @@ SPECIMEN = Text("BẢN LÀM THỬ \N{EN DASH} KHÔNG SỬ DỤNG", "SPECIMEN")
 _NUMBER = re.compile(r" (?=(?:số )?\d)")
 _NAMED = re.compile(
     r"(?<!\w)((?:phường|xã|thị trấn|đặc khu|thị xã|huyện|quận|tỉnh|thành phố|thôn|ấp|làng|plei|buôn|bản|xóm|khóm|"
-    r"tổ dân phố|khu phố) )(\w[^\s,;]*(?: \w[^\s,;]*)+)",
+    r"tổ dân phố|khu phố) )(\w[^\s,;]*(?: (?:- )?\w[^\s,;]*)+)",
     re.IGNORECASE,
 )
 
@@ -30,9 +30,17 @@ def tie_name(name: str) -> str:
 
 
 def _tied_capitals(words: str) -> str:
-    """Return the first of ``words`` that have a capital tied together, the rest as it is."""
+    """Return the first of ``words`` that have a capital tied together, the rest as it is.
+
+    A hyphen between two of them is part of the name: Văn Miếu - Quốc Tử Giám.
+    """
     said = words.split(" ")
-    own = next((number for number, word in enumerate(said) if not word[:1].isupper()), len(said))
+    is_own = [word[:1].isupper() for word in said]
+    is_own = [
+        own or (word == "-" and 0 < place < len(said) - 1 and is_own[place - 1] and is_own[place + 1])
+        for place, (word, own) in enumerate(zip(said, is_own, strict=True))
+    ]
+    own = is_own.index(False) if False in is_own else len(said)
     return " ".join(filter(None, ("\N{NO-BREAK SPACE}".join(said[:own]), " ".join(said[own:]))))
 
 

@@ -363,6 +363,8 @@ def test_a_record_of_one_edition_is_signed_on_its_page(made: Made) -> None:
         ("Xã Phước Vĩnh Đông, số 3", "Xã Phước_Vĩnh_Đông, số_3".replace(", số_3", ",_số_3")),
         ("Ủy ban Mặt trận Tổ quốc huyện Cần Giuộc", "Ủy ban Mặt trận Tổ quốc huyện Cần_Giuộc"),
         ("Tổ dân phố 9", "Tổ dân phố_9"),
+        ("Công an phường Văn Miếu - Quốc Tử Giám)", "Công an phường Văn_Miếu_-_Quốc_Tử_Giám)"),
+        ("phường An Phú - tổ 3", "phường An_Phú - tổ_3"),
     ],
 )
 def test_names_of_places_are_not_parted(name: str, tied: str) -> None:
