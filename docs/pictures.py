@@ -46,6 +46,7 @@ _CARD = (
     "{shape: rectangle, width: 50mm, height: 30mm, corner: 3mm, hole: {diameter: 4mm, edge: 2.5mm, side: left}}"
 )
 _PILL = "{shape: pill, width: 56mm, height: 22mm, hole: {diameter: 4mm, edge: 2.5mm, side: left}}"
+MOCKUPS = (("ward", "ward"),)
 GALLERY = (
     ("band", _OVAL),
     ("split", _CARD),
@@ -101,6 +102,18 @@ def gallery(folder: Path) -> None:
         keytag("render", str(path), "--format", "png", "--date", DATE, "-o", str(folder / name))
         (picture,) = (folder / name).rglob("tag.png")
         save(Image.open(picture), f"tag-{name}", 200)
+
+
+def mockups(folder: Path) -> None:
+    """Make the pictures of tags as one will hold them."""
+    for name, job in MOCKUPS:
+        keytag("render", f"configs/{job}.yaml", "--format", "mockup", "--date", DATE, "-o", str(folder / "mockup"))
+        picture = Image.open(folder / "mockup" / job / "mockup.png").convert("RGB")
+        picture.thumbnail((900, 900))
+        # Light and shadow in two hundred colours would be bands.
+        path = IMAGES / f"mockup-{name}.jpg"
+        picture.save(path, "JPEG", quality=84, optimize=True)
+        print(f"docs/images/{path.name}  {picture.width} x {picture.height}  {path.stat().st_size / 1000:.0f} kB")
 
 
 def sheets(folder: Path) -> None:
@@ -198,6 +211,7 @@ def main() -> None:
     with TemporaryDirectory() as name:
         tags(Path(name))
         gallery(Path(name))
+        mockups(Path(name))
         sheets(Path(name))
         pages(Path(name))
         forms(Path(name))

@@ -324,7 +324,10 @@ KEY_ACTION = Text("new: tạo cặp khóa ký mới.", "new: make a new pair.")
 KEY_NAME = Text("Tên hai tệp sẽ tạo: TÊN.key và TÊN.pub.", "Name of the two files: NAME.key and NAME.pub.")
 PASSWORD = Text("Bảo vệ khóa ký bằng mật khẩu.", "Protect the secret key with a password.")
 EDITION = Text("Chỉ vẽ mẫu có mã này; dùng được nhiều lần.", "Draw only the edition with this id; repeatable.")
-FORMAT = Text("Các dạng tệp: pdf, svg, png.", "Kinds of file: pdf, svg, png.")
+FORMAT = Text(
+    "Các dạng tệp: pdf, svg, png, và mockup: ảnh móc khóa như thật trên vòng chìa.",
+    "Kinds of file: pdf, svg, png, and mockup: a picture of the tag on a key ring.",
+)
 COUNT = Text("Tổng số lượng in, thay cho số trong tệp.", "Tags in all, in place of the job's quantities.")
 SHOP = Text("Nhà in, thay cho tên trong tệp.", "The shop, in place of the job's.")
 LAYOUT = Text(

@@ -38,7 +38,7 @@ from keytag.text.text import Text
 if TYPE_CHECKING:
     from keytag.steps.report import Report
 
-_ALL_FORMATS = ",".join(values.FORMATS)
+_ALL_FORMATS = ",".join(values.USUAL_FORMATS)
 Edition = Annotated[
     list[str] | None, typer.Option(metavar="ID", help=texts.EDITION.en, autocompletion=complete.editions)
 ]

@@ -25,7 +25,8 @@ from keytag.units import parse_whole
 if TYPE_CHECKING:
     from keytag.drawing.geometry import ShapeKind
 
-FORMATS = ("pdf", "svg", "png")
+USUAL_FORMATS = ("pdf", "svg", "png")
+FORMATS = (*USUAL_FORMATS, "mockup")
 LAYOUTS = ("nested", "grid", "free")
 BACKINGS = ("sheetwise", "perfecting", "turn", "tumble", "single")
 LEAFLET_SIZES = ("a4", "a5", "a6")

@@ -22,7 +22,7 @@ from keytag.steps.side_words import words_of
 
 
 def render(path: Path, order: Order, out: Path, formats: tuple[str, ...], advance: Advance) -> Report:
-    """Draw the job at ``path`` in ``formats`` (pdf, svg, png), a folder of ``out`` for each edition.
+    """Draw the job at ``path`` in ``formats`` (pdf, svg, png, mockup), a folder of ``out`` for each edition.
 
     Where a finding is an error, no file is written.
     """

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from keytag import __version__
+from keytag.documents.template import GroundSlot
 from keytag.drawing.artwork import Artwork
 from keytag.drawing.badge import Badge
 from keytag.drawing.geometry import join_paths
@@ -50,7 +51,7 @@ SHEETS = "sheets.pdf"
 CUTS = "cut.pdf"
 ONE_UPS = (
     *(f"{name}.pdf" for name in ("front", "back", "tag", "cut", "code")),
-    *("front.svg", "back.svg", "tag.png"),
+    *("front.svg", "back.svg", "tag.png", "mockup.png"),
 )
 """All that an edition's folder may hold; what of it a run does not write is another run's."""
 
@@ -119,7 +120,7 @@ def write_products(
 def one_up_products(
     setup: JobSetup, edition: ComposedEdition, formats: tuple[str, ...], day: date
 ) -> list[Product]:
-    """Return an edition's files in ``formats`` (pdf, svg, png)."""
+    """Return an edition's files in ``formats`` (pdf, svg, png, mockup)."""
     folder = edition.content.id
     products: list[Product] = []
     if "pdf" in formats:
@@ -146,6 +147,8 @@ def one_up_products(
             products.append(Product(f"{folder}/{name}.svg", f"{name}-svg", None, text.encode()))
     if "png" in formats:
         products.append(Product(f"{folder}/tag.png", "preview", None, preview_png(setup, edition)))
+    if "mockup" in formats:
+        products.append(Product(f"{folder}/mockup.png", "mockup", None, mockup_png(setup, edition)))
     return products
 
 
@@ -284,6 +287,35 @@ def preview_png(setup: JobSetup, edition: ComposedEdition, *, on_paper: bool = F
 
     caption = path_data(letter(setup.stamp, _STAMP_PT)[0]) if setup.stamp else ""
     return write_png(preview_sides(setup, edition), caption, on_paper=on_paper)
+
+
+def mockup_png(setup: JobSetup, edition: ComposedEdition) -> bytes:
+    """Return a picture of a tag as soft plastic on a key ring, back and front, as PNG."""
+    from keytag.output.mockup import MockupSide, draw_mockup  # noqa: PLC0415 - only those who want pictures pay
+    from keytag.output.png import render_svg  # noqa: PLC0415 - the same
+
+    hole, edge = setup.hole, _edge_tone(setup, edition)
+    turned = hole.mirrored(setup.shape.width) if hole is not None else None
+    front, back = preview_sides(setup, edition, "mockup")
+    mockup = draw_mockup(
+        setup.shape, MockupSide(front.drawing, hole, edge), MockupSide(back.drawing, turned, edge)
+    )
+    per_mm = _MOCKUP_PIXELS / max(mockup.width, mockup.height)
+    return render_svg(mockup.svg, round(mockup.width * per_mm), round(mockup.height * per_mm))
+
+
+# House rule: as wide as a projector or a telephone shows.
+_MOCKUP_PIXELS = 1400
+
+
+def _edge_tone(setup: JobSetup, edition: ComposedEdition) -> tuple[int, int, int]:
+    """Return the colour of the plastic at a tag's edge: that of the material, or of the front's whole ground."""
+    stock = setup.stock(edition.content)
+    inks = setup.inks(edition.content)
+    grounds = (each for each in setup.templates[edition.content.template].front if isinstance(each, GroundSlot))
+    ground = next((inks[each.ink] for each in grounds if each.inset is None and each.part is None), None)
+    ink = stock or ground
+    return colours_of(setup.profile)(ink) if ink is not None else (240, 240, 240)
 
 
 def preview_sides(setup: JobSetup, edition: ComposedEdition, prefix: str = "") -> tuple[PreviewSide, PreviewSide]:
