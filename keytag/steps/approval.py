@@ -15,9 +15,9 @@ from keytag.drawing.ink import Ink
 from keytag.files import font_files, reader
 from keytag.steps.artwork_hash import artwork_hash, terms_hash
 from keytag.steps.compose_editions import ComposedEdition
+from keytag.steps.content_hash import hashes_of_leaflets
 from keytag.steps.edition_names import names_of
 from keytag.steps.job_setup import JobSetup
-from keytag.steps.leaflet import leaflet_hashes
 
 
 def approval_subjects(
@@ -32,7 +32,7 @@ def approval_subjects(
     """
     names = names_of(setup.file.editions)
     tags = {edition.content.id: artwork_hash(setup, edition) for edition in drawn}
-    leaflets = leaflet_hashes(setup, counted)
+    leaflets = hashes_of_leaflets(setup, counted)
     subjects: list[ApprovalSubject] = []
     for edition in counted:
         found = file.entry(setup.file.path.name, edition.id) if file is not None else None

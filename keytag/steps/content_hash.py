@@ -8,7 +8,7 @@ docs/adr/0042-one-number-from-proof-to-delivery.md.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -20,7 +20,6 @@ from keytag.imposition import LayoutAndBacking, Press
 from keytag.steps.artwork_hash import artwork_hash, hash_of, order_terms
 from keytag.steps.compose_editions import ComposedEdition, compose_editions
 from keytag.steps.job_setup import JobSetup
-from keytag.steps.leaflet import leaflet_hashes
 from keytag.steps.press import EditionsOnPress, press_and_way, wanted_marks
 from keytag.steps.progress import no_progress
 
@@ -51,10 +50,19 @@ def with_content_hash(
         _sheets(setup, press, way, len(contents)),
         max_plates,
         setup.file.job.sample,
-        leaflet_hashes(setup, contents),
+        hashes_of_leaflets(setup, contents),
         [_value(each) for each in others],
     ]
     return replace(setup, content_hash=hash_of(said))
+
+
+def hashes_of_leaflets(setup: JobSetup, contents: Iterable[EditionContent]) -> dict[str, str]:
+    """Return `keytag.steps.leaflet.leaflet_hashes`, and load what draws leaflets for jobs alone that have them."""
+    if setup.file.job.leaflet is None:
+        return {}
+    from keytag.steps.leaflet import leaflet_hashes  # noqa: PLC0415 - most jobs have none
+
+    return leaflet_hashes(setup, contents)
 
 
 def _looks(

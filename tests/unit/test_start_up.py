@@ -53,6 +53,13 @@ def test_a_command_that_writes_waits_for_what_it_may_not_need(command: str) -> N
     assert loaded_by(f"import keytag.commands.{command}") & COMMANDS[command] == frozenset()
 
 
+def test_a_job_without_leaflets_loads_nothing_that_draws_them() -> None:
+    """A fourth of the document models are a leaflet's, and few jobs have one."""
+    code = "from keytag.cli import exit_code\nassert exit_code(['check', 'ward', '--date', '2026-01-15']) == 0\n"
+    code += "import sys; assert 'keytag.compose.leaflet' not in sys.modules, 'leaflets are loaded'"
+    assert loaded_by(code)
+
+
 def test_a_list_of_commands_needs_none_of_them() -> None:
     """Help and completion know the commands without loading the modules that declare them."""
     code = "from keytag.cli import exit_code\nexit_code(['--help'])\nimport sys\n"
