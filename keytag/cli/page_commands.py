@@ -82,12 +82,13 @@ def _new_job(path: Path, language: Language) -> OpenJob:
     return OpenJob(path.absolute(), text.encode(), {SCHEMA_FILE: schema}, _history(path.absolute()))
 
 
-def _history(path: Path) -> History:
+def _history(path: Path) -> History | None:
     import os  # noqa: PLC0415 - as the rest
 
     from keytag.web.history import History, state_folder  # noqa: PLC0415
 
-    return History(state_folder(os.environ), path)
+    folder = state_folder(os.environ)
+    return History(folder, path) if folder is not None else None
 
 
 def _of_keytag(path: Path) -> UsageError:

@@ -38,11 +38,16 @@ class Step(Struct, frozen=True):
     after: Mapping[str, str] = {}
 
 
-def state_folder(environment: Mapping[str, str]) -> Path:
-    """Return where programs keep what the user would miss, and nobody else needs."""
+def state_folder(environment: Mapping[str, str]) -> Path | None:
+    """Return where programs keep what the user would miss, and nobody else needs; None without a home."""
     given = environment.get("XDG_STATE_HOME") or environment.get("LOCALAPPDATA") or ""
     # The specification: a path that is not absolute is to be ignored.
-    return (Path(given) if Path(given).is_absolute() else Path.home() / ".local" / "state") / "keytag"
+    if Path(given).is_absolute():
+        return Path(given) / "keytag"
+    try:
+        return Path("~/.local/state/keytag").expanduser()
+    except RuntimeError:
+        return None
 
 
 def digest_of(data: bytes) -> str:

@@ -153,8 +153,9 @@ async function draw() {
   let got;
   try { got = await ask("draw", { edits, base, edition: state.edition, quick: true }); } catch { state.drawing = false; return gone(); }
   state.drawing = false;
-  if (state.again) { state.again = false; drawSoon(); }
   if (got.ok && got.front) picture(got);
+  // Who types on wants the next picture: what is wrong is looked for once he pauses.
+  if (state.again) { state.again = false; drawSoon(); return; }
   if (!state.checking) check(edits, base, turn);
 }
 

@@ -163,10 +163,16 @@ def test_a_table_goes_back_with_its_job(path: Path) -> None:
     assert (table.exists(), path.read_text(encoding="utf-8")) == (False, TEXT)
 
 
-def test_the_folder_of_states_is_the_users() -> None:
-    """By the specification's variable, or Windows' own; one that is not absolute is none."""
+def test_the_folder_of_states_is_the_users(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the specification's variable, or Windows' own; one that is not absolute is none; nor has all a home."""
     assert state_folder({"XDG_STATE_HOME": "/s"}) == Path("/s/keytag")
     assert state_folder({"XDG_STATE_HOME": "s"}) == Path.home() / ".local/state/keytag"
+
+    def no_home(_path: Path) -> Path:
+        raise RuntimeError
+
+    monkeypatch.setattr(Path, "expanduser", no_home)
+    assert state_folder({}) is None
 
 
 def test_a_table_that_excel_saved_meanwhile_stays(path: Path) -> None:
