@@ -2,13 +2,17 @@
 
 ``python bench/gang.py [--seconds 60]``. Instances and their sources are in ``tests/cases/gang/instances.json``. A
 value is impressions where the number of plates is given, else cost. Seconds are of the processor alone.
+
+``--orders`` plans large orders drawn by chance instead, always the same ones: ``gang_orders.py`` says which, and
+the best that any search of ours has found.
 """
 
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator
+import runpy
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -16,7 +20,7 @@ from typing import Any
 from keytag.imposition.gang import plan
 
 FILE = Path(__file__).parents[1] / "tests" / "cases" / "gang" / "instances.json"
-LINE = "{:18} {:>6} {:>11} {:>11} {:>11} {:>6} {:>8}  {}"
+LINE = "{:22} {:>6} {:>11} {:>11} {:>11} {:>6} {:>8}  {}"
 
 
 def questions() -> Iterator[tuple[str, str, float, dict[str, Any]]]:
@@ -32,11 +36,11 @@ def questions() -> Iterator[tuple[str, str, float, dict[str, Any]]]:
             yield one["id"], plates, best["impressions"], base | {"max_plates": int(plates)}
 
 
-def main(seconds: float) -> None:
+def main(seconds: float, asked_for: Iterable[tuple[str, str, float, dict[str, Any]]]) -> None:
     """Print a line for each question, and how many values are as good as the best known."""
     print(LINE.format("instance", "plates", "best known", "ours", "bound", "proven", "seconds", ""))
     good = []
-    for name, plates, best, asked in questions():
+    for name, plates, best, asked in asked_for:
         start = process_time()
         made = plan(**asked, time_limit=seconds)
         spent = process_time() - start
@@ -48,4 +52,9 @@ def main(seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[2]) if sys.argv[1:2] == ["--seconds"] else 60.0)
+    parser = ArgumentParser()
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--orders", action="store_true")
+    options = parser.parse_args()
+    orders = runpy.run_path(str(Path(__file__).with_name("gang_orders.py")))["orders"]
+    main(options.seconds, orders() if options.orders else questions())

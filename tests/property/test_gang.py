@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count, pairwise, product
 
+import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
+from msgspec.structs import replace
 
 from keytag.imposition.gang import GangPlan, options, plan
 from keytag.imposition.gang.spreading import spread_editions
-from keytag.imposition.gang.task import GangTask
+from keytag.imposition.gang.task import GangTask, WorkLimit
+from keytag.imposition.gang.two_plates import lay_two_plates
 
 FEW = settings(max_examples=60, deadline=None)
 # Seconds of work; what is proven takes far less.
@@ -72,6 +75,9 @@ def test_plans_keep_what_they_promise(wish: Wishes) -> None:
         tags = [plate.run_length * plate.copies[i] for plate in made.plates]
         assert sum(tags) >= demand
         assert wish.split or sum(1 for number in tags if number) <= 1
+        for plate in made.plates:
+            if plate.copies[i] and sum(plate.copies) > 1:
+                assert sum(tags) - plate.run_length < demand, "a slot that nobody needs"
     for plate in made.plates:
         assert len(plate.copies) == len(wish.demands)
         assert min(plate.copies) >= 0
@@ -108,6 +114,37 @@ def test_first_plans_use_every_plate(wish: Wishes, plates: int) -> None:
 def test_the_same_question_has_the_same_answer(wish: Wishes) -> None:
     """Nothing of a plan depends on chance, time or what was asked before."""
     assert wish.plan() == wish.plan()
+
+
+@FEW
+@given(wishes(most=60, editions=6, slots=8))
+def test_more_plates_allowed_never_cost_more(wish: Wishes) -> None:
+    """Whoever allows a plate more gets no dearer plan."""
+    fewest = max(1, -(-sum(1 for demand in wish.demands if demand) // wish.slots))
+    costs = [replace(wish, max_plates=most).plan().cost for most in range(fewest, fewest + 4)]
+    assert costs == sorted(costs, reverse=True)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    demands=st.lists(st.integers(1, 900), min_size=1, max_size=3),
+    slots=st.integers(1, 12),
+    runs=st.lists(st.tuples(st.integers(1, 300), st.integers(1, 300)), min_size=1, max_size=5),
+    split=st.booleans(),
+)
+def test_layouts_of_two_plates_are_exact(
+    demands: list[int], slots: int, runs: list[tuple[int, int]], *, split: bool
+) -> None:
+    """The first pair of runs for which trying everything finds a layout is taken, with one that gives all."""
+    found = lay_two_plates(np.array(demands), slots, np.array(runs), WorkLimit(1e9), split=split)
+    fitting = [pair for pair in runs if fits(tuple(demands), pair, (slots, slots), split=split)]
+    assert (found is None) == (not fitting)
+    if found is not None:
+        lengths, copies = found
+        assert tuple(lengths) == fitting[0]
+        assert (copies @ lengths >= demands).all()
+        assert (copies.sum(axis=0) <= slots).all()
+        assert split or (copies > 0).sum(axis=1).max() == 1
 
 
 @FEW

@@ -105,6 +105,7 @@ def _plan_from_draft(
         plates.append((run, row))
     if any(sum(row) > slots or min(row) < 0 for _, row in plates) or min(_spare(plates, demands)) < 0:
         raise ArithmeticError("the plan found does not give every edition its demand within the slots")
+    _empty_needless_slots(plates, demands)
     sheets = sum(run for run, _ in plates)
     cost = tariff.cost(sheets, len(plates))
     return GangPlan(
@@ -119,6 +120,16 @@ def _plan_from_draft(
 
 def _spare(plates: list[tuple[int, list[int]]], demands: Sequence[int]) -> list[int]:
     return [sum(run * row[i] for run, row in plates) - demand for i, demand in enumerate(demands)]
+
+
+def _empty_needless_slots(plates: list[tuple[int, list[int]]], demands: Sequence[int]) -> None:
+    """Take away copies without which every demand is met all the same; a plate keeps one slot at least."""
+    for i, spare in enumerate(_spare(plates, demands)):
+        left = spare
+        for run, row in plates:
+            needless = min(left // run, row[i], sum(row) - 1)
+            row[i] -= needless
+            left -= needless * run
 
 
 def _check_tariff(impression: float, plate: float, make_ready: int) -> Tariff:

@@ -20,6 +20,7 @@ from keytag.imposition.gang.task import (
 )
 
 if TYPE_CHECKING:
+    from keytag.imposition.gang.annealing import Annealing
     from keytag.imposition.gang.box_search import BoxSearch
     from keytag.imposition.gang.renewal import Renewal
 
@@ -33,6 +34,8 @@ _ASIDE = 0.2
 _AHEAD = 6
 # Rows without a cheaper plan after which no more plates are tried.
 _PATIENCE = 3
+# Later, so many more plates than are cheapest are looked at all the same.
+_BEYOND = 2
 # Where plates are free, more of them than this are no better than sheets that all differ, and less work is done.
 _FEW, _EASY = 3, 0.3
 
@@ -101,12 +104,20 @@ class GangTable:
 
     def _go_on(self, budget: WorkLimit, steps: float, *, every_row: bool) -> None:
         while not budget.is_spent:
+            if not every_row:
+                self._look_ahead(steps * _ASIDE)
             todo = [row for row in self.rows if not row.is_done and (every_row or self._may_pay(row))]
             if not todo:
                 break
             for row in todo:
                 if not row.is_done:
                     row.go_on(budget.share(steps if self._cost(row) <= self.cheapest() else steps * _ASIDE))
+
+    def _look_ahead(self, steps: float) -> None:
+        """Have rows of a few plates more than the cheapest, while more may pay."""
+        best = min((row for row in self.rows if row.draft), key=lambda row: (self._cost(row), row.plates))
+        while not self._is_last(self.rows[-1].plates) and self.rows[-1].plates < best.plates + _BEYOND:
+            self._look(self.rows[-1].plates + 1, steps)
 
     def _prove(self, share: float) -> None:
         """Where every row is done and only more plates may still be cheaper, look at these too."""
@@ -161,6 +172,8 @@ def _sheets(draft: PlateDraft) -> int:
 _MOST_STATES = 65_000
 # The dynamic program has 16 bits for slots. With more of them, one plate wastes next to nothing.
 _MOST_SLOTS = 4_000
+# Up to so many plates and slots, one plate changed by force at a time finds as much as annealing does.
+_FEW_PLATES, _FEW_SLOTS = 4, 150
 # Steps.
 _A_LOOK = 1_000_000
 
@@ -177,6 +190,7 @@ class PlateRow:
         self._split: PlateDraft | None = None
         self._exact: BoxSearch | None = None
         self._renewals: list[Renewal] = []
+        self._annealing: Annealing | None = None
 
     @property
     def sheets(self) -> int:
@@ -234,19 +248,31 @@ class PlateRow:
 
     def _renew(self, budget: WorkLimit) -> None:
         """Better a plan that grew from that of the row before, and one that owes it nothing; then the best."""
+        from keytag.imposition.gang.annealing import Annealing  # noqa: PLC0415 - the same
         from keytag.imposition.gang.renewal import Renewal  # noqa: PLC0415 - the same
         from keytag.imposition.gang.spreading import spread_editions  # noqa: PLC0415 - the same
 
         if not self._renewals:
             self._renewals = [Renewal(self.task, spread_editions(self.task, self.plates), self.bound)]
-        if self.draft and all(each.sheets > self.sheets for each in self._renewals):
+        is_few = (self.plates <= _FEW_PLATES and self.task.slots <= _FEW_SLOTS) or not self.task.split
+        best = min([each.sheets for each in self._renewals])
+        # Where plates are many, pairs seldom better what was annealed.
+        is_annealed = self._annealing is not None and self._annealing.sheets <= self.sheets
+        if self.draft and _sheets(self.draft) < best and (is_few or not is_annealed):
             self._renewals = [Renewal(self.task, self.draft, self.bound), *self._renewals[:1]]
         unsettled = [each for each in self._renewals if not each.is_settled]
         for number, each in enumerate(unsettled):
             each.settle(budget.share(budget.left / (len(unsettled) - number + 1)))
-        best = min(self._renewals, key=lambda each: each.sheets)
-        best.go_on(budget)
-        self._take(best.best)
+            self._take(each.best)
+        if is_few:
+            line = min(self._renewals, key=lambda each: each.sheets)
+            line.go_on(budget.share(budget.left / 2))
+            self._take(line.best)
+        if self.draft and (self._annealing is None or _sheets(self.draft) < self._annealing.sheets):
+            self._annealing = Annealing(self.task, self.draft, self.bound)
+        if self._annealing:
+            self._annealing.go_on(budget)
+            self._take(self._annealing.best)
 
     def _search(self, budget: WorkLimit) -> None:
         from keytag.imposition.gang.box_search import BoxSearch  # noqa: PLC0415 - the same

@@ -1,8 +1,9 @@
 """Better plans of many plates: take two or three plates out, plan them anew for what the others do not give.
 
-Exact search for all plates at once ends at four or so; for two or three it is quick. When no pair or triple gives
-more, one plate is changed by force and the rest follows (large neighbourhood search). Which one and how follows a
-fixed sequence of numbers, so that it comes out alike every time.
+Exact search for all plates at once ends at four or so; for two or three it is quick. When no pair gives more, one
+plate is changed by force and the rest follows (large neighbourhood search): of few plates that finds more than
+`annealing`, of many less. Which one and how follows a fixed sequence of numbers, so that it comes out alike every
+time.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class Renewal:
         self._copies = np.array([copies for _, copies in draft], dtype=np.int64).T
         self._number = 1
         self.is_settled = False
-        """Whether no pair, and no triple, gives more."""
+        """Whether no pair of plates gives more."""
         self._has_triples = len(draft) > 3 and (task.slots + 1) ** 2 <= _MANY_STATES
 
     @property
@@ -49,18 +50,18 @@ class Renewal:
         self._renew((last - 1, last), int(self._runs[last - 1 :].sum()), budget)
 
     def settle(self, budget: WorkLimit) -> None:
-        """Plan pairs and triples anew until none is better."""
+        """Plan pairs anew until none is better."""
         if not self.is_settled:
-            self.is_settled = self._descend(2, budget) and (not self._has_triples or self._descend(3, budget))
+            self.is_settled = self._descend(budget)
 
     def go_on(self, budget: WorkLimit) -> None:
-        """Plan pairs and triples anew until none is better; then change a plate by force, while there is work."""
+        """Plan pairs anew until none is better; then change a plate by force, while there is work."""
         self.settle(budget)
         while not budget.is_spent and self.sheets > self.least and len(self._runs) > 2:
             if int(self._runs.sum()) > self.sheets * _MOST_ASTRAY:
                 self._restore()
             self._shake(budget)
-            self._descend(2, budget)
+            self._descend(budget)
             if self._has_triples:
                 self._renew_three(budget)
 
@@ -91,8 +92,8 @@ class Renewal:
         self._number = self._number * 48271 % 2147483647
         return self._number * below // 2147483647
 
-    def _descend(self, size: int, budget: WorkLimit) -> bool:
-        """Plan all pairs or all triples anew until none is better, in an order that changes.
+    def _descend(self, budget: WorkLimit) -> bool:
+        """Plan all pairs anew until none is better, in an order that changes.
 
         Return whether there was work enough.
         """
@@ -100,7 +101,7 @@ class Renewal:
         better = True
         while better:
             better = False
-            groups = list(combinations(range(len(self._runs)), size))
+            groups = list(combinations(range(len(self._runs)), 2))
             while groups:
                 if budget.is_spent:
                     return False
@@ -108,8 +109,7 @@ class Renewal:
                 missing = self._missing(some).tobytes()
                 if tried.get(some) == missing:
                     continue
-                share = budget.share(_PAIR if size == 2 else _TRIPLE)
-                if self._renew(some, int(self._runs[list(some)].sum()), share):
+                if self._renew(some, int(self._runs[list(some)].sum()), budget.share(_PAIR)):
                     better = True
                 else:
                     tried[some] = missing

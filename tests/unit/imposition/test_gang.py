@@ -11,7 +11,11 @@ from math import inf, nan
 import pytest
 
 from keytag.imposition.gang import GangPlan, GangPlate, options, plan
-from keytag.imposition.gang.task import GangTask, fewest_sheets, least_runs
+from keytag.imposition.gang.annealing import Annealing
+from keytag.imposition.gang.plate_table import PlateRow
+from keytag.imposition.gang.renewal import Renewal
+from keytag.imposition.gang.spreading import spread_editions
+from keytag.imposition.gang.task import GangTask, WorkLimit, fewest_sheets, least_runs
 
 # CSPLib 002, cat food.
 CAT_FOOD = (250, 255, 260, 500, 500, 800, 1100)
@@ -159,6 +163,47 @@ def test_one_plate_does_not_pay_for_numpy() -> None:
         [sys.executable, "-c", code], check=True, capture_output=True, text=True, env=dict(environment)
     )
     assert done.stdout == "False\n"
+
+
+def test_another_process_has_the_same_answer() -> None:
+    """A plan that is searched for by chance is the same in a process with other hashes."""
+    ask = "plan([700, 513, 433, 391, 350, 296, 201, 167, 120, 88, 61, 30], 11, max_plates=4, time_limit=0.5)"
+    code = f"from keytag.imposition.gang import plan; print({ask})"
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, env={"PYTHONHASHSEED": "7"}
+    )
+    demands = (700, 513, 433, 391, 350, 296, 201, 167, 120, 88, 61, 30)
+    assert done.stdout == f"{plan(demands, 11, max_plates=4, time_limit=0.5)}\n"
+
+
+def test_a_row_has_a_plan_where_no_plate_can_be_split() -> None:
+    """There is a plan of three plates to better, though to split a plate of the best of two saves nothing."""
+    task = GangTask(tuple(range(600, 200, -20)), 200)
+    two = PlateRow(task, 2, None)
+    two.start(WorkLimit(1e6))
+    assert two.draft is not None
+    three = PlateRow(task, 3, two)
+    three.start(WorkLimit(0))
+    assert three.draft is None
+    three.go_on(WorkLimit(3e6))
+    assert three.draft is not None
+    assert len(three.draft) == 3
+
+
+def test_annealing_betters_what_pairs_leave() -> None:
+    """Run lengths of all plates shift at once: fewer sheets than where no pair of plates gives more, all met."""
+    demands = tuple(sorted((300 + 7919 * number % 2500 for number in range(24)), reverse=True))
+    task = GangTask(demands, 12)
+    pairs = Renewal(task, spread_editions(task, 6), 1)
+    pairs.settle(WorkLimit(1e9))
+    assert pairs.is_settled
+    annealed = Annealing(task, pairs.best, 1)
+    annealed.go_on(WorkLimit(4e7))
+    assert annealed.sheets < pairs.sheets
+    assert annealed.sheets == sum(run for run, _ in annealed.best)
+    for i, demand in enumerate(demands):
+        assert sum(run * copies[i] for run, copies in annealed.best) >= demand
+    assert all(sum(copies) <= 12 for _, copies in annealed.best)
 
 
 @pytest.mark.parametrize("plates", [1, 2, 3])
