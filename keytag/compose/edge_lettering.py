@@ -100,6 +100,8 @@ class EdgeSetter(Struct, frozen=True):
     source: Source
     peers: tuple[str, ...] = ()
     """What other editions of the series say here: all stand on one line, whatever marks their capitals carry."""
+    is_parted: bool = False
+    """Whether it stands on a part of its own: then on the shape's axis, whatever the hole takes of the middle."""
 
     def set_text(self, largest: float, narrowing: float = 0.0) -> EdgeText | None:
         """Set the text at a scale up to ``largest``; by size first, then width, then wrapping.
@@ -158,7 +160,10 @@ class EdgeSetter(Struct, frozen=True):
                 placed = _set_around_hole(self._possible_parts(text, setting), setting, line, hole)
             else:
                 placed = _set_on_axis(setting.run(text), setting, line, frame, is_on_axis=is_on_axis)
-            if not placed or not all(_is_clear(box, frame) for part in placed for box in part.boxes):
+                middle = _set_in_middle(setting.run(text), setting, line) if self.is_parted else ()
+                if _are_clear(placed, frame) and _are_clear(middle, frame):
+                    placed = middle
+            if not _are_clear(placed, frame):
                 return None
             found += placed
             outer += above + below + _LEADING * setting.size
@@ -210,6 +215,16 @@ def _straight_line(
             return depth, ((chord[0], y), (chord[1], y))
         depth += _DEPTH_STEP
     return None
+
+
+def _are_clear(placed: tuple[_Line, ...], frame: Frame) -> bool:
+    return bool(placed) and all(_is_clear(box, frame) for part in placed for box in part.boxes)
+
+
+def _set_in_middle(run: GlyphRun, setting: TypeSetting, line: tuple[Point, ...]) -> tuple[_Line, ...]:
+    """Set a run on the middle of ``line``; nothing where that is too short."""
+    start = (line_length(line) - run.advance * setting.size) / 2
+    return (_Line(run, line, start, boxes_along(run, setting.size, line, start)),) if start >= 0 else ()
 
 
 def _set_on_axis(

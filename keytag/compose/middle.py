@@ -8,7 +8,7 @@ costs, so that it can be argued about.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import Literal
 
@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.compose.code_place import (
+    GOOD_MODULE,
     WANTED_MODULE,
     PlacedCode,
     candidate_codes,
@@ -44,6 +45,10 @@ _CAPTION_SHARES = (1.0, 0.75, 0.5, 0.25, 0.0)
 _CAPTION_NEAR = 0.35
 # House rule: what may be given up so that a caption does not stand as the last line of a list of numbers.
 _IN_LIST_COST = 0.35
+# House rule, in mm: by how much a code is then moved from the best of the places that were tried.
+_NUDGES = (1.3, 0.65, 0.35)
+# House rules: differences of scales that nobody sees, and that a caption beside its code is worth.
+_HARDLY, _LITTLE = 0.02, 0.03
 # House rule, in mm: how much of the room beside a list is shared out at most.
 _MOST_APART = 6.0
 _TWO = 2
@@ -51,6 +56,10 @@ _TWO = 2
 _LEAST_CAPTION = 2.0
 # House rule: how much narrower than its code a caption below it is, for a line that curves, in the tag's height.
 _FALLS_BACK = 0.04
+# House rules: what a module beyond a good one counts for, and what each mm costs that it is narrower.
+_BEYOND_GOOD, _NARROW_MODULE_COST = 0.4, 1.0
+# House rule: what it costs that a caption stands beside its code in so many lines.
+_ASIDE_COST, _ASIDE_LINES = 0.08, 3
 # House rule: what it costs that words stand between the columns of a list.
 _BETWEEN_COST = 0.3
 # House rules, in mm: how far a stack may lie off the middle of the height it has; more beside a code and between
@@ -137,24 +146,38 @@ class MiddleComposer(Struct, frozen=True):
     def _best_draft(self, symbol: Symbol, slot: QrSlot, blame: NoRoom) -> tuple[MiddleDraft | None, NoRoom]:
         """Return the best of all places for the code, and what has no room where there is none."""
         best: MiddleDraft | None = None
-        apart: MiddleDraft | None = None
+        apart: list[MiddleDraft] = []
         for code in self._candidates(symbol, slot):
             blame = self._find_blame()
-            # What lettering beside this code has to come to.
+            # What lettering beside this code has to come to; with its caption apart it may come to a little less.
             least = best.score - self._code_worth(code, slot) if best is not None else -inf
-            if best is not None and _ends_list(best) and best.code is not None and code.module >= best.code.module:
-                # With its caption apart it may come to a little less.
+            if best is not None and _ends_list(best):
                 least -= _IN_LIST_COST
             if least >= 1.0:
                 continue
             for candidate in self._beside(code, slot, least):
                 if best is None or candidate.score > best.score + 1e-9:
                     best = candidate
-                if not _ends_list(candidate) and (apart is None or _is_better(candidate, apart)):
-                    apart = candidate
-        if best is not None and _ends_list(best) and apart is not None:
-            best = _with_caption_apart(best, apart)
-        return best, blame
+                if not _ends_list(candidate):
+                    apart.append(candidate)
+        if best is None:
+            return None, blame
+        chosen = self._nudged(_with_caption_apart(best, apart) if _ends_list(best) else best, slot)
+        return replace(chosen, score=max(best.score, chosen.score)), blame
+
+    def _nudged(self, draft: MiddleDraft, slot: QrSlot) -> MiddleDraft:
+        """Return ``draft`` with its code between the places that were tried, where that is better."""
+        best = draft
+        for way in _NUDGES if self.fixed_code is None else ():
+            code = best.code
+            for moved in (replace(code, cx=code.cx + turn * way) for turn in (1, -1)) if code is not None else ():
+                if not self._has_room(moved):
+                    continue
+                for candidate in self._beside(moved, slot, best.score - self._code_worth(moved, slot)):
+                    is_apart = not _ends_list(candidate) or _ends_list(draft)
+                    if is_apart and candidate.score > best.score + 1e-9:
+                        best = candidate
+        return best
 
     def finish(self, draft: MiddleDraft) -> Middle:
         """Return ``draft`` with every size grown into what room is left, that of the code too."""
@@ -171,32 +194,34 @@ class MiddleComposer(Struct, frozen=True):
             stacks += ((own if self.taken else own.level()).grow(),)
         code = draft.code
         if code is not None and not self.fixed_code:
-            stacks = tuple(self._brought_near(_balanced(stack), code) for stack in stacks)
-        beside = {stack.plan.align for stack in draft.stacks}
-        if (
-            code is not None
-            and self.qr_slot is not None
-            and not self.fixed_code
-            and beside in ({"left"}, {"right"})
-        ):
-            # Lettering flush with the code's right edge has the code's left side to itself, and the reverse.
-            kept: Literal["left", "right"] = "right" if beside == {"left"} else "left"
-            code = widen_code(code, self.qr_slot, self.frame, self.taken, kept)
+            stacks = tuple(_balanced(stack) for stack in stacks)
+            code = self._widened(code, stacks)
+            stacks = tuple(self._brought_near(stack, code) for stack in stacks)
         middle = Middle(stacks, code)
-        return self._bring_together(middle) if beside == {"centre"} and not self.fixed_code else middle
+        is_centred = {stack.plan.align for stack in draft.stacks} == {"centre"}
+        return self._bring_together(middle) if is_centred and not self.fixed_code else middle
+
+    def _widened(self, code: PlacedCode, stacks: tuple[PlannedStack, ...]) -> PlacedCode:
+        """Return the code as large as what stands beside it, above it and below it lets it be.
+
+        Lettering flush with the code's right edge has the code's left side to itself, and the reverse.
+        """
+        captions = [stack for stack in stacks if _is_above_or_below(stack, code)]
+        beside = {stack.plan.align for stack in stacks if stack not in captions}
+        if self.qr_slot is None or beside not in ({"left"}, {"right"}):
+            return code
+        gap = _CAPTION_NEAR * self.frame.growth
+        taken = (*self.taken, *(box.grown(gap) for stack in captions for box in stack.boxes))
+        kept: Literal["left", "right"] = "right" if beside == {"left"} else "left"
+        return widen_code(code, self.qr_slot, self.frame, taken, kept)
 
     def _brought_near(self, stack: PlannedStack, code: PlacedCode) -> PlannedStack:
-        """Return a caption that stands above or below its code as near to it as it may be."""
-        boxes, ground = stack.boxes, code.ground
-        if (
-            len(self.stack) < _TWO
-            or stack.plan.align != "centre"
-            or not _is_of_code(stack)
-            or not boxes
-            or boxes[0].x1 < ground.x0
-            or boxes[0].x0 > ground.x1
-        ):
+        """Return a caption that stands above or below its code in the middle of it, as near to it as it may be."""
+        if len(self.stack) < _TWO or not _is_above_or_below(stack, code) or stack.placed is None:
             return stack
+        boxes, ground = stack.boxes, code.ground
+        centred = replace(stack, placed=replace(stack.placed, axis=code.cx))
+        stack = centred if centred.placed is not None and centred.placed.is_free_in(stack.area) else stack
         gap = _CAPTION_NEAR * self.frame.growth
         is_above = boxes[-1].y1 <= ground.y0
         way = ground.y0 - gap - boxes[-1].y1 if is_above else ground.y1 + gap - boxes[0].y0
@@ -385,18 +410,28 @@ class MiddleComposer(Struct, frozen=True):
             )
 
     def _score_draft(self, stacks: tuple[PlannedStack, ...], code: PlacedCode, score: float) -> MiddleDraft:
-        """Take off for a side that hangs to one end of the room it has."""
+        """Take off for a side that hangs to one end of the room it has, and for a caption's own column."""
         chord = self.area.widest()
         low = min(code.ground.x0, *(stack.extent[0] for stack in stacks))
         high = max(code.ground.x1, *(stack.extent[1] for stack in stacks))
         tilt = abs((low - chord.left) - (chord.right - high))
-        return MiddleDraft(stacks, code, score - _TILT_COST * tilt)
+        is_aside = any(
+            stack.plan.align != "centre" and _is_of_code(stack) and len(stack.boxes) >= _ASIDE_LINES
+            for stack in stacks
+        )
+        aside = _ASIDE_COST if is_aside and len(stacks) > 1 else 0.0
+        return MiddleDraft(stacks, code, score - _TILT_COST * tilt - aside)
 
     def _code_worth(self, code: PlacedCode, slot: QrSlot) -> float:
-        """Score a code's size against lettering's: full marks at the largest module, a cliff under the wanted."""
-        short = WANTED_MODULE - code.module
-        share = code.module / (slot.module.largest * self.frame.growth)
-        return slot.weight * share - (1.5 + 10 * short if short > 1e-9 else 0.0)
+        """Score a code's size against lettering's: full marks at the largest module, a cliff under the wanted.
+
+        What is wider than a good one counts for less than lettering that could have the room.
+        """
+        short, narrow = WANTED_MODULE - code.module, max(GOOD_MODULE - code.module, 0.0)
+        counted = min(code.module, GOOD_MODULE) + _BEYOND_GOOD * max(code.module - GOOD_MODULE, 0.0)
+        share = counted / (slot.module.largest * self.frame.growth)
+        cliff = 1.5 + 10 * short if short > 1e-9 else 0.0
+        return slot.weight * share - _NARROW_MODULE_COST * narrow - cliff
 
     def _find_blame(self) -> NoRoom:
         """Name the slot to blame: a line that found no edge, the longest list, or else the last line."""
@@ -424,17 +459,39 @@ def _ends_list(draft: MiddleDraft) -> bool:
     )
 
 
-def _is_better(one: MiddleDraft, other: MiddleDraft) -> bool:
-    """Tell whether ``one`` has the wider modules, or as wide ones and the better score."""
-    wide, others = (round(d.code.module, 3) if d.code is not None else 0.0 for d in (one, other))
-    return wide > others or (wide == others and one.score > other.score)
+def _with_caption_apart(best: MiddleDraft, apart: Sequence[MiddleDraft]) -> MiddleDraft:
+    """Return the best draft whose caption is apart, where it costs code and numbers little.
 
-
-def _with_caption_apart(best: MiddleDraft, apart: MiddleDraft) -> MiddleDraft:
-    """Return ``apart`` where it costs neither the code nor the numbers much; it counts as much as ``best``."""
-    if best.code is None or apart.code is None or apart.code.module < best.code.module - 1e-9:
+    One that costs the numbers nothing goes before all others.
+    """
+    if best.code is None:
         return best
-    return replace(apart, score=best.score) if apart.score >= best.score - _IN_LIST_COST else best
+    narrowest, least = min(best.code.module, WANTED_MODULE) - 1e-9, best.score - _IN_LIST_COST
+    scale = _list_scale(best.stacks)
+    fit = [
+        draft
+        for draft in apart
+        if draft.code is not None
+        and draft.code.module >= narrowest
+        and draft.score >= least
+        and _list_scale(draft.stacks) >= scale - _LITTLE
+    ]
+    if not fit:
+        return best
+    return max(fit, key=lambda d: (_list_scale(d.stacks) >= scale - _HARDLY, d.score))
+
+
+def _list_scale(stacks: Iterable[PlannedStack]) -> float:
+    """Return how large numbers are set, as a share of their range; 0 where there are none."""
+    placed = (stack.placed for stack in stacks if stack.plan.lists)
+    return min((rows.scale for rows in placed if rows is not None), default=0.0)
+
+
+def _is_above_or_below(stack: PlannedStack, code: PlacedCode) -> bool:
+    """Tell whether ``stack`` is the code's caption, centred above or below it."""
+    boxes, ground = stack.boxes, code.ground
+    is_over = bool(boxes) and boxes[0].x1 >= ground.x0 and boxes[0].x0 <= ground.x1
+    return is_over and stack.plan.align == "centre" and _is_of_code(stack)
 
 
 def _is_of_code(stack: PlannedStack) -> bool:

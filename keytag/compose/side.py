@@ -210,7 +210,8 @@ class SideComposer(Struct, frozen=True, eq=False):
     def _edge_setter(self, slot: TextSlot) -> EdgeSetter:
         text, node = self.content.texts[slot.says]
         peers = self.content.peers.get(slot.says, ())
-        return EdgeSetter(text, slot, self.frame, self.types, Source(slot.slot, node), peers)
+        is_parted = self._part_slot("field", "disc") is not None
+        return EdgeSetter(text, slot, self.frame, self.types, Source(slot.slot, node), peers, is_parted)
 
     def _middle(self, edges: Mapping[str, EdgeText | None], typesetter: Typesetter) -> MiddleComposer:
         """Return what composes the middle; what found no place along an edge joins the stack."""

@@ -26,7 +26,7 @@ NarrowingSteps = tuple[int, int]
 StackSlot = TextSlot | NumbersSlot | ArtSlot
 """A slot that can stand in a stack."""
 # House rule: labels above their numbers are read best; several entries to a line are the last resort.
-_STYLE_COST = {"stacked": 0.0, "inline": 0.05, "packed": 0.25, "mixed": 0.3, "around-hole": 0.0}
+_STYLE_COST = {"stacked": 0.0, "inline": 0.05, "packed": 0.25, "mixed": 0.45, "around-hole": 0.0}
 # House rule: the hotline has the side's axis to itself, its label above it, unless that makes it much smaller.
 _BESIDE_COST = 0.2
 # House rule: what a place left empty in the last column costs.
