@@ -41,7 +41,7 @@ ORDERS: tuple[tuple[str, int, int, int | None, dict[str, Any], float], ...] = (
     ("extreme", 80, 113, 6, {}, 6463),
     ("lognormal", 135, 113, 8, {}, 1242),
     ("uniform", 135, 721, 3, {}, 319),
-    ("uniform", 250, 113, 12, {}, 3600),
+    ("uniform", 250, 113, 12, {}, 3579),
     ("few", 500, 120, 12, {}, 9403),
     ("lognormal", 500, 721, 5, {}, 765),
     ("equal", 30, 113, 6, {}, 399),

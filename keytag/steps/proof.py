@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag import __version__
+from keytag.checks.artwork.reading import hotline_reading
 from keytag.compose import ComposedTag
 from keytag.documents.job import EditionContent
 from keytag.documents.job.model import Signer
@@ -46,7 +47,7 @@ from keytag.output.svg import write_svg
 from keytag.output.ticket.figures import PROCESSES, SHAPES, format_size, ink_mixture, ink_title
 from keytag.steps.artwork_hash import artwork_hash
 from keytag.steps.check_editions import Draft, compose_and_check, judge_today
-from keytag.steps.compose_editions import ComposedEdition, plate_names
+from keytag.steps.compose_editions import ComposedEdition, plate_names, tag_subject
 from keytag.steps.content_hash import with_content_hash
 from keytag.steps.edition_names import choose_editions, names_of
 from keytag.steps.export import PROOF, PROOF_PAGE, SHARED, Product
@@ -342,6 +343,9 @@ def _specification(
     else:
         said = Text("không đục lỗ", "none")
     yield ProofFact(Text("Lỗ móc", "Hole"), said)
+    reading = hotline_reading(tag_subject(setup, composed))
+    if reading is not None:
+        yield ProofFact(Text("Số trực", "Duty number"), reading.told())
     yield ProofFact(Text("Vật liệu", "Stock"), stock_words(setup))
     yield ProofFact(Text("Màu in", "Inks"), ink_words(printed))
     if materials:

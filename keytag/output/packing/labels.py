@@ -129,7 +129,7 @@ def _bag(canvas: Canvas, area: Rect, order: PackedOrder, packed: tuple[Bag, tupl
         which = next(n for n, box in enumerate(boxes, start=1) if box.number == bag.box)
         where = f"Thùng số {bag.box} ({which}/{len(boxes)} của đơn vị)"
     canvas.line(where, x, foot - 8.4, _SMALL)
-    _name(canvas, bag.share.name, Rect(x, area.y0 + 4.6, area.x1, foot - 12.0), 18.0)
+    set_name(canvas, bag.share.name, Rect(x, area.y0 + 4.6, area.x1, foot - 12.0), 18.0)
 
 
 def _box(canvas: Canvas, area: Rect, order: PackedOrder, packed: tuple[Box, dict[int, tuple[Box, ...]]]) -> None:
@@ -152,7 +152,7 @@ def _box(canvas: Canvas, area: Rect, order: PackedOrder, packed: tuple[Box, dict
         _several(canvas, chip_box, len(box.contents), "đơn vị nhận")
         name = f"{len(box.contents)} đơn vị nhận"
     _heading(canvas, order, x, area.y0 + 2.6, room)
-    _name(canvas, name, Rect(x, area.y0 + 5.0, area.x1, area.y0 + 27.0), 26.0 if order.by_edition else 20.0)
+    set_name(canvas, name, Rect(x, area.y0 + 5.0, area.x1, area.y0 + 27.0), 26.0 if order.by_edition else 20.0)
     canvas.rule(area.y0 + 30.0, area.x0, area.x1, heavy=True)
     which, of = str(box.number), len(order.boxes)
     canvas.line("Thùng số", area.x0, area.y0 + 37.0, Style(11.0, 600))
@@ -206,7 +206,7 @@ def _contents(canvas: Canvas, area: Rect, order: PackedOrder, box: Box) -> None:
     contents = box.contents
     if len(contents) == 1:
         share, bags = contents[0]
-        _name(canvas, share.name, Rect(area.x0, area.y0 + 4.0, area.x1, area.y1 - 22.0), 28.0)
+        set_name(canvas, share.name, Rect(area.x0, area.y0 + 4.0, area.x1, area.y1 - 22.0), 28.0)
         said, small = _parts(share, bags)
         canvas.line(said, area.x0, area.y1 - 11.0, Style(13.0, 600).fitted(said, area.width, 9.0))
         canvas.line(small, area.x0, area.y1 - 6.4, SECOND)
@@ -330,10 +330,20 @@ def _broken(text: str, style: Style, room: float) -> tuple[str, ...]:
     return wrap(tie_name(text), style, room)
 
 
-def _name(canvas: Canvas, text: str, area: Rect, size_pt: float) -> None:
-    """Set a name as large as it fits in ``area``, in as many lines as it needs, from the top."""
-    for size in (size_pt * part for part in (1.0, 0.85, 0.72, 0.6, 0.5, 0.42, 0.36)):
-        style = Style(size, 700)
+# House rule: the sizes at which a name is tried, as parts of the largest; the first four keep it legible afar.
+_NAME_SIZES = (1.0, 0.85, 0.72, 0.6, 0.5, 0.42, 0.36)
+
+
+def set_name(canvas: Canvas, text: str, area: Rect, size_pt: float) -> None:
+    """Set a name as large as it fits in ``area``, in as many lines as it needs, from the top.
+
+    A place's name proper is set smaller before it is parted.
+    """
+    tied = tie_name(text).split(" ")
+    for part, is_whole in (*((each, True) for each in _NAME_SIZES[:4]), *((each, False) for each in _NAME_SIZES)):
+        style = Style(size_pt * part, 700)
+        if is_whole and any(style.width(word) > area.width for word in tied):
+            continue
         lines = _broken(text, style, area.width)
         if style.em * _LINE * len(lines) <= area.height and all(style.width(word) <= area.width for word in lines):
             break

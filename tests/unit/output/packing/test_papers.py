@@ -31,8 +31,9 @@ from keytag.output.packing import (
     packing_rows,
     receipt_pages,
 )
+from keytag.output.packing.labels import set_name
 from keytag.output.packing.receipt import HOUSEHOLDS, NUMBER, ROW, TITLE
-from keytag.output.page import A4, Style, serif
+from keytag.output.page import A4, Canvas, Style, serif
 from keytag.output.page.canvas import WARNING_INK
 from tests.paper_pages import boxes, drawn_items, placed_artworks, says, type_lines
 
@@ -83,6 +84,16 @@ def test_labels_lie_apart_on_their_stock(stock: LabelStock) -> None:
     assert all(page.contains(place) for place in places)
     for index, place in enumerate(places):
         assert not any(place.grown(-0.01).intersects(other) for other in places[index + 1 :])
+
+
+def test_a_places_name_is_set_smaller_before_it_is_parted() -> None:
+    """On a label Văn Miếu - Quốc Tử Giám stands on one line, though in larger letters it would be two."""
+    canvas = Canvas()
+    set_name(canvas, "Công an phường Văn Miếu - Quốc Tử Giám", Rect(0.0, 0.0, 66.0, 22.0), 20.0)
+    assert [line.run.text for line in type_lines(canvas.page())] == [
+        "Công an phường",
+        "Văn\u00a0Miếu\u00a0-\u00a0Quốc\u00a0Tử\u00a0Giám",
+    ]
 
 
 def test_every_household_has_a_line(order: PackedOrder) -> None:
