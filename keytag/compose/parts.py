@@ -21,6 +21,8 @@ from keytag.drawing.geometry import Path, Point, Rect, Shape, ShapeKind, polygon
 PART_GAP = 0.75
 CODE_PART_GAP = 1.9
 _LEAST_CODE_GAP = 1.5
+# House rule, in mm: what lines along a half take of the words' side.
+_LINES = 0.5
 _BESIDE_CODE = 0.2
 # House rule: how far a bowed parting line falls towards the middle of the side, as a share of half its height.
 _BOW = 0.25
@@ -213,27 +215,33 @@ def _half_beside(
     """Return the half left or right of an arc that bulges towards the words."""
     turn = 1.0 if side == "left" else -1.0
     middle = frame.shape.height / 2
-    radius = _radius(frame.shape)
 
-    def bulge(y: float) -> float:
-        """Return how far the line lies back at height ``y``."""
+    def bulge(y: float, radius: float) -> float:
+        """Return how far a line of ``radius`` lies back at height ``y``."""
         return radius - sqrt(max(radius**2 - (y - middle) ** 2, 0.0)) if radius < inf else 0.0
 
-    reach = max(
-        turn * (box.x1 if side == "left" else box.x0) + bulge(y) + _BESIDE_CODE
-        for box in own
-        for y in (box.y0, box.y1)
-    )
-    near = min(
-        turn * (box.x0 if side == "left" else box.x1) + bulge(min(max(middle, box.y0), box.y1)) - PART_GAP - outset
-        for box in others
-    )
-    # As near to the code as it may be: what the words have left they do not need.
-    place = max(reach, (reach + near) / 2) if near > reach else reach
+    def room(radius: float) -> tuple[float, float]:
+        """Return how near to the code, and to the words, a line of ``radius`` may be."""
+        code = max(
+            turn * (box.x1 if side == "left" else box.x0) + bulge(y, radius) + _BESIDE_CODE
+            for box in own
+            for y in (box.y0, box.y1)
+        )
+        words = min(
+            turn * (box.x0 if side == "left" else box.x1) + bulge(min(max(middle, box.y0), box.y1), radius)
+            for box in others
+        )
+        return code, words - PART_GAP - _LINES
+
+    # Where the room is scarce, a flatter line leaves the words more of it.
+    rooms = ((radius, *room(radius)) for radius in _radii(frame.shape))
+    radius, reach, near = next((each for each in rooms if each[2] >= each[1]), (inf, *room(inf)))
+    # In the middle of what is left, as near to the code as it may be where nothing is.
+    place = max(reach, (reach + near) / 2)
     low, high = -frame.bleed, frame.shape.height + frame.bleed
 
     def line(shift: float) -> list[Point]:
-        return _cut_to_bleed(frame, [(turn * (place + shift - bulge(y)), y) for y in _steps(low, high)])
+        return _cut_to_bleed(frame, [(turn * (place + shift - bulge(y, radius)), y) for y in _steps(low, high)])
 
     points = line(0.0)
     chords = _chords(frame, low, high)
@@ -249,12 +257,12 @@ def _half_beside(
     return SidePart(polygon((*points, *below, *outer[::-1], *above)), (polyline(line(outset)),))
 
 
-def _radius(shape: Shape) -> float:
-    """Return the radius of the parting line: about that of the tag's flat side; straight edges have none."""
+def _radii(shape: Shape) -> tuple[float, ...]:
+    """Return radii of a parting line, the best first: about that of the tag's flat side; a rectangle has none."""
     if shape.kind is ShapeKind.RECTANGLE:
-        return inf
+        return (inf,)
     # House rule: an arc flatter than a tag's end, which would take the code's corners.
-    return 1.8 * shape.height
+    return (*(factor * shape.height for factor in (1.8, 2.5, 4.0)), inf)
 
 
 def _is_near(frame: Frame, point: Point) -> bool:

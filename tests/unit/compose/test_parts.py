@@ -79,6 +79,15 @@ def test_a_code_is_parted_from_the_words_beside_it() -> None:
     assert alone.outline == OVAL.shape.outline(-2.0)
 
 
+def test_words_close_to_a_code_keep_their_distance_from_the_line() -> None:
+    """Where the room is scarce the line is flatter, so that it and its edge keep clear of words at half height."""
+    code, words = Rect(20.0, 4.5, 31.0, 15.5), Rect(5.0, 8.0, 18.4, 12.0)
+    half = code_half(OVAL, [code], [words], 0.3)
+    assert half is not None
+    (line,) = half.lines
+    assert line.bounds().x0 >= words.x1 + PART_GAP
+
+
 def test_what_lies_too_close_is_not_parted() -> None:
     """Without room for the line there is no half."""
     code, words = Rect(8.0, 4.0, 20.0, 16.0), Rect(20.5, 5.0, 40.0, 15.0)
