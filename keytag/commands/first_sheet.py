@@ -15,7 +15,7 @@ from keytag.files.writer import refuse_occupied, temporary_files
 from keytag.findings import Finding
 from keytag.handoff.record import files_of_job, read_record
 from keytag.handoff.remake import open_package, recorded_order
-from keytag.inspection.photographs.cut_tags import CutTag, look_at_cut_tags
+from keytag.inspection.photographs.cut_tags import CutTag, laid_tags, look_at_cut_tags
 from keytag.inspection.photographs.first_look import SideSeen, look_at
 from keytag.inspection.photographs.marked_places import (
     PageFonts,
@@ -111,10 +111,12 @@ def look_at_first_sheet(
     unrecognised: list[Photograph] = []
     loose: list[tuple[Photograph, tuple[CutTag, ...]]] = []
     for picture in pictures:
-        found = look_at(
-            picture, sides, partial(step, Text(f"Đang so {picture.name}", f"Comparing {picture.name}"))
-        )
+        advance = partial(step, Text(f"Đang so {picture.name}", f"Comparing {picture.name}"))
+        found = look_at(picture, sides, advance)
         tags = look_at_cut_tags(picture, sides) if found is None else ()
+        # Where neither codes nor the paper's edges show, tags in rows still say that it is a sheet.
+        if laid := laid_tags(tags):
+            found = look_at(picture, sides, advance, laid)
         if found is not None:
             seen.append(found)
         elif tags:

@@ -266,7 +266,8 @@ class PlateRow:
             self._take(each.best)
         if is_few:
             line = min(self._renewals, key=lambda each: each.sheets)
-            line.go_on(budget.share(budget.left / 2))
+            # Of few plates changes by force find all that annealing does, and more; whole editions gain by both.
+            line.go_on(budget if self.task.split else budget.share(budget.left / 2))
             self._take(line.best)
         if self.draft and (self._annealing is None or _sheets(self.draft) < self._annealing.sheets):
             self._annealing = Annealing(self.task, self.draft, self.bound)

@@ -34,6 +34,7 @@ from keytag.inspection.photographs.plane import Plane, fit_affine
 from keytag.inspection.photographs.sheet import PER_MM, ExpectedSide, ExpectedTag, SideLook
 from keytag.inspection.photographs.small_differences import find_small_differences
 from keytag.inspection.photographs.states import State
+from keytag.inspection.photographs.straighten import LaidTag
 
 # From far to near: how far tags are blurred in mm while they are laid on their drawing, and how often each.
 _STEPS = ((0.8, 4), (0.4, 4), (0.2, 4))
@@ -48,6 +49,8 @@ _NEARER = 0.3
 # Drawings that differ by less than this in the mean of squares look the same.
 _SAME = 1e-5
 _DIFFERENCES = 6
+# Two tags are not so near each other, as a share of how far their ends reach.
+_SAME_PLACE = 0.2
 # What is so much larger or smaller than tags, by its area, lies there by chance.
 _LIKE_SIZE = 2.5
 
@@ -147,12 +150,34 @@ def look_at_cut_tags(photograph: Photograph, sides: Sequence[ExpectedSide]) -> t
             laid = _by_code(photograph, code, looks)
             reach = max(reaches, default=_size(code)) if laid is not None else _size(code)
             found.append(_Found(_middle(laid) if laid is not None else _centre(code), reach, code.payload, laid))
+    found = list(_each_once(found))
     seen = [each for each in found if each.laid is not None]
     if not seen:
         return ()
     found = [each for each in found if each.laid is not None or each.payload or _is_as_large(each.reach, seen)]
     found += (_Found(thing.centre, thing.reach, "", None) for thing in _unlike(things, found, seen))
     return tuple(_compare(photograph, sorted(found, key=lambda each: each.centre[::-1]), looks.looks))
+
+
+def laid_tags(tags: Iterable[CutTag]) -> tuple[LaidTag, ...]:
+    """Return those tags that were recognised, by which a sheet is found on which they are not cut yet."""
+    return tuple(
+        LaidTag(tag.look, tag.editions, tag.plane)
+        for tag in tags
+        if tag.look is not None and tag.plane is not None
+    )
+
+
+def _each_once(found: Iterable[_Found]) -> Iterator[_Found]:
+    """Yield each tag once: two parts of it may have been laid on the same place."""
+    kept: list[_Found] = []
+    for each in sorted(found, key=lambda one: -(one.laid.likeness if one.laid is not None else 0.0)):
+        if each.laid is None or all(
+            np.hypot(*np.subtract(each.centre, other.centre)) > _SAME_PLACE * each.reach for other in kept
+        ):
+            yield each
+            if each.laid is not None:
+                kept.append(each)
 
 
 def _is_as_large(reach: float, seen: Sequence[_Found]) -> bool:

@@ -31,7 +31,7 @@ from keytag.inspection.photographs.plate_register import PlateShift, find_shifts
 from keytag.inspection.photographs.sheet import PER_MM, ExpectedSide, ExpectedTag, SideLook
 from keytag.inspection.photographs.small_differences import AT_A_TIME, find_small_differences
 from keytag.inspection.photographs.states import State
-from keytag.inspection.photographs.straighten import Straightened, straighten
+from keytag.inspection.photographs.straighten import LaidTag, Straightened, straighten
 
 # So many tags, evenly chosen, tell how sharp the photograph is and how the plates lie.
 _FOR_BLUR, _FOR_PLATES = 6, 16
@@ -79,10 +79,16 @@ class SideSeen(Struct, frozen=True, eq=False):
 
 
 def look_at(
-    photograph: Photograph, sides: Sequence[ExpectedSide], advance: Callable[[int, int], None]
+    photograph: Photograph,
+    sides: Sequence[ExpectedSide],
+    advance: Callable[[int, int], None],
+    tags: Sequence[LaidTag] = (),
 ) -> SideSeen | None:
-    """Return what a photograph shows of a sheet with these ``sides``; None where none of them is on it."""
-    found = straighten(photograph, sides)
+    """Return what a photograph shows of a sheet with these ``sides``; None where none of them is on it.
+
+    Where ``tags`` were recognised one by one, the sheet is looked for by their rows.
+    """
+    found = straighten(photograph, sides, tags)
     if found is None:
         return None
     plane, side = found.to_photograph, found.side
@@ -92,18 +98,18 @@ def look_at(
     looks = {id(tag.look): tag.look for each in sides for tag in each.tags if each.is_back == side.is_back}
     drawings = {key: draw(look, blur) for key, look in looks.items()}
     codes, white = _codes_by_tag(found), paper_white(found)
-    tags = {tag.number: PhotographedTag(tag.number, tag.look.edition, "unseen") for tag in side.tags}
+    shown = {tag.number: PhotographedTag(tag.number, tag.look.edition, "unseen") for tag in side.tags}
     for group in _groups(seen):
-        advance(sum(tag.state != "unseen" for tag in tags.values()), len(side.tags))
+        advance(sum(tag.state != "unseen" for tag in shown.values()), len(side.tags))
         drawn = drawings[id(group[0][0].look)]
         pieces = [piece_of(photograph, tag, match, plane) for tag, match in group]
         greys = np.stack([grey_of_values(piece) for piece in pieces])
         small = find_small_differences(greys, drawn, blur * per_mm)
         for (tag, _), piece, own in zip(group, pieces, small, strict=True):
             known = drawings, tuple(looks.values()), own
-            tags[tag.number] = _tag(tag, piece, known, codes, white)
+            shown[tag.number] = _tag(tag, piece, known, codes, white)
     shifts = find_shifts(photograph, _some(seen, _FOR_PLATES), plane, blur)
-    return SideSeen(found, tuple(tags.values()), find_edges(found), shifts, per_mm)
+    return SideSeen(found, tuple(shown.values()), find_edges(found), shifts, per_mm)
 
 
 def _some(seen: Sequence[tuple[ExpectedTag, Match]], count: int) -> list[tuple[ExpectedTag, Match]]:

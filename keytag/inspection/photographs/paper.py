@@ -21,12 +21,16 @@ _LIMB = 0.06
 _ASIDE, _ENDS, _FEWEST, _PARALLEL = (16.0, 5.0, 2.5), 0.2, 20, 0.2
 
 
-def paper_corners(small: Image.Image, scale: NDArray[np.float64]) -> Points | None:
+def paper_corners(small: Image.Image, scale: NDArray[np.float64], *, is_brightest: bool = False) -> Points | None:
     """Return the paper's corners, clockwise from the top left as the picture lies; None where unsure.
 
     ``small`` are greys of a picture that is ``scale`` times as wide and high, in whose pixels corners are given.
+    Where the paper ``is_brightest``, there are three: what is dark, the table, and the paper.
     """
-    is_bright = _bright(small.filter(ImageFilter.MaxFilter(7)).filter(ImageFilter.MinFilter(7)))
+    levels = np.asarray(small.filter(ImageFilter.MaxFilter(7)).filter(ImageFilter.MinFilter(7)))
+    is_bright = levels > _threshold(levels)
+    if is_brightest and is_bright.any():
+        is_bright = levels > _threshold(levels[is_bright])
     paper = _component(is_bright)
     if paper is None or paper.mean() < _LEAST:
         return None
@@ -95,16 +99,14 @@ def _by_sides(corners: Points, paper: NDArray[np.bool_]) -> Points | None:
     return np.array(found)
 
 
-def _bright(picture: Image.Image) -> NDArray[np.bool_]:
-    """Return what is brighter than Otsu's threshold (N. Otsu, IEEE Trans. SMC 9, 1979)."""
-    levels = np.asarray(picture)
+def _threshold(levels: NDArray[np.uint8]) -> int:
+    """Return the level that parts bright from dark best (N. Otsu, IEEE Trans. SMC 9, 1979)."""
     counts = np.bincount(levels.ravel(), minlength=256).astype(np.float64)
     below, total = np.cumsum(counts), counts.sum()
     sums = np.cumsum(counts * np.arange(256))
     with np.errstate(divide="ignore", invalid="ignore"):
         between = (sums[-1] * below / total - sums) ** 2 / (below * (total - below))
-    threshold = int(np.nanargmax(np.where(np.isfinite(between), between, -1.0)))
-    return np.asarray(levels > threshold, dtype=np.bool_)
+    return int(np.nanargmax(np.where(np.isfinite(between), between, -1.0)))
 
 
 def _component(is_bright: NDArray[np.bool_]) -> NDArray[np.bool_] | None:

@@ -2,7 +2,8 @@
 
 Codes say which tags they may be, and each one has a direction. A sheet has the same code a hundred times: from one
 of them the map grows over its neighbours, and of all places where it may begin the one counts from which most
-codes and the whole picture agree. Where there is no code, the paper stands out from what it lies on.
+codes and the whole picture agree. Where there is no code, the paper stands out from what it lies on; where it does
+not, the map grows from tags that were recognised one by one.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from keytag.inspection.photographs.match import COARSE, FINE, Match, match_tags,
 from keytag.inspection.photographs.paper import paper_corners
 from keytag.inspection.photographs.picture import Photograph, Pixels, grey_of, straight_piece
 from keytag.inspection.photographs.plane import Plane, Points, fit_affine, fit_most, fit_plane
-from keytag.inspection.photographs.sheet import WHOLE, ExpectedSide
+from keytag.inspection.photographs.sheet import PER_MM, WHOLE, ExpectedSide, SideLook
 
 # A code is its neighbour's image where it lies this near, as a share of its own size.
 _NEAR = 0.35
@@ -34,10 +35,20 @@ _MATCHES = 0.45
 _FEWEST_CODES = 4
 # So many codes that agree, and so large a share of all, need no other witness.
 _SURE_CODES, _SURE_SHARE = 6, 0.56
+# House rule: so many tags in a sheet's rows, and so large a share of all, are a sheet.
+_FEWEST_TAGS, _SHARE_OF_TAGS = 4, 0.5
 # Maps whose corners are so near each other, in mm, lead to the same place.
 _SAME = 4.0
 # So many tags show whether a map is the right one, each looked for so far away in mm.
 _SAMPLE, _FAR = 12, 5.0
+
+
+class LaidTag(Struct, frozen=True, eq=False):
+    """A tag that was recognised by itself: its look, the editions it may be, where its mm lie in the picture."""
+
+    look: SideLook
+    editions: tuple[str, ...]
+    plane: Plane
 
 
 class Straightened(Struct, frozen=True, eq=False):
@@ -51,12 +62,17 @@ class Straightened(Struct, frozen=True, eq=False):
     codes: tuple[CodeInPicture, ...]
 
 
-def straighten(photograph: Photograph, sides: Sequence[ExpectedSide]) -> Straightened | None:
-    """Return which of ``sides`` a photograph shows, and how it lies on it; None where it shows none."""
+def straighten(
+    photograph: Photograph, sides: Sequence[ExpectedSide], tags: Sequence[LaidTag] = ()
+) -> Straightened | None:
+    """Return which of ``sides`` a photograph shows, and how it lies on it; None where it shows none.
+
+    Where ``tags`` were recognised already, it is looked for by their rows, else by codes and the paper's edges.
+    """
     codes = codes_in(photograph.grey)
     best: tuple[float, ExpectedSide, Plane] | None = None
     known: list[tuple[ExpectedSide, Plane]] = []
-    for side, start in _starts(photograph, sides, codes):
+    for side, start in _starts_by_tags(photograph, sides, tags) if tags else _starts(photograph, sides, codes):
         if any(side is other and _is_near(side, start, plane) for other, plane in known):
             continue
         tried = _try(photograph, side, start)
@@ -76,6 +92,22 @@ def _starts(
     # Codes that agree need no paper: it may lie half outside the picture.
     if enough < _SURE_CODES or enough < _SURE_SHARE * len(codes):
         starts += _by_paper(photograph, sides)
+    return _likest(photograph, sides, starts)
+
+
+def _starts_by_tags(
+    photograph: Photograph, sides: Sequence[ExpectedSide], tags: Sequence[LaidTag]
+) -> list[tuple[ExpectedSide, Plane]]:
+    """Return first maps by which so many tags lie as on a sheet that they are not strewn so by chance."""
+    grown = [(count, side, plane) for side in sides for count, plane in _grow_from_tags(side, tags)]
+    enough = max(_FEWEST_TAGS, _SHARE_OF_TAGS * len(tags), 0.7 * max((count for count, *_ in grown), default=0))
+    return _likest(photograph, sides, [(side, plane) for count, side, plane in grown if count >= enough])
+
+
+def _likest(
+    photograph: Photograph, sides: Sequence[ExpectedSide], starts: Sequence[tuple[ExpectedSide, Plane]]
+) -> list[tuple[ExpectedSide, Plane]]:
+    """Return those few maps by which the whole picture looks most alike, the best first."""
     wholes = {id(side): _drawn(side, _COARSE) for side in sides}
     ranked = sorted(starts, key=lambda each: -_whole_likeness(photograph, each[0], each[1], wholes[id(each[0])]))
     return ranked[:_TRIED]
@@ -98,7 +130,14 @@ def _by_paper(photograph: Photograph, sides: Sequence[ExpectedSide]) -> list[tup
     brightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     starts: list[tuple[ExpectedSide, Plane]] = []
     grow = np.array(photograph.size) / np.array(photograph.small.size)
-    for corners in (paper_corners(brightest, grow), paper_corners(photograph.small.convert("L"), grow), frame):
+    grey = photograph.small.convert("L")
+    # In a screenshot the picture's table is bright, too, against the black round it.
+    for corners in (
+        paper_corners(brightest, grow),
+        paper_corners(grey, grow),
+        paper_corners(grey, grow, is_brightest=True),
+        frame,
+    ):
         if corners is not None:
             starts += [(side, plane) for side in sides for plane in _by_corners(side, corners)]
     return starts
@@ -142,10 +181,42 @@ def _grow_from_codes(side: ExpectedSide, codes: Sequence[CodeInPicture]) -> list
     return grown
 
 
+def _grow_from_tags(side: ExpectedSide, tags: Sequence[LaidTag]) -> list[tuple[int, Plane]]:
+    """Return maps with the number of tags that agree on each, for each place where one in the middle may lie."""
+    # A square in its middle says where a tag lies and how it is turned, as a code does.
+    own, quads = (
+        [_square(tag.look) for tag in tags],
+        np.array([[tag.to_sheet.apply((x, y)) for x, y in _square(tag.look)] for tag in side.tags]),
+    )
+    corners = np.array([tag.plane.apply(square) for tag, square in zip(tags, own, strict=True)])
+    alike = np.array(
+        [
+            [tag.look.side == place.look.side and place.look.edition in tag.editions for place in side.tags]
+            for tag in tags
+        ]
+    )
+    centres = corners.mean(axis=1)
+    seed = int(np.linalg.norm(centres - np.median(centres, axis=0), axis=1).argmin())
+    grown = []
+    for place in np.flatnonzero(alike[seed]):
+        try:
+            grown.append(_grow(quads[place], corners[seed], corners, quads, alike))
+        except np.linalg.LinAlgError:
+            continue
+    return grown
+
+
+def _square(look: SideLook) -> Points:
+    """Return the corners of a square in a tag's middle, as high or wide as it is, in its mm."""
+    width, height = (size / PER_MM for size in look.picture.size)
+    x, y, half = width / 2, height / 2, min(width, height) / 2
+    return np.array([(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)])
+
+
 def _grow(
     quad: Points, first: Points, corners: NDArray[np.float64], quads: NDArray[np.float64], alike: NDArray[np.bool_]
 ) -> tuple[int, Plane]:
-    """Return the map that begins with one code, and how many agree on it."""
+    """Return the map that begins with one code or tag, and how many agree on it."""
     plane, count = fit_affine(quad, first), 0
     size = float(np.linalg.norm(first[0] - first[2])) / np.sqrt(2.0)
     seen = corners.mean(axis=1)

@@ -19,8 +19,11 @@ from keytag.errors import UnreadableFileError
 from keytag.imposition.technical_lines import sheets_without_cut
 from keytag.inspection.photographs.cut_tags import look_at_cut_tags
 from keytag.inspection.photographs.first_look import SideSeen, look_at
+from keytag.inspection.photographs.match import tag_plane
 from keytag.inspection.photographs.picture import MAX_PIXELS, read_photographs
+from keytag.inspection.photographs.plane import Plane
 from keytag.inspection.photographs.sheet import PER_MM, ExpectedSide
+from keytag.inspection.photographs.straighten import LaidTag, straighten
 from keytag.inspection.photographs.verdict import (
     Allowed,
     back_offset,
@@ -134,6 +137,31 @@ def _cut(text: str, page: int = 1) -> tuple[Image.Image, Image.Image]:
     look = _printed(text)[0][page].tags[0].look
     size = round(look.picture.width / PER_MM * PRINT), round(look.picture.height / PER_MM * PRINT)
     return look.picture.resize(size), look.mask.convert("L").resize(size)
+
+
+def test_a_sheet_whose_paper_does_not_show_is_found_by_rows_of_tags() -> None:
+    """On a table as white as paper, tags in a sheet's rows say where it lies; the same tags strewn do not."""
+    sides, (front, _) = _printed(WARD)
+    dark, white = (
+        read_photographs(photograph(front, Camera(turned=5.0, table=(tone, tone, tone))), "a.jpg")[0]
+        for tone in (0.1, 0.96)
+    )
+    known = straighten(dark, sides)
+    assert known is not None
+    assert straighten(white, sides) is None
+    tags = [
+        LaidTag(tag.look, (tag.look.edition,), tag_plane(tag, known.to_photograph, 1.0, 0.0))
+        for tag in sides[0].tags[::2]
+    ]
+    found = straighten(white, sides, tags)
+    assert found is not None
+    assert found.side is sides[0]
+    corners = [(0.0, 0.0), (170.0, 0.0), (170.0, 130.0), (0.0, 130.0)]
+    apart = found.to_photograph.apply(corners) - known.to_photograph.apply(corners)
+    assert np.abs(apart).max() < 2.0
+    far = Plane(np.diag([0.5, 2.0, 1.0]))
+    strewn = [LaidTag(tag.look, tag.editions, tag.plane.then(far)) for tag in tags]
+    assert straighten(white, sides, strewn) is None
 
 
 def test_cut_tags_on_a_table_are_held_against_their_edition() -> None:

@@ -42,3 +42,15 @@ def test_something_round_has_no_corners() -> None:
     picture = Image.new("L", (400, 300), 40)
     ImageDraw.Draw(picture).ellipse((60, 20, 340, 280), fill=235)
     assert paper_corners(picture, np.ones(2)) is None
+
+
+def test_paper_on_a_bright_table_within_black_is_found() -> None:
+    """In a screenshot of a photograph the paper is found, not the photograph."""
+    picture = Image.new("L", (185, 400), 0)
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, 120, 184, 260), fill=120)
+    corners = [(30, 138), (150, 142), (148, 240), (26, 236)]
+    draw.polygon(corners, fill=235)
+    found = paper_corners(picture, np.ones(2), is_brightest=True)
+    assert found is not None
+    assert np.abs(found - np.array(corners)).max() < 2.5
