@@ -33,7 +33,7 @@ DPI_OF_PDF = 72
 # Picture, job, edition: one for each built-in template, and the ward of today.
 TAGS = (
     ("classic", "an-phu", "an-phu"),
-    ("directory", "can-giuoc", "xa-long-hau"),
+    ("directory", "can-giuoc", "huyen-can-giuoc"),
     ("hotline", "tri-quang", "tri-quang"),
     ("group", "dat-do", "nhom-01"),
     ("ward", "ward", "ward"),
