@@ -396,7 +396,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         "approval",
         "accept",
     ),
-    "template": ("front", "back"),
+    "template": ("front", "back", "meant"),
     "leaflet": ("paper", "margin", "columns", "gutter"),
     "nest": ("field", "source"),
     "shop": (
@@ -490,8 +490,9 @@ _INSTEAD = {
 }
 # What a job names its template and its shop by, which built-in one to begin with, and a name for one's own.
 _OWN = {"template": ("template", "classic", "kieu"), "shop": ("shop", "digital-sra3", "nha-in")}
-# House rule: so many keys of another kind, and none that tells its own, are no slip.
+# House rule: so many keys of another kind, and none that tells its own, are no slip; of a template its sides.
 _PLENTY = 3
+_BOTH_SIDES = 2
 
 
 def other_document_for(key: str, kind: str, named: str | None) -> tuple[Text, Text] | None:
@@ -543,4 +544,4 @@ def wrong_document(keys: Sequence[str], kind: str, where: Where) -> Finding | No
 
 
 def _is_one(kind: str, counts: dict[str, int]) -> bool:
-    return counts[kind] >= _PLENTY or (kind == "template" and counts[kind] == len(KEYS[kind]))
+    return counts[kind] >= (_BOTH_SIDES if kind == "template" else _PLENTY)
