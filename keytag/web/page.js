@@ -175,14 +175,14 @@ async function check(edits, base, turn) {
   if (!got.is_new || edits.length) find(got.findings);
   if (got.colours) paint(got);
   const isOld = !got.front, wasDrawn = $("sides").classList.contains("drawn");
-  if (!isOld) picture(got);
+  if (!isOld) picture(got); else $("drawn").textContent = wasDrawn ? said.tLastGood : said.tNothing;
   $("sides").classList.toggle("old", isOld && wasDrawn);
-  $("drawn").textContent = !isOld ? "" : wasDrawn ? said.tLastGood : said.tNothing;
   if (got.editions) editions(got);
   if (got.is_read && !state.shots) { state.shots = true; setTimeout(shots, 200); }
 }
 
 function picture(got) {
+  $("drawn").textContent = "";
   if (state.front !== got.front || state.back !== got.back) {
     state.front = got.front;
     state.back = got.back;
