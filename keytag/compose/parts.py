@@ -21,8 +21,6 @@ from keytag.drawing.geometry import Path, Point, Rect, Shape, ShapeKind, polygon
 PART_GAP = 0.75
 CODE_PART_GAP = 1.9
 _LEAST_CODE_GAP = 1.5
-# House rule, in mm: what lines along a half take of the words' side.
-_LINES = 0.5
 _BESIDE_CODE = 0.2
 # House rule: how far a bowed parting line falls towards the middle of the side, as a share of half its height.
 _BOW = 0.25
@@ -185,9 +183,12 @@ def _clearances(own: Sequence[Rect], others: Sequence[Rect]) -> list[tuple[float
     ]
 
 
-def code_half(frame: Frame, own: Sequence[Rect], others: Sequence[Rect], outset: float) -> SidePart | None:
+def code_half(
+    frame: Frame, own: Sequence[Rect], others: Sequence[Rect], outset: float, gap: float
+) -> SidePart | None:
     """Return the part that holds the boxes ``own``, parted from ``others`` by a line that follows the tag's curve.
 
+    It keeps ``gap`` mm off the others where there is room; its line lies ``outset`` mm outside.
     None where there is no such line. Where there are no others, it is the whole side.
     """
     if not others:
@@ -197,7 +198,7 @@ def code_half(frame: Frame, own: Sequence[Rect], others: Sequence[Rect], outset:
     code, words = _round(own), _round(others)
     _, side = max(_clearances(own, others))
     if side in ("left", "right"):
-        return _half_beside(frame, own, others, side, outset)
+        return _half_beside(frame, own, others, side, outset, gap)
     top = (code.y1 + words.y0) / 2 if side == "top" else (code.y0 + words.y1) / 2
     line = _across(frame, lambda _: top)
     shifted = polyline(_across(frame, lambda _: top + (outset if side == "top" else -outset)))
@@ -210,7 +211,12 @@ def code_half(frame: Frame, own: Sequence[Rect], others: Sequence[Rect], outset:
 
 
 def _half_beside(
-    frame: Frame, own: Sequence[Rect], others: Sequence[Rect], side: Literal["left", "right"], outset: float
+    frame: Frame,
+    own: Sequence[Rect],
+    others: Sequence[Rect],
+    side: Literal["left", "right"],
+    outset: float,
+    gap: float,
 ) -> SidePart:
     """Return the half left or right of an arc that bulges towards the words."""
     turn = 1.0 if side == "left" else -1.0
@@ -231,7 +237,7 @@ def _half_beside(
             turn * (box.x0 if side == "left" else box.x1) + bulge(min(max(middle, box.y0), box.y1), radius)
             for box in others
         )
-        return code, words - PART_GAP - _LINES
+        return code, words - gap
 
     # Where the room is scarce, a flatter line leaves the words more of it.
     rooms = ((radius, *room(radius)) for radius in _radii(frame.shape))

@@ -255,10 +255,7 @@ class SideComposer(Struct, frozen=True, eq=False):
             for box in (*edge.boxes, *self._behind(text, edge)) if edge is not None else ():
                 corners[text.at] += bounds(box).corners
         least = slot.least * sqrt(self.frame.growth)
-        lines = (r for r in self.slots if isinstance(r, RuleSlot) and r.along == slot.part)
-        gap = max(
-            (PART_GAP, *(r.inset + self.types.line_weight(r.ink, r.weight) / 2 + _BESIDE_LINE for r in lines))
-        )
+        gap = self._gap_beside(slot.part, _BESIDE_LINE)
         upper, lower = corners["top-edge"], corners["bottom-edge"]
         if slot.part == "disc":
             return disc_within(self.frame, (*upper, *lower), least, gap)
@@ -266,6 +263,12 @@ class SideComposer(Struct, frozen=True, eq=False):
             return whole_field(self.frame)
         is_bowed = slot.bowed and self._qr_slot() is None
         return field_between(self.frame, upper, lower, least, gap, is_bowed=is_bowed)
+
+    def _gap_beside(self, part: PartName | None, beyond: float) -> float:
+        """Return how far lettering keeps off the edge of a part, in mm: ``beyond`` the lines along it, too."""
+        lines = (r for r in self.slots if isinstance(r, RuleSlot) and r.along == part)
+        reach = (r.inset + self.types.line_weight(r.ink, r.weight) / 2 + beyond for r in lines)
+        return max((PART_GAP, *reach))
 
     def _area(self, edges: Mapping[str, EdgeText | None], gap: float) -> FreeArea:
         """Return what the hole and the lettering along the edges leave."""
@@ -444,7 +447,7 @@ class SideComposer(Struct, frozen=True, eq=False):
                 isinstance(s, TextSlot) and s.says in _OF_CODE and s.type.ink != slot.words for s in stack.stack
             )
             (own if is_own else others).extend(stack.boxes)
-        return code_half(self.frame, own, others, outset)
+        return code_half(self.frame, own, others, outset, self._gap_beside(name, PART_GAP))
 
     def _stack(self, edges: Mapping[str, EdgeText | None]) -> tuple[StackSlot, ...]:
         """Return the slots of the stack that have something to say; edge texts without a place at its ends."""

@@ -194,7 +194,8 @@ def _tag(design: TriedDesign, own: TriedDesign | None) -> GalleryTag:
     turned = hole.mirrored(setup.shape.width) if hole is not None else None
     return GalleryTag(
         name=design.template,
-        about=design.title.vi,
+        # What a title explains behind its colon the picture shows.
+        about=design.title.vi.partition(":")[0],
         size=f"{SHAPES[setup.shape.kind].vi} {format_size(setup.shape.width, setup.shape.height).vi}",
         shape=setup.shape,
         front=ProofSide("front", shown[0], hole),

@@ -17,6 +17,8 @@ from keytag.compose.parts import (
 )
 from keytag.drawing.geometry import Rect, Shape, ShapeKind
 
+# How far words keep off an edge with a line along it, in mm.
+GAP = 1.1
 OVAL = Frame(Shape(ShapeKind.OVAL, 50.0, 20.0), None, 2.0, 2.0)
 PLATE = Frame(Shape(ShapeKind.RECTANGLE, 50.0, 30.0, 3.0), None, 2.0, 2.0)
 
@@ -70,11 +72,11 @@ def test_lettering_keeps_off_the_edge_of_its_part() -> None:
 def test_a_code_is_parted_from_the_words_beside_it() -> None:
     """The half holds the code's ground and none of the words; without words it is the whole side."""
     code, words = Rect(8.0, 4.0, 20.0, 16.0), Rect(23.0, 5.0, 40.0, 15.0)
-    half = code_half(OVAL, [code], [words], 0.5)
+    half = code_half(OVAL, [code], [words], 0.5, GAP)
     assert half is not None
     assert half.outline.bounds().x1 < words.x0
     assert half.outline.bounds().contains(code)
-    alone = code_half(OVAL, [code], [], 0.5)
+    alone = code_half(OVAL, [code], [], 0.5, GAP)
     assert alone is not None
     assert alone.outline == OVAL.shape.outline(-2.0)
 
@@ -82,22 +84,22 @@ def test_a_code_is_parted_from_the_words_beside_it() -> None:
 def test_words_close_to_a_code_keep_their_distance_from_the_line() -> None:
     """Where the room is scarce the line is flatter, so that it and its edge keep clear of words at half height."""
     code, words = Rect(20.0, 4.5, 31.0, 15.5), Rect(5.0, 8.0, 18.4, 12.0)
-    half = code_half(OVAL, [code], [words], 0.3)
+    half = code_half(OVAL, [code], [words], 0.3, GAP)
     assert half is not None
     (line,) = half.lines
-    assert line.bounds().x0 >= words.x1 + PART_GAP
+    assert line.bounds().x0 >= words.x1 + GAP - 0.3
 
 
 def test_what_lies_too_close_is_not_parted() -> None:
     """Without room for the line there is no half."""
     code, words = Rect(8.0, 4.0, 20.0, 16.0), Rect(20.5, 5.0, 40.0, 15.0)
     assert not is_parted([code], [words])
-    assert code_half(OVAL, [code], [words], 0.5) is None
+    assert code_half(OVAL, [code], [words], 0.5, GAP) is None
 
 
 def test_a_code_above_its_list_has_the_upper_part() -> None:
     """Where words stand below it the line lies between both."""
     frame = Frame(Shape(ShapeKind.RECTANGLE, 30.0, 50.0, 3.0), None, 2.0, 2.0)
-    half = code_half(frame, [Rect(8.0, 4.0, 22.0, 18.0)], [Rect(5.0, 24.0, 25.0, 40.0)], 0.4)
+    half = code_half(frame, [Rect(8.0, 4.0, 22.0, 18.0)], [Rect(5.0, 24.0, 25.0, 40.0)], 0.4, GAP)
     assert half is not None
     assert half.outline.bounds().y1 == pytest.approx(21.0)
