@@ -56,7 +56,7 @@ ORDERS: tuple[tuple[str, int, int, int | None, dict[str, Any], float], ...] = (
     ("extreme", 120, 113, 8, {"split": False}, 9046),
     ("uniform", 30, 48, None, {"split": False, "cost_per_plate": 60.0}, 1116),
     ("uniform", 135, 721, None, {"cost_per_plate": 0.001}, 313.002),
-    ("uniform", 18, 7, 6, {}, 4032),
+    ("uniform", 18, 7, 6, {}, 4013),
 )
 
 

@@ -174,6 +174,8 @@ _MOST_STATES = 65_000
 _MOST_SLOTS = 4_000
 # Up to so many plates and slots, one plate changed by force at a time finds as much as annealing does.
 _FEW_PLATES, _FEW_SLOTS = 4, 150
+# Plates that together have no more slots than this gain by both in turn.
+_SMALL = 60
 # Steps.
 _A_LOOK = 1_000_000
 
@@ -254,6 +256,7 @@ class PlateRow:
 
         if not self._renewals:
             self._renewals = [Renewal(self.task, spread_editions(self.task, self.plates), self.bound)]
+        is_small = self.plates * self.task.slots <= _SMALL
         is_few = (self.plates <= _FEW_PLATES and self.task.slots <= _FEW_SLOTS) or not self.task.split
         best = min([each.sheets for each in self._renewals])
         # Where plates are many, pairs seldom better what was annealed.
@@ -264,10 +267,12 @@ class PlateRow:
         for number, each in enumerate(unsettled):
             each.settle(budget.share(budget.left / (len(unsettled) - number + 1)))
             self._take(each.best)
-        if is_few:
+        if is_few or is_small:
             line = min(self._renewals, key=lambda each: each.sheets)
-            # Of few plates changes by force find all that annealing does, and more; whole editions gain by both.
-            line.go_on(budget if self.task.split else budget.share(budget.left / 2))
+            # Of few plates changes by force find all that annealing does, and more; small ones and whole
+            # editions gain by both.
+            has_both = not self.task.split or (is_small and self.plates > _FEW_PLATES)
+            line.go_on(budget.share(budget.left / 2) if has_both else budget)
             self._take(line.best)
         if self.draft and (self._annealing is None or _sheets(self.draft) < self._annealing.sheets):
             self._annealing = Annealing(self.task, self.draft, self.bound)
