@@ -17,6 +17,7 @@ from threading import Lock, Thread
 from typing import Any, NamedTuple
 
 from keytag.documents.job import Job
+from keytag.documents.job.roster.headers import EditionColumn
 from keytag.documents.yaml.edit import Edit, InsertEntry, MoveEntry, RemoveNode, SetValue
 from keytag.documents.yaml.nodes import Plain
 from keytag.errors import InvalidDocumentError, KeytagError, UsageError, error_findings
@@ -30,7 +31,15 @@ from keytag.web.open_job import ConflictError, OpenJob
 from keytag.web.page import page_html, part_of_page
 from keytag.web.papers import KINDS, Task, made_papers, make
 from keytag.web.server import Answer
-from keytag.web.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, csv_of, own_table_name, table_html
+from keytag.web.table import (
+    MAX_CELL,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    column_edit,
+    csv_of,
+    own_table_name,
+    table_html,
+)
 from keytag.web.workers import Draughtsman, Run
 
 GET_PATHS = frozenset({"", "page.css", "page.js"})
@@ -84,6 +93,7 @@ class Answers:
             "table": self._table,
             "save-table": self._save_table,
             "upload": self._upload,
+            "column": self._column,
             "run": self._run,
             "stop": self._stop,
             "result": self._result,
@@ -250,6 +260,16 @@ class Answers:
         edit = SetValue(("editions",), {"from": name}, _ORDER)
         self.job.write_beside({name: data}, [edit], _text(asked, "base"))
         return self._state(html=table_html(self.job.path, self._content(), language), is_upload=True)
+
+    def _column(self, asked: Mapping[str, Any], _language: Language) -> Answer:
+        """Write down what a column of the table is, whatever its heading says."""
+        header, use, numbers = _text(asked, "header"), _text(asked, "use"), asked.get("numbers")
+        if not header or use not in {"", "numbers", *EditionColumn} or not (numbers is None or _is_row(numbers)):
+            raise _unclear()
+        listed = [_line(each) for each in numbers] if numbers is not None else None
+        edit = column_edit(self._content(), header, use, listed)
+        self.job.save(self._needed([edit]), _text(asked, "base"))
+        return self._state()
 
     def _run(self, asked: Mapping[str, Any], language: Language) -> Answer:
         kind, said = _text(asked, "kind"), asked.get("said", {})

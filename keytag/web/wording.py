@@ -12,6 +12,7 @@ SAVED = Text("Đã lưu vào tệp", "Saved to the file")
 NOT_YET = Text(
     "Chưa lưu: tệp được tạo khi điền ô đầu tiên", "Not saved yet: the file is made with the first entry"
 )
+UNDONE = Text("Đã trở lại bản trước", "Back to what it was before")
 NO_SCRIPT = Text("Trang này cần JavaScript.", "This page needs JavaScript.")
 
 NAV = (
@@ -161,6 +162,8 @@ READ_SUMMARY = Text(
 )
 READ_PASSED = Text("Bỏ qua: {0}", "Passed over: {1}")
 READ_UNUSED = Text("không dùng", "not used")
+READ_COLUMN = Text("Cột này là", "This column is")
+READ_NUMBERS = Text("số điện thoại", "telephone numbers")
 READ_KEY = (
     ("mended", Text("máy sửa được, chắc chắn", "mended by machine, surely")),
     ("guess", Text("máy đoán: gọi thử số ấy", "a guess: call that number")),
@@ -279,3 +282,44 @@ HANDOFF_HELP = Text(
     "Làm sau khi đã duyệt: tờ in, phiếu đặt in, hồ sơ kiểm tra trong một tệp zip.",
     "Made once it is approved: sheets, ticket and the record of checks in one zip.",
 )
+
+# On the page nobody types commands or keys: what a finding's hint says in them is said by its fields here.
+ON_PAGE = {
+    "quantity-is-given": Text("Điền ô Số lượng, ở mục Đặt in.", "Fill in how many, at The order."),
+    "edition-has-a-quantity": Text(
+        "Điền số lượng của mẫu ấy ở phần Nhiều mẫu.", "Fill in that edition's quantity at Many editions."
+    ),
+    "approval-is-given": Text(
+        "Ở mục Phê duyệt: lấy danh sách số, gọi từng số, rồi ghi tên người duyệt.",
+        "At Approval: list the numbers, call each of them, then say who approves.",
+    ),
+    "approval-is-of-this-tag": Text(
+        "Xem lại bản in thử, rồi phê duyệt lại ở mục Phê duyệt.",
+        "Look at the proof again, then approve again at Approval.",
+    ),
+    "approval-is-of-this-order": Text(
+        "Xem lại số lượng và nhà in, rồi phê duyệt lại ở mục Phê duyệt.",
+        "Look at quantity and shop again, then approve again at Approval.",
+    ),
+    "every-number-was-called": Text(
+        "Ở mục Phê duyệt: lấy danh sách số, gọi và đánh dấu từng số, rồi ghi phê duyệt.",
+        "At Approval: list the numbers, call and tick each of them, then record it.",
+    ),
+    "two-hands-approve": Text(
+        "Người thứ hai ghi tên và phê duyệt ở mục Phê duyệt.",
+        "A second person says the name and approves at Approval.",
+    ),
+    "roster-has-its-columns": Text(
+        "Bấm “Xem keytag đọc bảng thế nào”, rồi chọn cột nào là tên nơi.",
+        "Press “See how the table is read”, then choose which column has the names.",
+    ),
+    "roster-columns-are-clear": Text(
+        "Bấm “Xem keytag đọc bảng thế nào”, rồi chọn mỗi cột là gì.",
+        "Press “See how the table is read”, then choose what each column is.",
+    ),
+    "roster-columns-are-used": Text(
+        "Nếu cần in điều ghi ở đó: bấm “Xem keytag đọc bảng thế nào”, rồi chọn cột ấy là gì.",
+        "If it is to be printed: press “See how the table is read”, then choose what that column is.",
+    ),
+}
+"""By the rule's name; where a hint speaks of fields already it stays."""
