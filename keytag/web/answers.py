@@ -40,6 +40,7 @@ from keytag.web.table import (
     own_table_name,
     table_html,
 )
+from keytag.web.wording import file_title
 from keytag.web.workers import Draughtsman, Run
 
 GET_PATHS = frozenset({"", "page.css", "page.js"})
@@ -303,12 +304,11 @@ class Answers:
         run = self._runs.get(asked.get("run", -1)) if isinstance(asked.get("run"), int) else None
         return self._state(result=self._shown_result(run, language) if run is not None else None)
 
-    def _made(self, _asked: Mapping[str, Any], _language: Language) -> Answer:
+    def _made(self, _asked: Mapping[str, Any], language: Language) -> Answer:
         """Return what lies in the folder of papers, from whatever run: it can be had again."""
         found = (path for path in made_papers(self.job.path.parent) if reader.is_file(path))
         shown = [
-            {"name": path.relative_to(self.job.path.parent).as_posix(), "id": self._file_id(path)}
-            for path in found
+            self._shown_file(path.relative_to(self.job.path.parent).as_posix(), path, language) for path in found
         ]
         return self._state(files=shown)
 
@@ -375,11 +375,19 @@ class Answers:
             shown["findings"] = self._findings(run.error, language)
         if run.result is not None:
             files = [
-                {"name": each["name"], "id": self._file_id(Path(each["path"]))}
+                self._shown_file(each["name"], Path(each["path"]), language)
                 for each in run.result.get("files", [])
             ]
             shown |= {**run.result, "files": files}
         return shown
+
+    def _shown_file(self, name: str, path: Path, language: Language) -> dict[str, str]:
+        title = file_title(Path(name).as_posix())
+        return {
+            "name": name,
+            "title": title.to(language) if title is not None else name,
+            "id": self._file_id(path),
+        }
 
     def _file_id(self, path: Path) -> str:
         """Return the number by which a file that was made can be had: a path never comes from the page."""

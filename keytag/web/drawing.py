@@ -148,6 +148,7 @@ def findings_object(findings: Sequence[Finding], data: bytes, sketch: Sketch) ->
                 "path": path,
                 "place": place,
                 "becomes": finding.becomes if is_here or not where else None,
+                "guess": finding.guess if is_here or not where else None,
                 "accepted": finding.accepted,
             }
         )

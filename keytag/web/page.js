@@ -299,19 +299,20 @@ function shown(finding) {
   at.append(make("p", {}, make("strong", {}, `${finding.word}: `), message, finding.place ? ` (${finding.place})` : ""));
   if (finding.accepted != null) { at.append(make("p", { class: "help" }, `${said.tAccepted}: ${finding.accepted}`)); return at; }
   if (finding.hint) at.append(make("p", { class: "hint" }, finding.hint));
-  if (finding.becomes != null && finding.path) {
-    const use = make("button", { type: "button" }, said.tUse.replace("{}", finding.becomes));
-    use.addEventListener("click", () => remedy(finding));
+  for (const [value, words] of [[finding.becomes, said.tUse], [finding.guess, said.tUseGuess]]) {
+    if (value == null || !finding.path) continue;
+    const use = make("button", { type: "button" }, words.replace("{}", value));
+    use.addEventListener("click", () => remedy(finding.path, value));
     at.append(use);
   }
   if (finding.severity === "warning") at.append(accepting(finding));
   return at;
 }
 
-function remedy(finding) {
-  const input = all("[data-path]").find((each) => each.dataset.path === finding.path && each.type !== "radio");
-  if (input) { input.value = finding.becomes; input.dataset.was = finding.becomes; state.dirty.delete(finding.path); input.focus(); }
-  save([{ op: "set", path: finding.path, value: finding.becomes }]);
+function remedy(path, value) {
+  const input = all("[data-path]").find((each) => each.dataset.path === path && each.type !== "radio");
+  if (input) { input.value = value; input.dataset.was = value; state.dirty.delete(path); input.focus(); }
+  save([{ op: "set", path, value }]);
 }
 
 function accepting(finding) {
@@ -447,7 +448,8 @@ async function ran(news) {
 }
 
 function fileLink(file) {
-  return make("li", {}, make("a", { href: `files/${file.id}`, download: "" }, `${said.tDownload} ${file.name}`));
+  const name = file.title === file.name ? null : make("small", {}, ` ${file.name}`);
+  return make("li", {}, make("a", { href: `files/${file.id}`, download: "", "aria-label": `${said.tDownload} ${file.title}, ${file.name}` }, file.title), name);
 }
 
 async function made() {

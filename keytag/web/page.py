@@ -78,6 +78,7 @@ _FOR_SCRIPT = {
     "nothing": w.NOTHING_DRAWN,
     "fine": w.FINE,
     "use": w.USE,
+    "use_guess": w.USE_GUESS,
     "accept": w.ACCEPT,
     "accept_why": w.ACCEPT_WHY,
     "accepted": w.ACCEPTED,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
+
 from keytag.text.text import Text
 
 TITLE = Text("Móc khóa an ninh", "Police keyring tags")
@@ -41,6 +43,7 @@ EDITION = Text("Đang xem mẫu", "Shown edition")
 FINE = Text("Không có điều gì cần sửa.", "There is nothing to mend.")
 OTHER_FINDINGS = Text("Điều cần xem khác", "Also to be looked at")
 USE = Text("Viết “{}”", "Write “{}”")
+USE_GUESS = Text("Viết “{}” (phải gọi thử)", "Write “{}” (to be called)")
 ACCEPT = Text("Chấp nhận cảnh báo này", "Accept this warning")
 ACCEPT_WHY = Text("Lý do chấp nhận", "Why it is acceptable")
 ACCEPTED = Text("Đã chấp nhận, lý do", "Accepted because")
@@ -323,3 +326,32 @@ ON_PAGE = {
     ),
 }
 """By the rule's name; where a hint speaks of fields already it stays."""
+
+# What people call each file, by a pattern of its path; the first that fits.
+FILE_TITLES = (
+    ("*.zip", HANDOFF),
+    ("*proof.pdf", PAPERS[0][1]),
+    ("*proof.html", Text("Bản in thử để xem trên máy", "Proof to read on a screen")),
+    ("*approval.yaml", Text("Phê duyệt đã ghi", "Recorded approval")),
+    ("*share/*.png", Text("Ảnh gửi qua Zalo", "Picture to send")),
+    ("*share/*.txt", Text("Lời nhắn kèm ảnh", "Message with the picture")),
+    ("*order/inquiry.*", Text("Phiếu đề nghị báo giá", "Price inquiry")),
+    ("*order/order.*", Text("Đơn đặt in", "Order letter")),
+    ("*leaflet*/1-up/*", Text("Tờ rơi", "Leaflet")),
+    ("*leaflet*/sheets.pdf", Text("Tờ in của tờ rơi", "Sheet of leaflets")),
+    ("*sheets*.pdf", Text("Tờ in", "Press sheets")),
+    ("*map.pdf", Text("Sơ đồ tờ in", "Map of the sheet")),
+    ("*packing/list.pdf", Text("Danh sách đóng gói", "Packing list")),
+    ("*packing/delivery.*", Text("Biên bản bàn giao với nhà in", "Delivery minutes with the shop")),
+    ("*packing/handover*", Text("Biên bản bàn giao cho nơi nhận", "Handover minutes for receivers")),
+    ("*packing/receipts*", Text("Danh sách ký nhận", "List of receipts")),
+    ("*packing/boxes-*", Text("Nhãn thùng", "Box labels")),
+    ("*packing/bags-*", Text("Nhãn túi", "Bag labels")),
+    ("*packing/summary.*", Text("Bảng tổng hợp", "Summary")),
+    ("*-mended*.xlsx", Text("Bảng đã sửa", "Mended table")),
+)
+
+
+def file_title(name: str) -> Text | None:
+    """Return what people call the file ``name``, a path in the job's folder; None where nothing else is known."""
+    return next((text for pattern, text in FILE_TITLES if fnmatchcase(name, pattern)), None)

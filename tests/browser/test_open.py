@@ -220,9 +220,15 @@ def test_a_wrong_digit_is_told_beside_its_field_and_mended(opened: Opener) -> No
 
 
 def test_a_remedy_is_a_button(opened: Opener) -> None:
-    """What can be mended without a guess is mended by a click, in its place, as `check --fix` does it."""
-    job = opened(WARD.replace("slogan:", "qr: {link: 'http://zalo.me/1000000000000000001'}\nslogan:"))
+    """What needs no guess is mended by a click, as `check --fix` does it; a guess says that it is one."""
+    job = opened(
+        WARD.replace("slogan:", "qr: {link: 'http://zalo.me/1000000000000000001'}\nslogan:").replace(
+            "0269 3000 113", "059 3000 113"
+        )
+    )
     page = job.show()
+    page.get_by_role("button", name="Viết “0269 3000 113” (phải gọi thử)").click(timeout=PATIENCE)
+    job.until(lambda: 'number: "0269 3000 113"' in job.text())
     button = page.get_by_role("button", name="Viết “https://zalo.me/1000000000000000001”")
     button.click(timeout=PATIENCE)
     job.until(lambda: "link: 'https://zalo.me/1000000000000000001'" in job.text())
@@ -352,7 +358,7 @@ def test_approval_and_package(opened: Opener) -> None:
     expect(files.first).to_be_visible(timeout=120_000)
     assert list((job.path.parent / "out").glob("*.zip"))
     with page.expect_download() as got:
-        page.locator("[data-run-of='handoff'] .files a", has_text=".zip").first.click()
+        page.locator("[data-run-of='handoff'] .files a", has_text="Gói gửi nhà in").first.click()
     assert Path(got.value.path()).read_bytes()[:2] == b"PK"
 
 
