@@ -137,7 +137,7 @@ def test_a_folder_is_done_as_each_job_alone(
 
 
 def test_every_sheet_comes_in_files_of_so_many(tmp_path: Path) -> None:
-    """Of every sheet a job of a batch has as many in a file as are asked for, as the command itself writes them."""
+    """Of every sheet as many are in a file as are asked for, as the command itself writes them."""
     (tmp_path / "wards").mkdir()
     _written(tmp_path / "wards" / "w113.yaml")
     options = ["--every-sheet", "--sheets-per-file", "1", "--count", "60", "--date", "2026-01-15", "-q"]
