@@ -13,7 +13,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter, ImageOps
 
-from keytag.inspection.photographs.picture import Pixels, grey_of, numbers_of, bent_piece
+from keytag.inspection.photographs.picture import Pixels, bent_piece, grey_of, numbers_of
 from keytag.inspection.photographs.plane import Plane, Points
 from keytag.inspection.photographs.sheet import PER_MM, SideLook
 
