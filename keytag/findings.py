@@ -106,8 +106,14 @@ class Finding(Struct, frozen=True):
     """The reason for which the job accepts it, where it does."""
     becomes: str | None = None
     """What can be written in place of the value without a guess, where that mends it."""
+    guess: str | None = None
+    """What may be meant: never written without somebody who says so, and calls it."""
     also: tuple[Where, ...] = ()
     """Where else the same was found: people are told once, programs of each place."""
+
+    def with_guess(self, value: str | None) -> Finding:
+        """Return it with what may be meant."""
+        return replace(self, guess=value)
 
 
 class Rule(Struct, frozen=True):

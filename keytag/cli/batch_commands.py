@@ -53,6 +53,7 @@ _TAKEN: dict[str, frozenset[str]] = {
     ),
     "sheet": frozenset(
         {"--count", "--shop", "--layout", "--backing", "--max-plates", "--profile", "--every-sheet"}
+        | {"--sheets-per-file"}
     ),
     "render": frozenset({"--format", "--profile"}),
     "check": frozenset(),
@@ -90,6 +91,9 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter for each option
     backing: Backing = None,
     max_plates: MaxPlates = None,
     every_sheet: Annotated[bool, typer.Option("--every-sheet", help=texts.EVERY_SHEET.en)] = False,  # noqa: FBT002
+    sheets_per_file: Annotated[
+        str | None, typer.Option("--sheets-per-file", metavar="N", help=texts.SHEETS_PER_FILE.en)
+    ] = None,
     formats: Annotated[
         str | None, typer.Option("--format", metavar="LIST", help=texts.FORMAT.en, autocompletion=complete.formats)
     ] = None,
@@ -113,6 +117,7 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter for each option
         "--backing": backing,
         "--max-plates": max_plates,
         "--every-sheet": every_sheet or None,
+        "--sheets-per-file": sheets_per_file,
         "--format": formats,
         "--profile": profile,
         "--rules": rules,
@@ -146,6 +151,7 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter for each option
         every_sheet,
         read_secret_key(values.not_empty(sign, "--sign"), screen.options.language),
         date is not None or "SOURCE_DATE_EPOCH" in os.environ,
+        values.sheets_per_file(sheets_per_file, every_sheet=every_sheet),
     )
     found = _find_jobs(ctx, values.not_empty(source, "FOLDER|TABLE"), job, target)
     return _run(screen, found, wish, target, address if address is not None else min(size, len(found.jobs)))

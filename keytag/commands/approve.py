@@ -23,13 +23,11 @@ from keytag.checks.approval import (
     uncalled_findings,
 )
 from keytag.documents.approval import (
-    FILE,
     Approval,
     Call,
     EditionApproval,
     Signoff,
     Withdrawn,
-    approval_path,
     approval_text,
     read_approval,
 )
@@ -178,7 +176,7 @@ def withdraw(path: Path, request: WithdrawalRequest) -> Withdrawal:
     left = tuple(each for each in file.approval.approvals if each not in taken)
     withdrawn = (*file.approval.withdrawn, *(_withdrawn(each, request) for each in taken))[-_KEPT:]
     approval = Approval(approval=1, approvals=left, withdrawn=withdrawn)
-    write_files(path.parent, {FILE: approval_text(approval).encode()})
+    write_files(path.parent, {library.APPROVAL: approval_text(approval).encode()})
     return Withdrawal(taken, file.path)
 
 
@@ -380,5 +378,5 @@ def _write(path: Path, before: Approval | None, subjects: Sequence[ApprovalSubje
     if not entries or (before is not None and approval == before):
         return ()
     data = approval_text(approval).encode()
-    write_files(path.parent, {FILE: data})
-    return (WrittenFile(approval_path(path), "approval", None, sha256(data).hexdigest()),)
+    write_files(path.parent, {library.APPROVAL: data})
+    return (WrittenFile(library.approval_path(path), "approval", None, sha256(data).hexdigest()),)

@@ -7,12 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from keytag.checks.content import every_edition_is_drawn, fullest, rules_to_accept, unaccepted_rules
-from keytag.documents.approval import read_approval
 from keytag.errors import InvalidDocumentError, KeytagError
 from keytag.files import library, reader
 from keytag.findings import Finding, Severity
-from keytag.handoff.approval_gate import approval_facts
-from keytag.steps.approval import approval_subjects
 from keytag.steps.check_editions import Draft, compose_and_check, judge_today, judging_day
 from keytag.steps.edition_names import names_of
 from keytag.steps.job_setup import JobSetup, load_setup
@@ -61,12 +58,17 @@ def _open_rules(setup: JobSetup, draft: Draft) -> HandoffRefusal | None:
 
 def _approval(setup: JobSetup, draft: Draft) -> ApprovalFacts | None:
     """Return how the approvals of the job's editions stand; nothing of a sample that nobody has approved."""
+    path = setup.file.path
+    if setup.file.job.sample and not reader.is_there(library.approval_path(path)):
+        return None
+    from keytag.documents.approval import read_approval  # noqa: PLC0415 - a sample is seldom approved
+    from keytag.handoff.approval_gate import approval_facts  # noqa: PLC0415 - the same
+    from keytag.steps.approval import approval_subjects  # noqa: PLC0415 - the same
+
     try:
-        file = read_approval(setup.file.path)
+        file = read_approval(path)
     except KeytagError as error:
         return ApprovalFacts((), error.message)
-    if file is None and setup.file.job.sample:
-        return None
     drawn = draft.editions if file is not None else ()
     return approval_facts(approval_subjects(setup, setup.file.editions, drawn, file))
 

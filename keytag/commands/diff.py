@@ -12,7 +12,6 @@ from keytag.checks.difference import FieldChange, tag_changes
 from keytag.commands.cost import cost_of_run
 from keytag.documents.approval import read_approval
 from keytag.documents.job import slug
-from keytag.documents.lock import lock_path
 from keytag.errors import MissingResourceError, UsageError
 from keytag.files import library, reader
 from keytag.files.writer import refuse_occupied, write_files
@@ -144,8 +143,8 @@ def _earlier(job: Path) -> Path:
     approval = read_approval(job)
     if approval is not None and any(entry.job == job.name for entry in approval.approval.approvals):
         return approval.path
-    if reader.is_there(lock_path(job)):
-        return lock_path(job)
+    if reader.is_there(library.lock_path(job)):
+        return library.lock_path(job)
     name = slug(library.job_name(job))
     found = [
         path

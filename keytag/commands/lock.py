@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.documents.lock import lock_path, lock_text
+from keytag.documents.lock import lock_text
 from keytag.errors import UsageError
 from keytag.files import allowed_paths, library
 from keytag.files.writer import write_files
@@ -39,7 +39,7 @@ def lock(path: Path, order: Order, advance: Advance, *, renew: bool) -> Locking:
     if allowed_paths.is_inside(library.builtin_folder(library.ResourceKind.CONFIGS), path):
         raise UsageError(_SAMPLE, Text(_OWN.vi.format(path.stem), _OWN.en.format(path.stem)))
     setup, found = load_setup(path)
-    target = lock_path(path)
+    target = library.lock_path(path)
     draft = compose_and_check(replace(setup, lock=None), setup.file.editions, order.date, found, advance)
     if has_errors(draft.findings):
         errors = tuple(each for each in draft.findings if each.severity is Severity.ERROR)

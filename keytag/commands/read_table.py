@@ -20,11 +20,15 @@ from keytag.text.text import Text
 
 
 class ReadColumn(Struct, frozen=True):
-    """A column: as its spreadsheet calls it, its header, and what it was taken for; None where it is not used."""
+    """A column: as its spreadsheet calls it, its header, and what it was taken for; None where it is not used.
+
+    ``key`` is what ``columns`` of the job calls it, ``numbers`` for each of telephone numbers.
+    """
 
     letters: str
     header: str
     use: Text | None
+    key: str = ""
 
 
 class ReadCell(Struct, frozen=True):
@@ -87,7 +91,9 @@ def read_named(path: Path, day: date) -> TableReading:
         for row in place.lines
         for index, cell in enumerate(row.cells)
     }
-    uses: dict[int, Text] = {index: _USES[key.value] for key, index in columns.single.items()}
+    keys = {index: key.value for key, index in columns.single.items()}
+    keys |= {each.index: "numbers" for each in columns.numbers}
+    uses: dict[int, Text] = {index: COLUMN_USES[key.value] for key, index in columns.single.items()}
     uses |= {each.index: Text(f"số của: {each.label}", f"number of: {each.label}") for each in columns.numbers}
     if columns.position is not None:
         uses[columns.position] = _POSITION
@@ -116,7 +122,7 @@ def read_named(path: Path, day: date) -> TableReading:
         table.sheet,
         table.header[0].place.row,
         tuple(
-            ReadColumn(cell.place.letters, " ".join(cell.text.split()), uses.get(index))
+            ReadColumn(cell.place.letters, " ".join(cell.text.split()), uses.get(index), keys.get(index, ""))
             for index, cell in enumerate(table.header)
         ),
         tuple(rows),
@@ -143,7 +149,7 @@ def _by_cell(findings: tuple[Finding, ...]) -> Mapping[tuple[int, int], tuple[Fi
     return found
 
 
-_USES = {
+COLUMN_USES = {
     "id": Text("mã mẫu", "id"),
     "name": Text("tên nơi", "name of the place"),
     "issuer": Text("tên đơn vị", "name of the office"),
@@ -156,4 +162,5 @@ _USES = {
     "programme": Text("tên chương trình", "programme"),
     "template": Text("kiểu trình bày", "design"),
 }
+"""What a column can be, beside one of telephone numbers, by its key in ``columns``."""
 _POSITION = Text("số của ai", "whose number it is")

@@ -7,7 +7,7 @@ placed in free area is clear to the true shapes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 from math import ceil, floor, inf, sqrt
@@ -166,8 +166,10 @@ def _cut(spans: tuple[Interval, ...], lo: float, hi: float) -> tuple[Interval, .
     return tuple(out)
 
 
-def _shadow(polygon: tuple[Point, ...], gap: float, count: int) -> Iterator[tuple[int, float, float]]:
-    """Yield each of ``count`` slices that a convex polygon comes within ``gap`` mm of, with its x extent there.
+# Letters stand in the way of one way to share the space after the other, and of the next edition's.
+@lru_cache(maxsize=1024)
+def _shadow(polygon: tuple[Point, ...], gap: float, count: int) -> tuple[tuple[int, float, float], ...]:
+    """Return each of ``count`` slices that a convex polygon comes within ``gap`` mm of, with its x extent there.
 
     Of a convex polygon's left side the nearest part to its leftmost corner reaches furthest, and so on the right.
     """
@@ -179,6 +181,7 @@ def _shadow(polygon: tuple[Point, ...], gap: float, count: int) -> Iterator[tupl
         for (x0, y0), (x1, y1) in zip(polygon, (*polygon[1:], polygon[0]), strict=True)
         if y0 != y1
     ]
+    found: list[tuple[int, float, float]] = []
     for i in range(max(0, floor((upper - gap) / SLICE)), min(count, ceil((lower + gap) / SLICE))):
         top, bottom = max(i * SLICE - gap, upper), min((i + 1) * SLICE + gap, lower)
         if top > bottom:
@@ -188,7 +191,8 @@ def _shadow(polygon: tuple[Point, ...], gap: float, count: int) -> Iterator[tupl
             low = min(_crossings(sides, bottom if bottom < left_y else top))
         if not top <= right_y <= bottom:
             high = max(_crossings(sides, bottom if bottom < right_y else top))
-        yield i, low, high
+        found.append((i, low, high))
+    return tuple(found)
 
 
 def _crossings(sides: list[tuple[float, float, float, float]], level: float) -> list[float]:

@@ -17,7 +17,7 @@ from keytag.compose.type_settings import TypeSetting
 from keytag.drawing.artwork import Fill, Role, Source
 from keytag.drawing.geometry import Affine, Path
 from keytag.drawing.ink import Ink
-from keytag.drawing.lettering import GlyphRun, outline
+from keytag.drawing.lettering import GlyphRun, placed_outline
 
 Align = Literal["centre", "left", "right"]
 """Where a row lies to its axis: round it, or flush with its left or right end."""
@@ -43,11 +43,11 @@ class Piece(Struct, frozen=True):
 
     def fills(self, x: float, baseline: float) -> tuple[Fill, ...]:
         """Return what is painted when the row's axis is at ``x`` and its baseline at ``baseline``."""
-        place = Affine.translation(x + self.x, baseline + self.y)
         if self.run is None:
+            place = Affine.translation(x + self.x, baseline + self.y)
             stand = Affine(self.size, 0.0, 0.0, self.size, 0.0, -self.size)
             return tuple(replace(f, path=f.path.transformed(stand).transformed(place)) for f in self.art)
-        path: Path = outline(self.run, self.size).transformed(place)
+        path: Path = placed_outline(self.run, self.size, x + self.x, baseline + self.y)
         overprint = overprints(self.ink, self.size)
         return (Fill(path, self.ink, Role.LETTERING, self.source, overprint, self.run.text),)
 

@@ -5,8 +5,6 @@ anybody may have changed it. An entry holds the hashes of what was approved and,
 words what has changed since, a plain copy of it. Knows nothing of jobs or of how tags are drawn.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
@@ -31,11 +29,8 @@ from keytag.documents.yaml import (
 )
 from keytag.documents.yaml.fields import MAX_LINE
 from keytag.errors import InvalidDocumentError
-from keytag.files import reader
+from keytag.files import library, reader
 from keytag.text.text import Text
-
-FILE = "approval.yaml"
-"""What the file beside a job is called, and in a package the one in ``job/``."""
 
 # House rules: a job has 500 editions at most, and a folder some jobs; a tag has 60 numbers at most.
 _MAX_ENTRIES, _MAX_CALLS, _MAX_COLOURS = 2000, 60, 40
@@ -214,11 +209,6 @@ class ApprovalFile(Struct, frozen=True):
         return next(((i, each) for i, each in found if (each.job, each.edition) == (job, edition)), None)
 
 
-def approval_path(job: Path) -> Path:
-    """Return where the approval of the job at ``job`` lies."""
-    return job.parent / FILE
-
-
 def read_approval(job: Path) -> ApprovalFile | None:
     """Return the approval document beside the job at ``job``; None where there is none.
 
@@ -227,7 +217,7 @@ def read_approval(job: Path) -> ApprovalFile | None:
         MissingResourceError: what has its name is no file.
         UnreadableFileError: it is larger than any document, or may not be read.
     """
-    path = approval_path(job)
+    path = library.approval_path(job)
     if not reader.is_there(path):
         return None
     try:

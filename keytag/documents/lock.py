@@ -4,8 +4,6 @@
 anybody may have changed it. It holds hashes and versions alone. Knows nothing of how tags are drawn.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
@@ -113,11 +111,6 @@ class Lock(Document):
         return tags
 
 
-def lock_path(job: Path) -> Path:
-    """Return where the lock of the job at ``job`` lies."""
-    return job.with_name(f"{library.job_name(job)}.lock.yaml")
-
-
 def read_lock(job: Path) -> Lock | None:
     """Return the lock of the job at ``job``; None where there is none.
 
@@ -125,7 +118,7 @@ def read_lock(job: Path) -> Lock | None:
         InvalidDocumentError: what has its name is no such document; carries every finding.
         MissingResourceError: what has its name is no file, or may not be read.
     """
-    path = lock_path(job)
+    path = library.lock_path(job)
     return read_document(reader.read_bytes(path, MAX_BYTES), str(path), Lock)[0] if reader.is_there(path) else None
 
 

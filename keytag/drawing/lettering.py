@@ -133,6 +133,14 @@ def outline(run: GlyphRun, size: float) -> Path:
     return join_paths(placed)
 
 
+# Editions share most of their lines; one path is then known everywhere without being compared.
+@lru_cache(maxsize=256)
+def placed_outline(run: GlyphRun, size: float, x: float, baseline: float) -> Path:
+    """Return `outline` with its baseline starting at ``x`` and ``baseline``, in mm."""
+    return outline(run, size).transformed(Affine.translation(x, baseline))
+
+
+@lru_cache(maxsize=64)
 def outline_along(run: GlyphRun, size: float, line: tuple[Point, ...], start: float) -> Path:
     """Set ``run`` along the polyline ``line``, from ``start`` mm on, as one path.
 

@@ -20,6 +20,8 @@ from keytag.text.text import Text
 _LISTED = 20
 # House rule: what tells a document's kind stands in the first lines, after comments.
 _HEAD_BYTES = 8192
+APPROVAL = "approval.yaml"
+"""What the approval beside a job is called, and in a package the one in ``job/``."""
 
 
 class ResourceKind(StrEnum):
@@ -199,6 +201,16 @@ def files_called_alike(path: Path) -> tuple[Path, ...]:
 def job_name(path: Path) -> str:
     """Return the name of the job at ``path``, without the endings of its file."""
     return re.sub(r"\.txt$", "", _ENDINGS.sub("", path.name), flags=re.IGNORECASE) or path.stem
+
+
+def lock_path(job: Path) -> Path:
+    """Return where the lock of the job at ``job`` lies."""
+    return job.with_name(f"{job_name(job)}.lock.yaml")
+
+
+def approval_path(job: Path) -> Path:
+    """Return where the approval of the job at ``job`` lies."""
+    return job.parent / APPROVAL
 
 
 def hidden_ending(path: Path) -> str:

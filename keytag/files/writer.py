@@ -84,6 +84,14 @@ def write_files(folder: Path, files: Mapping[str, bytes], stale: Collection[str]
     return _write(folder, files, frozenset(stale), dict.fromkeys(files, None), is_fresh=False)
 
 
+def remove_file(path: Path) -> None:
+    """Take a file away, whole or not at all. Raises CannotWriteError where the system refuses it."""
+    with _refusals() as at:
+        at.path = path
+        path.unlink()
+    forget(path)
+
+
 def refuse_occupied(folder: Path) -> None:
     """Raise CannotWriteError where something that is no folder lies at ``folder`` or above it.
 

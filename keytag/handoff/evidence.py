@@ -30,9 +30,8 @@ from keytag.inspection.pdf.without_spot import remove_spot
 from keytag.inspection.separations.coverage import PageInk, ink_areas, measure_ink
 from keytag.inspection.separations.ghostscript import Window
 from keytag.inspection.separations.separate import InseparableError
-from keytag.inspection.sheets.alike import AlikePlaces
 from keytag.inspection.sheets.one_ups import Mask, OneUp, mask_of
-from keytag.inspection.sheets.raster import open_all_pages, open_pages
+from keytag.inspection.sheets.raster import open_pages
 from keytag.inspection.sheets.recount import count_findings, count_tags
 from keytag.inspection.sheets.rules import CODE_ON_SHEET_READS
 from keytag.inspection.sheets.slots import (
@@ -256,9 +255,7 @@ def inspect_sheets(
     looks = {edition.content.id: _looks(setup, edition, one_ups[edition.content.id]) for edition in editions}
     views = views_of(imposition, looks)
     shown = [_beneath_white(setup, data) for data in sheets]
-    with open_all_pages(shown) as pages:
-        there = [view for view in views if view.page < len(pages)]
-        seen = inspect_slots(pages, there, trim, shape_mask(setup.shape), AlikePlaces(shown, len(pages)), advance)
+    seen = inspect_slots(shown, views, trim, shape_mask(setup.shape), advance)
     planned = Counter[str]()
     for plate in imposition.plates:
         planned.update(dict(plate.copies))

@@ -17,7 +17,6 @@ from keytag.findings import Finding, has_errors
 from keytag.handoff.evidence import shape_mask
 from keytag.imposition import Imposition
 from keytag.inspection.pdf import survey
-from keytag.inspection.sheets.alike import AlikePlaces
 from keytag.inspection.sheets.one_ups import OneUp
 from keytag.inspection.sheets.raster import open_pages
 from keytag.inspection.sheets.recount import count_findings, count_tags
@@ -112,9 +111,7 @@ def inspect_leaflets(
     """
     looks = {each.content.id: _looks(each, one_ups[each.content.id]) for each in editions}
     trim = editions[0].composed.front.trim
-    with open_pages(sheets) as pages:
-        places, mask = AlikePlaces((sheets,), len(pages)), shape_mask(leaflet.paper.shape)
-        seen = inspect_slots(pages, views_of(imposition, looks), trim, mask, places)
+    seen = inspect_slots((sheets,), views_of(imposition, looks), trim, shape_mask(leaflet.paper.shape))
     planned = Counter[str]()
     for plate in imposition.plates:
         planned.update(dict(plate.copies))

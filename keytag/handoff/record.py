@@ -26,11 +26,10 @@ from msgspec.structs import replace
 
 from keytag import __version__
 from keytag.checks.handoff import PACKAGE_IS_SOUND, RECORD_CAN_BE_READ
-from keytag.documents.approval import FILE as APPROVAL_FILE
 from keytag.documents.job.file import without_contacts
 from keytag.documents.job.roster import MAX_EDITIONS
 from keytag.documents.layout import LAYOUT_KINDS, is_layout_file
-from keytag.documents.lock import lock_path, lock_text
+from keytag.documents.lock import lock_text
 from keytag.documents.shop.model import BackingName
 from keytag.documents.tables.write import write_copy
 from keytag.documents.yaml import MAX_BYTES, yaml_text
@@ -160,13 +159,13 @@ def _named_files(setup: JobSetup, asked: RecordedOptions, approval: bytes | None
         named[table.name] = write_copy(table.kept)
     named |= _layout_file(setup, asked)
     if setup.lock is not None:
-        named[lock_path(job).name] = lock_text(setup.lock).encode()
+        named[library.lock_path(job).name] = lock_text(setup.lock).encode()
     for name, data in leaflet_documents(setup).items():
         named.setdefault(name, data)
     for name in setup.arts:
         named[name] = library.read_beside(job, name)[1]
     if approval is not None:
-        named[APPROVAL_FILE] = approval
+        named[library.APPROVAL] = approval
     if job.name in named:
         raise _same_name(job.name)
     odd = next((name for name in (job.name, *named) if not is_safe_name(f"{FOLDER}/{name}")), None)

@@ -22,10 +22,10 @@ from keytag.checks.handoff import (
     SIGNATURE_IS_GOOD,
     SIGNATURE_NAMES_ITS_PACKAGE,
 )
-from keytag.documents.approval import FILE as APPROVAL_FILE
 from keytag.documents.approval import Approval
 from keytag.documents.yaml import limit_repeats, read_document
 from keytag.errors import CannotWriteError, InvalidDocumentError, KeytagError, MachineError
+from keytag.files import library
 from keytag.files.reader import shorten_name
 from keytag.findings import Finding, Rule
 from keytag.handoff.approval_gate import key_id
@@ -322,8 +322,8 @@ def _who_approved(files: Mapping[str, bytes], name: str, package: Package) -> tu
     if mode == "unasked":
         said = Text("gói không ghi (làm bằng keytag cũ)", "the package says nothing of it (of an older keytag)")
         return VerifyAnswer(question, said, is_good=None), "unsaid"
-    data = files[f"{FOLDER}/{APPROVAL_FILE}"]
-    entries = read_document(data, APPROVAL_FILE, Approval)[0].approvals
+    data = files[f"{FOLDER}/{library.APPROVAL}"]
+    entries = read_document(data, library.APPROVAL, Approval)[0].approvals
     signed = list(dict.fromkeys((each.approved.by, each.approved.date) for each in entries if each.approved))
     keys = sorted({key for each in entries if (key := key_id(each, "approved"))})
     vi, en = (

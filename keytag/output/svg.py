@@ -7,6 +7,7 @@ Must not know of profiles: what an ink looks like is asked of the caller. Answer
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 from itertools import count
 
@@ -65,9 +66,11 @@ def draw_elements(
     return "\n".join((*printed, *lines))
 
 
+# Editions share their grounds, lines and codes, and so do the pictures of one tag.
+@lru_cache(maxsize=64)
 def path_data(path: Path) -> str:
     """Return ``path`` as the ``d`` of an SVG path, rounded to a thousandth of a millimetre."""
-    return "".join(op + " ".join(_number(value) for value in xy) for op, xy in path.commands)
+    return "".join([op + " ".join(map(_number, xy)) for op, xy in path.commands])
 
 
 class _Pen:
@@ -125,5 +128,7 @@ def _matrix(matrix: Affine) -> str:
     return f"matrix({' '.join(f'{value + 0.0:.6g}' for value in values)})"
 
 
+# A code's outlines go to and fro between few lines.
+@lru_cache(maxsize=4096)
 def _number(value: float) -> str:
     return f"{round(value, 3) + 0.0:.7g}"

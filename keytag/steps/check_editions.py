@@ -18,7 +18,6 @@ from keytag.documents.yaml import limit_repeats
 from keytag.findings import Finding, Severity
 from keytag.steps.code_reading import read_codes
 from keytag.steps.compose_editions import ComposedEdition, check_editions, compose_editions
-from keytag.steps.job_lock import hold_against_lock
 from keytag.steps.job_setup import JobSetup, allotments_of, with_locations
 from keytag.steps.making import mould_findings
 from keytag.steps.progress import Advance
@@ -64,7 +63,11 @@ def compose_and_check(
     editions, misfits = compose_editions(setup, contents, advance, _among(setup, contents))
     checked = (*check_editions(setup, editions), *_moulds(setup, editions))
     editions, unread = read_codes(setup, editions)
-    findings = (*vetted, *found, *misfits, *checked, *unread, *hold_against_lock(setup, editions))
+    findings = (*vetted, *found, *misfits, *checked, *unread)
+    if setup.lock is not None:
+        from keytag.steps.job_lock import hold_against_lock  # noqa: PLC0415 - few jobs are locked
+
+        findings = (*findings, *hold_against_lock(setup, editions))
     if job.accept:
         from keytag.checks.catalogue import chapters, late  # noqa: PLC0415 - knows every rule there is
 

@@ -6,13 +6,14 @@ What is rasterised is the display list: cut to the tag, its hole punched. Equal 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from keytag.drawing.artwork import Artwork, Fill, Item, Role, Stroke, walk
-from keytag.drawing.geometry import Hole, Rect, bounds, join_paths
+from keytag.drawing.artwork import NOWHERE, Artwork, Fill, Group, Item, Role, Stroke, walk
+from keytag.drawing.geometry import Path, Rect, bounds, join_paths
 from keytag.drawing.ink import Ink
 from keytag.findings import Finding
 from keytag.inspection.codes import ReadBack, code_findings
@@ -29,7 +30,8 @@ _TAG_PIXELS = 1500
 # House rule, in mm: what is kept of the tag round a code's white ground, for the code to be found in.
 _AROUND = 1.5
 
-_Known = dict[tuple[bytes, float, str], ReadBack]
+_Known = dict[tuple[Artwork | bytes, Rect, str, float, str], ReadBack]
+"""By what is drawn near a code, or its picture; where it is looked at, its side, its module and what it says."""
 
 
 def read_codes(
@@ -56,13 +58,18 @@ def _read_back(setup: JobSetup, edition: ComposedEdition, known: _Known) -> Read
 
     pixel = max(PIXEL, code.module / _MODULE_PIXELS)
     view = _to_pixels(code.ground.grown(_AROUND), pixel)
-    picture = _picture(setup, edition, edition.tag.code_side, view, pixel)
-    key = (picture.tobytes(), code.module, code.symbol.payload)
-    if key not in known:
-        corner = ((code.ground.x0 - view.x0) / pixel, (code.ground.y0 - view.y0) / pixel)
-        back = read_back(Sample(picture, code.symbol, *corner, code.module / pixel))
-        known[key] = replace(back, gain=back.gain * pixel / PIXEL, loss=back.loss * pixel / PIXEL)
-    return known[key]
+    side = edition.tag.code_side
+    near = _near(edition.tag.front if side == "front" else edition.tag.back, view)
+    drawn = (near, view, side, code.module, code.symbol.payload)
+    if drawn not in known:
+        picture = _picture(setup, near, side, view, pixel)
+        seen = (picture.tobytes(), *drawn[1:])
+        if seen not in known:
+            corner = ((code.ground.x0 - view.x0) / pixel, (code.ground.y0 - view.y0) / pixel)
+            back = read_back(Sample(picture, code.symbol, *corner, code.module / pixel))
+            known[seen] = replace(back, gain=back.gain * pixel / PIXEL, loss=back.loss * pixel / PIXEL)
+        known[drawn] = known[seen]
+    return known[drawn]
 
 
 def _drawn_by_others(setup: JobSetup, edition: ComposedEdition) -> Iterator[bytes]:
@@ -74,40 +81,48 @@ def _drawn_by_others(setup: JobSetup, edition: ComposedEdition) -> Iterator[byte
         from keytag.inspection.codes.reader import payloads_in  # noqa: PLC0415 - only tags with a drawing pay for it
 
         pixel = max(PIXEL, max(artwork.trim.width, artwork.trim.height) / _TAG_PIXELS)
-        found = list(payloads_in(_picture(setup, edition, side, _to_pixels(artwork.trim, pixel), pixel)))
+        view = _to_pixels(artwork.trim, pixel)
+        found = list(payloads_in(_picture(setup, _near(artwork, view), side, view, pixel)))
         if code is not None and side == edition.tag.code_side and code.symbol.payload.encode() in found:
             found.remove(code.symbol.payload.encode())
         yield from found
 
 
-def _picture(setup: JobSetup, edition: ComposedEdition, side: str, view: Rect, pixel: float) -> Picture:
+def _picture(setup: JobSetup, near: Artwork, side: str, view: Rect, pixel: float) -> Picture:
     from keytag.inspection.codes.reader import picture_of  # noqa: PLC0415 - the same
     from keytag.output.png import PreviewSide, render_view  # noqa: PLC0415 - only tags with a code or a drawing pay for it
     from keytag.output.svg import draw_elements, path_data  # noqa: PLC0415 - the same
 
-    shape = setup.shape
-    artwork, hole = _side(setup, edition, side)
-    near = replace(artwork, items=tuple(item for item in artwork.items if _is_near(item, view)))
+    shape, hole = setup.shape, setup.hole
+    if hole is not None and side != "front":
+        hole = hole.mirrored(shape.width)
     cut = join_paths((shape.outline(), *((hole.outline(),) if hole else ())))
     face = PreviewSide(draw_elements(near, _seen, technical=False), path_data(cut), shape.width, shape.height)
     return picture_of(render_view(face, view, pixel))
 
 
-def _side(setup: JobSetup, edition: ComposedEdition, side: str) -> tuple[Artwork, Hole | None]:
-    if side == "front":
-        return edition.tag.front, setup.hole
-    return edition.tag.back, setup.hole.mirrored(setup.shape.width) if setup.hole else None
+def _near(artwork: Artwork, view: Rect) -> Artwork:
+    """Return what of ``artwork`` may show in ``view``, whatever it comes from."""
+    near = (item for item in artwork.items if _is_near(item, view))
+    items = (item if isinstance(item, Group) else replace(item, source=NOWHERE) for item in near)
+    return replace(artwork, items=tuple(items))
 
 
 def _is_near(item: Item, view: Rect) -> bool:
     """Tell whether ``item`` may show in ``view``, by the box of its points and handles."""
     if not isinstance(item, Fill | Stroke):
         return True
-    values = [value for _, xy in item.path.commands for value in xy]
-    if not values:
-        return False
+    box = _box_of(item.path)
     reach = item.width / 2 if isinstance(item, Stroke) else 0.0
-    return bounds(zip(values[::2], values[1::2], strict=True)).grown(reach).intersects(view)
+    return box is not None and box.grown(reach).intersects(view)
+
+
+# Editions share most of what is on them.
+@lru_cache(maxsize=64)
+def _box_of(path: Path) -> Rect | None:
+    """Return the box round the points and handles of ``path``, None where it has none."""
+    values = [value for _, xy in path.commands for value in xy]
+    return bounds(zip(values[::2], values[1::2], strict=True)) if values else None
 
 
 def _to_pixels(box: Rect, pixel: float) -> Rect:

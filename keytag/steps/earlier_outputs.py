@@ -16,10 +16,10 @@ from itertools import islice
 from pathlib import Path
 
 from keytag.checks.approval import ApprovalState
-from keytag.documents.approval import approval_path, read_approval
+from keytag.documents.approval import read_approval
 from keytag.documents.job import EditionContent
 from keytag.errors import KeytagError
-from keytag.files import reader
+from keytag.files import library, reader
 from keytag.steps.approval import approval_subjects
 from keytag.steps.artwork_hash import artwork_hash
 from keytag.steps.compose_editions import ComposedEdition
@@ -142,7 +142,7 @@ def _written_at(path: Path) -> int | None:
 
 
 def _approval(setup: JobSetup, drawn: Sequence[ComposedEdition]) -> Iterator[StaleFile]:
-    path = approval_path(setup.file.path)
+    path = library.approval_path(setup.file.path)
     try:
         file = read_approval(setup.file.path)
     except KeytagError:

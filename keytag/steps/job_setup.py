@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +20,6 @@ from keytag.checks.artwork.legibility import CAP_HEIGHT
 from keytag.compose import Design, Frame, drawing_slots
 from keytag.documents.job import EditionContent, JobFile, read_job
 from keytag.documents.job.allotments import Allotment, AllotmentTable, allot
-from keytag.documents.lock import Lock, read_lock
 from keytag.documents.shop import Cutter, Shop, Spots, read_cutter, read_shop
 from keytag.documents.template import GroundSlot, QrSlot, Template, read_template, slot_roles
 from keytag.documents.yaml import MAX_BYTES, Hex
@@ -30,7 +30,7 @@ from keytag.drawing.geometry import Hole, Shape, place_hole
 from keytag.drawing.ink import ByPolarity, Cmyk, Ink, as_material, flat_ink, underbase_ink
 from keytag.drawing.svg_import import Art, ink_art, read_art
 from keytag.errors import InvalidDocumentError, MissingResourceError
-from keytag.files import library
+from keytag.files import library, reader
 from keytag.findings import Finding
 from keytag.imposition.slug import UNAPPROVED_STAMP
 from keytag.imposition.technical_lines import technical_ink
@@ -39,6 +39,9 @@ from keytag.output.pdf.profile import Profile, cmyk_from_hexes, read_profile, re
 from keytag.standards import RULE_SETS, STANDARDS, RuleSet
 from keytag.text.figures import format_count
 from keytag.text.text import Text
+
+if TYPE_CHECKING:
+    from keytag.documents.lock import Lock
 
 _WISHES = {
     Role.BLEED_LINE: Text("vạch chừa xén (bleed_line)", "a bleed line (bleed_line)"),
@@ -294,9 +297,17 @@ def load_setup(
         output = require_version(output, STANDARDS[found.standard])
     mixtures = _mixtures(file, templates, output)
     setup = JobSetup(
-        file, found, templates, arts, output, shape, hole, cutter, mixtures, _look_of(output), read_lock(path)
+        file, found, templates, arts, output, shape, hole, cutter, mixtures, _look_of(output), _lock(path)
     )
     return setup, (*file.notes, *check_work(setup.work), *check_finish(setup.finish))
+
+
+def _lock(path: Path) -> Lock | None:
+    if not reader.is_there(library.lock_path(path)):
+        return None
+    from keytag.documents.lock import read_lock  # noqa: PLC0415 - few jobs are locked
+
+    return read_lock(path)
 
 
 def with_design(setup: JobSetup, template: str, shape: Shape, hole: Hole | None) -> JobSetup:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from keytag.text.pattern import pattern
 from keytag.text.text import Language, Text
 
 NO_BREAK = "\u00a0"
 """What stands between a figure and its unit, where lines are not broken."""
 _UNITS_VI = {"module": "ô"}
 # What a figure counts or measures on papers: no line ends between the two.
-_COUNTED = re.compile(
+_COUNTED = pattern(
     r"(?<=\d) (?=(?:mm|cm|pt|chiếc|tờ|túi|thùng|hộ|mẫu|tem|trang|bản|lần|con|ngày|đồng)\b)"
     r"|(?<=\d) (?=×)|(?<=×) (?=\d)"
 )
@@ -86,9 +87,9 @@ def spell_figures(text: str, language: Language) -> str:
 
 
 # A figure in a sentence has its unit after a blank: "2.5 mm", "2.5 × 3 mm", "2.5 đến 3 mm"; a ratio ends in ":1".
-_SENTENCE_DECIMAL = re.compile(
+_SENTENCE_DECIMAL = pattern(
     r"(?<![\w.,:“/])(\d+)\.(\d+)"
     r"(?=(?:[ \u00a0]?(?:×|x|đến|và|–)[ \u00a0]?\d+(?:[.,]\d+)?)*"
     r"(?:[ \u00a0](?:mm|pt|MB|ô|%|\(ΔE00\))(?!\w)|%)|:1(?!\d))"
 )
-_BLANK_PERCENT = re.compile(r"(?<=\d)[ \u00a0]%(?!\w)")
+_BLANK_PERCENT = pattern(r"(?<=\d)[ \u00a0]%(?!\w)")

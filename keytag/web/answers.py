@@ -17,6 +17,7 @@ from threading import Lock, Thread
 from typing import Any, NamedTuple
 
 from keytag.documents.job import Job
+from keytag.documents.job.roster.headers import EditionColumn
 from keytag.documents.yaml.edit import Edit, InsertEntry, MoveEntry, RemoveNode, SetValue
 from keytag.documents.yaml.nodes import Plain
 from keytag.errors import InvalidDocumentError, KeytagError, UsageError, error_findings
@@ -30,7 +31,16 @@ from keytag.web.open_job import ConflictError, OpenJob
 from keytag.web.page import page_html, part_of_page
 from keytag.web.papers import KINDS, Task, made_papers, make
 from keytag.web.server import Answer
-from keytag.web.table import MAX_CELL, MAX_COLUMNS, MAX_ROWS, csv_of, own_table_name, table_html
+from keytag.web.table import (
+    MAX_CELL,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    column_edit,
+    csv_of,
+    own_table_name,
+    table_html,
+)
+from keytag.web.wording import file_title
 from keytag.web.workers import Draughtsman, Run
 
 GET_PATHS = frozenset({"", "page.css", "page.js"})
@@ -84,6 +94,7 @@ class Answers:
             "table": self._table,
             "save-table": self._save_table,
             "upload": self._upload,
+            "column": self._column,
             "run": self._run,
             "stop": self._stop,
             "result": self._result,
@@ -251,6 +262,16 @@ class Answers:
         self.job.write_beside({name: data}, [edit], _text(asked, "base"))
         return self._state(html=table_html(self.job.path, self._content(), language), is_upload=True)
 
+    def _column(self, asked: Mapping[str, Any], _language: Language) -> Answer:
+        """Write down what a column of the table is, whatever its heading says."""
+        header, use, numbers = _text(asked, "header"), _text(asked, "use"), asked.get("numbers")
+        if not header or use not in {"", "numbers", *EditionColumn} or not (numbers is None or _is_row(numbers)):
+            raise _unclear()
+        listed = [_line(each) for each in numbers] if numbers is not None else None
+        edit = column_edit(self._content(), header, use, listed)
+        self.job.save(self._needed([edit]), _text(asked, "base"))
+        return self._state()
+
     def _run(self, asked: Mapping[str, Any], language: Language) -> Answer:
         kind, said = _text(asked, "kind"), asked.get("said", {})
         if kind not in KINDS or not isinstance(said, dict) or not all(isinstance(v, str) for v in said.values()):
@@ -283,12 +304,11 @@ class Answers:
         run = self._runs.get(asked.get("run", -1)) if isinstance(asked.get("run"), int) else None
         return self._state(result=self._shown_result(run, language) if run is not None else None)
 
-    def _made(self, _asked: Mapping[str, Any], _language: Language) -> Answer:
+    def _made(self, _asked: Mapping[str, Any], language: Language) -> Answer:
         """Return what lies in the folder of papers, from whatever run: it can be had again."""
         found = (path for path in made_papers(self.job.path.parent) if reader.is_file(path))
         shown = [
-            {"name": path.relative_to(self.job.path.parent).as_posix(), "id": self._file_id(path)}
-            for path in found
+            self._shown_file(path.relative_to(self.job.path.parent).as_posix(), path, language) for path in found
         ]
         return self._state(files=shown)
 
@@ -355,11 +375,19 @@ class Answers:
             shown["findings"] = self._findings(run.error, language)
         if run.result is not None:
             files = [
-                {"name": each["name"], "id": self._file_id(Path(each["path"]))}
+                self._shown_file(each["name"], Path(each["path"]), language)
                 for each in run.result.get("files", [])
             ]
             shown |= {**run.result, "files": files}
         return shown
+
+    def _shown_file(self, name: str, path: Path, language: Language) -> dict[str, str]:
+        title = file_title(Path(name).as_posix())
+        return {
+            "name": name,
+            "title": title.to(language) if title is not None else name,
+            "id": self._file_id(path),
+        }
 
     def _file_id(self, path: Path) -> str:
         """Return the number by which a file that was made can be had: a path never comes from the page."""

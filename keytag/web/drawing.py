@@ -31,12 +31,17 @@ from keytag.steps.job_setup import JobSetup, load_setup
 from keytag.steps.press import choose_press
 from keytag.steps.progress import no_progress
 from keytag.text.text import Language, Text
+from keytag.web.wording import ON_PAGE
 
 _WORDS = {
     Severity.ERROR: Text("Lỗi", "Error"),
     Severity.WARNING: Text("Cảnh báo", "Warning"),
     Severity.NOTE: Text("Lưu ý", "Note"),
 }
+
+
+# The field in which what is missing would stand.
+_FIELDS = {"quantity-is-given": "quantity"}
 
 
 class Sketch(Struct, frozen=True):
@@ -122,13 +127,13 @@ def findings_object(findings: Sequence[Finding], data: bytes, sketch: Sketch) ->
     for finding in findings:
         where = finding.where
         is_here = where is not None and where.cell is None and where.file == str(sketch.path)
-        path = finding.node
+        path = finding.node or _FIELDS.get(finding.rule, "")
         if is_here and where is not None and where.line and where.column and not path:
             path = paths.get((where.line, where.column), "")
         # Of a file beside the job its name is enough: an officer knows the folder.
         place = _short(where, sketch.path).description.to(language) if where is not None and not is_here else ""
         # Who has the page open knows which folder it is in.
-        said = (finding.message.to(language), finding.hint.to(language))
+        said = (finding.message.to(language), ON_PAGE.get(finding.rule, finding.hint).to(language))
         message, hint = (text.replace(str(sketch.path), sketch.path.name) for text in said)
         if (finding.rule, message, path) in told:
             continue
@@ -143,6 +148,7 @@ def findings_object(findings: Sequence[Finding], data: bytes, sketch: Sketch) ->
                 "path": path,
                 "place": place,
                 "becomes": finding.becomes if is_here or not where else None,
+                "guess": finding.guess if is_here or not where else None,
                 "accepted": finding.accepted,
             }
         )

@@ -30,12 +30,14 @@ _STEPS, _MOST_BYTES = 50, 4_000_000
 class Step(Struct, frozen=True):
     """What a save replaced: the job's bytes, and those of files beside it, None for one that was not there.
 
-    ``after`` has what each of these was given, as its SHA-256: another one is somebody else's, and stays.
+    ``after`` has what each of these was given, as its SHA-256: another one is somebody else's, and stays. Before
+    the first save of a new job there was no file: ``is_first``, and ``data`` is what it would have begun with.
     """
 
     data: bytes
     beside: Mapping[str, bytes | None] = {}
     after: Mapping[str, str] = {}
+    is_first: bool = False
 
 
 def state_folder(environment: Mapping[str, str]) -> Path | None:
@@ -86,7 +88,8 @@ class History:
 
 def _plain(step: Step) -> dict[str, object]:
     beside = {name: b64encode(data).decode() if data is not None else None for name, data in step.beside.items()}
-    return {"data": b64encode(step.data).decode(), "beside": beside, "after": dict(step.after)}
+    said = b64encode(step.data).decode()
+    return {"data": said, "beside": beside, "after": dict(step.after), "is_first": step.is_first}
 
 
 def _step(plain: dict[str, object]) -> Step:
@@ -100,4 +103,5 @@ def _step(plain: dict[str, object]) -> Step:
         b64decode(data, validate=True),
         {name: b64decode(each, validate=True) if each is not None else None for name, each in beside.items()},
         {name: str(each) for name, each in after.items()},
+        plain.get("is_first") is True,
     )

@@ -23,7 +23,7 @@ from keytag.documents.yaml.edit import (
 from keytag.documents.yaml.nodes import Plain, node_at
 from keytag.errors import CannotWriteError, MissingResourceError
 from keytag.files import reader
-from keytag.files.writer import write_files
+from keytag.files.writer import remove_file, write_files
 from keytag.text.text import Text
 from keytag.web.history import History, Step, digest_of
 
@@ -114,7 +114,7 @@ class OpenJob:
             self._replace(self.edited(edits, base), files)
 
     def go_back(self, base: str) -> None:
-        """Write the state before the last save, of what went with it as well.
+        """Write the state before the last save, of what went with it as well; before the first there was no file.
 
         Raises ConflictError where the file, or one beside it, is not what was saved.
         """
@@ -125,7 +125,8 @@ class OpenJob:
             for name, digest in step.after.items():
                 if digest_of(self._beside_now(name) or b"") != digest:
                     raise ConflictError(_OUTSIDE, _LOOK, ())
-            self._write(step.data, step.beside)
+            self._write(None if step.is_first else step.data, step.beside)
+            self.is_new = step.is_first
             self._before.pop()
             self._remember(step.data)
 
@@ -166,21 +167,26 @@ class OpenJob:
             self.data,
             {name: self._beside_now(name) for name in new},
             {name: digest_of(each) for name, each in new.items()},
+            self.is_new,
         )
         self._write(data, {**(self._beside if self.is_new else {}), **new})
-        if not self.is_new:
-            self._before = [*self._before, step][-_STEPS:]
+        self._before = [*self._before, step][-_STEPS:]
         self.is_new = False
         self._remember(data)
 
-    def _write(self, data: bytes, beside: Mapping[str, bytes | None]) -> None:
-        """Write the job and files ``beside`` it together, where it is what is open here; None: a file goes."""
+    def _write(self, data: bytes | None, beside: Mapping[str, bytes | None]) -> None:
+        """Write the job and files ``beside`` it together, where it is what is open here; None: a file goes.
+
+        A job that goes has nothing beside it: it was written alone.
+        """
         self._refuse_link()
         if self.is_changed_outside() or (self.is_new and reader.file_state(self.path)):
             raise ConflictError(_OUTSIDE, _CHOOSE, self.difference(data))
-        target = self._target
+        if data is None:
+            remove_file(self._target)
+            return
         files = {name: each for name, each in beside.items() if each is not None}
-        write_files(target.parent, {**files, target.name: data}, beside.keys() - files.keys())
+        write_files(self._target.parent, {**files, self._target.name: data}, beside.keys() - files.keys())
 
     def _beside_now(self, name: str) -> bytes | None:
         """Return what the file called ``name`` in the job's folder says; None where there is none."""

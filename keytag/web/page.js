@@ -30,6 +30,7 @@ async function ask(name, content = {}) {
 function took(got) {
   if (got.digest) state.base = got.digest;
   if ("can_undo" in got) $("undo").disabled = !got.can_undo;
+  if (got.is_new) $("saved").textContent = said.tNotYet;
   if (got.form) renew(got.form);
 }
 
@@ -251,19 +252,34 @@ function find(findings) {
   const places = all("[data-found]");
   for (const place of places) place.replaceChildren();
   for (const input of all("[data-path]")) input.removeAttribute("aria-invalid");
-  const rest = [];
+  const rest = [], led = [];
   for (const finding of findings) {
     const place = placeOf(finding.path, places);
     if (!place) { rest.push(finding); continue; }
     place.append(shown(finding));
-    // Of what stands in a part that is not open it is said beside the tag as well.
-    if (place.closest(".part[hidden]")) rest.push(finding);
     const input = place.closest(".field") && place.closest(".field").querySelector("[data-path]");
+    // What stands in a part that is not open, or far below the tag, is told beside the tag as well.
+    if (place.closest(".part[hidden]")) rest.push(finding);
+    else if (finding.accepted == null) led.push(leading(finding, place, input));
     if (input && finding.severity === "error") input.setAttribute("aria-invalid", "true");
     const details = place.closest("details");
     if (details && finding.severity === "error") details.open = true;
   }
-  $("other-found").replaceChildren(...(findings.length ? rest.map(shown) : [make("p", { class: "fine" }, said.tFine)]));
+  const leads = led.length ? [make("ul", { class: "leads" }, ...led)] : [];
+  $("other-found").replaceChildren(...leads, ...(findings.length ? rest.map(shown) : [make("p", { class: "fine" }, said.tFine)]));
+}
+
+// A way to the field that a finding stands beside.
+function leading(finding, place, input) {
+  const holder = place.closest(".field, [data-row], fieldset, section"), heading = holder && holder.querySelector("label, legend, h2, h3");
+  const go = make("button", { type: "button", class: "lead" }, heading ? heading.textContent : finding.message);
+  go.addEventListener("click", () => {
+    const details = place.closest("details");
+    if (details) details.open = true;
+    (input || place).scrollIntoView({ block: "center" });
+    if (input) input.focus({ preventScroll: true });
+  });
+  return make("li", { class: finding.severity }, make("strong", {}, `${finding.word}: `), go);
 }
 
 function placeOf(path, places) {
@@ -283,19 +299,20 @@ function shown(finding) {
   at.append(make("p", {}, make("strong", {}, `${finding.word}: `), message, finding.place ? ` (${finding.place})` : ""));
   if (finding.accepted != null) { at.append(make("p", { class: "help" }, `${said.tAccepted}: ${finding.accepted}`)); return at; }
   if (finding.hint) at.append(make("p", { class: "hint" }, finding.hint));
-  if (finding.becomes != null && finding.path) {
-    const use = make("button", { type: "button" }, said.tUse.replace("{}", finding.becomes));
-    use.addEventListener("click", () => remedy(finding));
+  for (const [value, words] of [[finding.becomes, said.tUse], [finding.guess, said.tUseGuess]]) {
+    if (value == null || !finding.path) continue;
+    const use = make("button", { type: "button" }, words.replace("{}", value));
+    use.addEventListener("click", () => remedy(finding.path, value));
     at.append(use);
   }
   if (finding.severity === "warning") at.append(accepting(finding));
   return at;
 }
 
-function remedy(finding) {
-  const input = all("[data-path]").find((each) => each.dataset.path === finding.path && each.type !== "radio");
-  if (input) { input.value = finding.becomes; input.dataset.was = finding.becomes; state.dirty.delete(finding.path); input.focus(); }
-  save([{ op: "set", path: finding.path, value: finding.becomes }]);
+function remedy(path, value) {
+  const input = all("[data-path]").find((each) => each.dataset.path === path && each.type !== "radio");
+  if (input) { input.value = value; input.dataset.was = value; state.dirty.delete(path); input.focus(); }
+  save([{ op: "set", path, value }]);
 }
 
 function accepting(finding) {
@@ -423,7 +440,7 @@ async function ran(news) {
     files.length ? make("ul", { class: "files" }, ...files) : "",
     ...(isDone && run.kind !== "look" ? found.slice(0, 6) : found),
   );
-  if (run.kind === "read") $("reading").innerHTML = run.html || "";
+  if (run.kind === "read") replaceIn($("reading"), run.html || "");
   if (run.kind === "mend" && isDone) place.append(files.length ? useCopy(run.files[0].name) : make("p", {}, said.tNotMended));
   if (run.kind === "numbers") calls(run);
   if (run.kind === "sheets" && run.html) press(run);
@@ -431,7 +448,8 @@ async function ran(news) {
 }
 
 function fileLink(file) {
-  return make("li", {}, make("a", { href: `files/${file.id}`, download: "" }, `${said.tDownload} ${file.name}`));
+  const name = file.title === file.name ? null : make("small", {}, ` ${file.name}`);
+  return make("li", {}, make("a", { href: `files/${file.id}`, download: "", "aria-label": `${said.tDownload} ${file.title}, ${file.name}` }, file.title), name);
 }
 
 async function made() {
@@ -618,6 +636,22 @@ function landed(got) {
   run(got.is_upload ? "read" : "look");
 }
 
+// What a column is, where its heading says it to nobody: all that is chosen goes into the job.
+async function column(select) {
+  const was = [...select.options].find((each) => each.defaultSelected).value, areOthers = [was, select.value].includes("numbers");
+  const numbers = areOthers ? all("#reading [data-column]").filter((each) => each.value === "numbers").map((each) => each.dataset.column) : null;
+  await saving;
+  let got;
+  try { got = await ask("column", { header: select.dataset.column, use: select.value, numbers }); } catch { return gone(); }
+  if (!got.ok) { notice(got.message, got.hint, got.shown ? bothSides(got.shown) : ""); return; }
+  took(got);
+  $("saved").textContent = said.tSaved;
+  notice(null);
+  $("glance").replaceChildren();
+  draw();
+  run("read");
+}
+
 // ---- the form ------------------------------------------------------------------------------------------------
 
 function typed(event) {
@@ -748,12 +782,16 @@ $("form").addEventListener("focusout", (event) => { if (event.target.getAttribut
 $("table-part").addEventListener("input", typed);
 $("table-part").addEventListener("change", left);
 $("table-part").addEventListener("click", acted);
+$("reading").addEventListener("change", (event) => { if (event.target.dataset.column !== undefined) column(event.target); });
 $("edition").addEventListener("change", () => { state.edition = $("edition").value; draw(); });
 $("undo").addEventListener("click", () => inTurn(async () => {
   const got = await ask("undo");
   if (!got.ok) { notice(got.message, got.hint); return; }
   state.dirty.clear();
+  $("saved").textContent = said.tUndone;
   took(got);
+  // What was looked at may be of the state that was taken back.
+  for (const each of ["glance", "reading"]) $(each).replaceChildren();
   table();
   draw();
 }));

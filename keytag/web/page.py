@@ -71,11 +71,14 @@ def page_html(job: OpenJob, form: Sequence[Element], language: Language) -> byte
 # What the script says of its own.
 _FOR_SCRIPT = {
     "saved": w.SAVED,
+    "not_yet": w.NOT_YET,
+    "undone": w.UNDONE,
     "drawing": w.DRAWING,
     "last_good": w.LAST_GOOD,
     "nothing": w.NOTHING_DRAWN,
     "fine": w.FINE,
     "use": w.USE,
+    "use_guess": w.USE_GUESS,
     "accept": w.ACCEPT,
     "accept_why": w.ACCEPT_WHY,
     "accepted": w.ACCEPTED,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from keytag.commands.read_table import ReadCell, ReadColumn, ReadRow, TableReading
+from keytag.commands.read_table import COLUMN_USES, ReadCell, ReadColumn, ReadRow, TableReading
 from keytag.output.proof.html.elements import Element, element, html_text
 from keytag.text.text import Language, Text
 from keytag.web import wording as w
@@ -63,12 +63,27 @@ def _uses(reading: TableReading, t: Said) -> Element:
         element(
             "td",
             element("strong", each.header or "–"),
-            element("span", f"→ {t(each.use)}" if each.use is not None else t(w.READ_UNUSED), class_="use"),
+            element("span", t(each.use) if each.use is not None else t(w.READ_UNUSED), class_="use")
+            if not each.header or (each.use is not None and each.key in {"", "numbers"})
+            else "",
+            _choice(each, t) if each.header else "",
             class_=False if each.use is not None else "unused",
         )
         for each in reading.columns
     )
     return element("tr", element("th", str(reading.header), scope="row"), *cells)
+
+
+def _choice(column: ReadColumn, t: Said) -> Element:
+    """Return what the column can be, to choose from: what its heading does not say, somebody can."""
+    uses = {"": w.READ_UNUSED, **COLUMN_USES, "numbers": w.READ_NUMBERS}
+    return element(
+        "select",
+        *(element("option", t(text), value=key, selected=key == column.key) for key, text in uses.items()),
+        id=f"column-{column.letters}",
+        data_column=column.header,
+        aria_label=f"{t(w.READ_COLUMN)}: {column.letters}, {column.header}",
+    )
 
 
 def _row(row: ReadRow, columns: tuple[ReadColumn, ...], t: Said) -> Element:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from io import StringIO
 from pathlib import Path
 
+from keytag.documents.yaml.edit import Edit, RemoveNode, SetValue
 from keytag.documents.yaml.nodes import Plain
 from keytag.errors import KeytagError
 from keytag.files import reader
@@ -46,6 +47,24 @@ def rows_of(data: bytes) -> list[list[str]]:
     first = text.partition("\n")[0]
     delimiter = max(";,\t", key=first.count)
     return list(csv.reader(StringIO(text), delimiter=delimiter))
+
+
+def column_edit(content: Plain, header: str, use: str, numbers: Sequence[str] | None) -> Edit:
+    """Return the edit by which the column so headed is ``use``, "" for nothing.
+
+    A key of ``columns`` that named it before is free again. ``numbers`` head all columns of telephone numbers
+    where those are no longer what they were: they are named all or none.
+    """
+    editions = content.get("editions") if isinstance(content, dict) else None
+    given = editions.get("columns") if isinstance(editions, dict) else None
+    said: dict[str, Plain] = (
+        {key: each for key, each in given.items() if each != header} if isinstance(given, dict) else {}
+    )
+    if numbers is not None:
+        said["numbers"] = list(numbers)
+    if use not in {"", "numbers"}:
+        said[use] = header
+    return SetValue(("editions", "columns"), said) if said else RemoveNode(("editions", "columns"))
 
 
 def table_html(job: Path, content: Plain, language: Language) -> str:

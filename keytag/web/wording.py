@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
+
 from keytag.text.text import Text
 
 TITLE = Text("Móc khóa an ninh", "Police keyring tags")
@@ -12,6 +14,7 @@ SAVED = Text("Đã lưu vào tệp", "Saved to the file")
 NOT_YET = Text(
     "Chưa lưu: tệp được tạo khi điền ô đầu tiên", "Not saved yet: the file is made with the first entry"
 )
+UNDONE = Text("Đã trở lại bản trước", "Back to what it was before")
 NO_SCRIPT = Text("Trang này cần JavaScript.", "This page needs JavaScript.")
 
 NAV = (
@@ -40,6 +43,7 @@ EDITION = Text("Đang xem mẫu", "Shown edition")
 FINE = Text("Không có điều gì cần sửa.", "There is nothing to mend.")
 OTHER_FINDINGS = Text("Điều cần xem khác", "Also to be looked at")
 USE = Text("Viết “{}”", "Write “{}”")
+USE_GUESS = Text("Viết “{}” (phải gọi thử)", "Write “{}” (to be called)")
 ACCEPT = Text("Chấp nhận cảnh báo này", "Accept this warning")
 ACCEPT_WHY = Text("Lý do chấp nhận", "Why it is acceptable")
 ACCEPTED = Text("Đã chấp nhận, lý do", "Accepted because")
@@ -161,6 +165,8 @@ READ_SUMMARY = Text(
 )
 READ_PASSED = Text("Bỏ qua: {0}", "Passed over: {1}")
 READ_UNUSED = Text("không dùng", "not used")
+READ_COLUMN = Text("Cột này là", "This column is")
+READ_NUMBERS = Text("số điện thoại", "telephone numbers")
 READ_KEY = (
     ("mended", Text("máy sửa được, chắc chắn", "mended by machine, surely")),
     ("guess", Text("máy đoán: gọi thử số ấy", "a guess: call that number")),
@@ -279,3 +285,73 @@ HANDOFF_HELP = Text(
     "Làm sau khi đã duyệt: tờ in, phiếu đặt in, hồ sơ kiểm tra trong một tệp zip.",
     "Made once it is approved: sheets, ticket and the record of checks in one zip.",
 )
+
+# On the page nobody types commands or keys: what a finding's hint says in them is said by its fields here.
+ON_PAGE = {
+    "quantity-is-given": Text("Điền ô Số lượng, ở mục Đặt in.", "Fill in how many, at The order."),
+    "edition-has-a-quantity": Text(
+        "Điền số lượng của mẫu ấy ở phần Nhiều mẫu.", "Fill in that edition's quantity at Many editions."
+    ),
+    "approval-is-given": Text(
+        "Ở mục Phê duyệt: lấy danh sách số, gọi từng số, rồi ghi tên người duyệt.",
+        "At Approval: list the numbers, call each of them, then say who approves.",
+    ),
+    "approval-is-of-this-tag": Text(
+        "Xem lại bản in thử, rồi phê duyệt lại ở mục Phê duyệt.",
+        "Look at the proof again, then approve again at Approval.",
+    ),
+    "approval-is-of-this-order": Text(
+        "Xem lại số lượng và nhà in, rồi phê duyệt lại ở mục Phê duyệt.",
+        "Look at quantity and shop again, then approve again at Approval.",
+    ),
+    "every-number-was-called": Text(
+        "Ở mục Phê duyệt: lấy danh sách số, gọi và đánh dấu từng số, rồi ghi phê duyệt.",
+        "At Approval: list the numbers, call and tick each of them, then record it.",
+    ),
+    "two-hands-approve": Text(
+        "Người thứ hai ghi tên và phê duyệt ở mục Phê duyệt.",
+        "A second person says the name and approves at Approval.",
+    ),
+    "roster-has-its-columns": Text(
+        "Bấm “Xem keytag đọc bảng thế nào”, rồi chọn cột nào là tên nơi.",
+        "Press “See how the table is read”, then choose which column has the names.",
+    ),
+    "roster-columns-are-clear": Text(
+        "Bấm “Xem keytag đọc bảng thế nào”, rồi chọn mỗi cột là gì.",
+        "Press “See how the table is read”, then choose what each column is.",
+    ),
+    "roster-columns-are-used": Text(
+        "Nếu cần in điều ghi ở đó: bấm “Xem keytag đọc bảng thế nào”, rồi chọn cột ấy là gì.",
+        "If it is to be printed: press “See how the table is read”, then choose what that column is.",
+    ),
+}
+"""By the rule's name; where a hint speaks of fields already it stays."""
+
+# What people call each file, by a pattern of its path; the first that fits.
+FILE_TITLES = (
+    ("*.zip", HANDOFF),
+    ("*proof.pdf", PAPERS[0][1]),
+    ("*proof.html", Text("Bản in thử để xem trên máy", "Proof to read on a screen")),
+    ("*approval.yaml", Text("Phê duyệt đã ghi", "Recorded approval")),
+    ("*share/*.png", Text("Ảnh gửi qua Zalo", "Picture to send")),
+    ("*share/*.txt", Text("Lời nhắn kèm ảnh", "Message with the picture")),
+    ("*order/inquiry.*", Text("Phiếu đề nghị báo giá", "Price inquiry")),
+    ("*order/order.*", Text("Đơn đặt in", "Order letter")),
+    ("*leaflet*/1-up/*", Text("Tờ rơi", "Leaflet")),
+    ("*leaflet*/sheets.pdf", Text("Tờ in của tờ rơi", "Sheet of leaflets")),
+    ("*sheets*.pdf", Text("Tờ in", "Press sheets")),
+    ("*map.pdf", Text("Sơ đồ tờ in", "Map of the sheet")),
+    ("*packing/list.pdf", Text("Danh sách đóng gói", "Packing list")),
+    ("*packing/delivery.*", Text("Biên bản bàn giao với nhà in", "Delivery minutes with the shop")),
+    ("*packing/handover*", Text("Biên bản bàn giao cho nơi nhận", "Handover minutes for receivers")),
+    ("*packing/receipts*", Text("Danh sách ký nhận", "List of receipts")),
+    ("*packing/boxes-*", Text("Nhãn thùng", "Box labels")),
+    ("*packing/bags-*", Text("Nhãn túi", "Bag labels")),
+    ("*packing/summary.*", Text("Bảng tổng hợp", "Summary")),
+    ("*-mended*.xlsx", Text("Bảng đã sửa", "Mended table")),
+)
+
+
+def file_title(name: str) -> Text | None:
+    """Return what people call the file ``name``, a path in the job's folder; None where nothing else is known."""
+    return next((text for pattern, text in FILE_TITLES if fnmatchcase(name, pattern)), None)

@@ -191,6 +191,7 @@ def test_a_ward_is_ordered_from_nothing_by_keyboard_alone(opened: Opener) -> Non
     assert (said.editions[0].issuer_name, said.editions[0].quantity) == ("Công an phường An Khê", 60)
     assert [each.display for each in said.editions[0].numbers] == ["0269 3000 113"]
     assert "# Số quan trọng nhất đứng đầu" in job.text()
+    assert "# quantity: 3200\nquantity: 60\n" in job.text()
 
 
 def test_a_wrong_digit_is_told_beside_its_field_and_mended(opened: Opener) -> None:
@@ -206,6 +207,8 @@ def test_a_wrong_digit_is_told_beside_its_field_and_mended(opened: Opener) -> No
     expect(page.locator("#front-picture")).to_be_visible()
     expect(page.locator("#drawn")).to_contain_text("gần nhất")
     job.until(lambda: '"chưa biết"' in job.text())
+    page.locator("#other-found .leads .error button").get_by_text("Số máy").click()
+    expect(number).to_be_focused()
     number.fill("0269 3000 113")
     number.press("Tab")
     job.until(lambda: job.text() == WARD)
@@ -217,9 +220,15 @@ def test_a_wrong_digit_is_told_beside_its_field_and_mended(opened: Opener) -> No
 
 
 def test_a_remedy_is_a_button(opened: Opener) -> None:
-    """What can be mended without a guess is mended by a click, in its place, as `check --fix` does it."""
-    job = opened(WARD.replace("slogan:", "qr: {link: 'http://zalo.me/1000000000000000001'}\nslogan:"))
+    """What needs no guess is mended by a click, as `check --fix` does it; a guess says that it is one."""
+    job = opened(
+        WARD.replace("slogan:", "qr: {link: 'http://zalo.me/1000000000000000001'}\nslogan:").replace(
+            "0269 3000 113", "059 3000 113"
+        )
+    )
     page = job.show()
+    page.get_by_role("button", name="Viết “0269 3000 113” (phải gọi thử)").click(timeout=PATIENCE)
+    job.until(lambda: 'number: "0269 3000 113"' in job.text())
     button = page.get_by_role("button", name="Viết “https://zalo.me/1000000000000000001”")
     button.click(timeout=PATIENCE)
     job.until(lambda: "link: 'https://zalo.me/1000000000000000001'" in job.text())
@@ -274,18 +283,21 @@ def test_seventeen_communes_are_pasted(opened: Opener) -> None:
 
 
 def test_an_uploaded_table_is_shown_as_it_was_read(opened: Opener) -> None:
-    """Cell by cell, with what was passed over and why; the mended copy can be had, and used in its place."""
+    """Cell by cell, with what was passed over and why; what a heading does not say is chosen; the copy is used."""
     job = opened()
     page = job.show()
     drawn(page)
     page.get_by_role("link", name="Nhiều mẫu").click()
     page.get_by_text("Hoặc lấy tệp Excel").click()
-    rows = "Tên xã, phường;Số hộ;Trực ban\nPhường An Bình;60;2693000114\nTổng cộng;60;\n"
+    rows = "Tên xã, phường;Cần in;Trực ban\nPhường An Bình;60;2693000114\nTổng cộng;60;\n"
     page.locator("#upload").set_input_files({"name": "ds.csv", "mimeType": "text/csv", "buffer": rows.encode()})
     reading = page.locator("#reading table")
     expect(reading.locator("del")).to_have_text("2693000114", timeout=PATIENCE)
     expect(reading.locator("ins")).to_have_text("0269 3000 114")
     expect(reading.locator(".passed")).to_contain_text("Bỏ qua: dòng cộng")
+    reading.get_by_label("Cột này là: B, Cần in").select_option("số lượng")
+    job.until(lambda: "columns: {quantity: Cần in}" in job.text())
+    expect(reading.locator("td.unused")).to_have_count(0, timeout=PATIENCE)
     page.get_by_role("button", name="Tạo bản sao đã sửa").click()
     expect(page.locator("[data-run-of='mend'] .files a")).to_be_visible(timeout=PATIENCE)
     page.get_by_role("button", name="Dùng bản sao này").click()
@@ -346,7 +358,7 @@ def test_approval_and_package(opened: Opener) -> None:
     expect(files.first).to_be_visible(timeout=120_000)
     assert list((job.path.parent / "out").glob("*.zip"))
     with page.expect_download() as got:
-        page.locator("[data-run-of='handoff'] .files a", has_text=".zip").first.click()
+        page.locator("[data-run-of='handoff'] .files a", has_text="Gói gửi nhà in").first.click()
     assert Path(got.value.path()).read_bytes()[:2] == b"PK"
 
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from keytag.cli import exit_code
-from keytag.documents.approval import FILE, read_approval
+from keytag.documents.approval import read_approval
+from keytag.files.library import APPROVAL
 
 JOB = """keytag: 1
 issuer: {name: Công an phường An Khê, province: Gia Lai}
@@ -70,7 +71,7 @@ def approved(say: Said, *more: str) -> None:
 def test_an_approval_of_a_day_to_come_is_none(say: Said) -> None:
     """A clock that is ahead, or a hand in the file: the hand-off says both days."""
     approved(say)
-    path = Path(FILE)
+    path = Path(APPROVAL)
     path.write_text(path.read_text("utf-8").replace(DAY, "2199-01-01"), encoding="utf-8")
     code, said = say("handoff")
     assert code == 1
@@ -117,18 +118,18 @@ def test_every_number_is_called_before(say: Said) -> None:
     """Without all calls nobody is recorded as having approved; calls are kept from run to run."""
     code, said = say("approve", "--by", WHO)
     assert (code, rules(said)) == (1, ["every-number-was-called"])
-    assert not Path(FILE).exists()
+    assert not Path(APPROVAL).exists()
     code, said = say("approve", "--by", WHO, "--called", "S1")
     assert (code, rules(said), states(said)) == (1, ["every-number-was-called"], ["none"])
     assert "0769 000 101" in said["findings"][-1]["message"]
-    assert not Path(FILE).exists()
+    assert not Path(APPROVAL).exists()
     code, said = say("approve", "--by", WHO, "--called", "S1", "--as", "called")
     assert (code, states(said), said["approval"]["editions"][0]["uncalled"]) == (
         0,
         ["called"],
         ["Trưởng Công an 0769 000 101"],
     )
-    assert "approved:" not in Path(FILE).read_text(encoding="utf-8")
+    assert "approved:" not in Path(APPROVAL).read_text(encoding="utf-8")
     assert say("approve", "--by", WHO, "--as", "called")[0] == 2
     code, said = say("approve", "--by", WHO, "--called", "0769 000 101")
     assert (code, states(said)) == (0, ["approved"])
@@ -145,7 +146,7 @@ def test_a_job_with_an_open_warning_is_not_approved(say: Said) -> None:
     assert said["accept"]
     write(JOB.replace("0769 000 101", "0769 000 10"))
     assert say("approve", "--by", WHO, "--called", "all")[0] in (1, 3)
-    assert not Path(FILE).exists()
+    assert not Path(APPROVAL).exists()
 
 
 @pytest.mark.parametrize(
@@ -204,10 +205,10 @@ def test_calls_alone_leave_what_was_approved(say: Said) -> None:
 def test_a_refused_approval_leaves_the_last_one(say: Said) -> None:
     """Whoever may not approve what was changed has not wiped out what was approved before."""
     approved(say)
-    before = Path(FILE).read_bytes()
+    before = Path(APPROVAL).read_bytes()
     write(JOB.replace("0769 000 101", "0769 000 102"))
     assert say("approve", "--by", WHO)[0] == 1
-    assert Path(FILE).read_bytes() == before
+    assert Path(APPROVAL).read_bytes() == before
 
 
 def test_two_hands_are_two_people(say: Said) -> None:
@@ -249,8 +250,8 @@ def test_a_key_signs_it(say: Said) -> None:
     (edition,) = say("check")[1]["approval"]["editions"]
     assert edition["state"] == "approved"
     assert edition["key"] in Path("mine.pub").read_text(encoding="utf-8")
-    text = Path(FILE).read_text(encoding="utf-8")
-    Path(FILE).write_text(text.replace(WHO, "Trung tá Trần Thị B"), encoding="utf-8")
+    text = Path(APPROVAL).read_text(encoding="utf-8")
+    Path(APPROVAL).write_text(text.replace(WHO, "Trung tá Trần Thị B"), encoding="utf-8")
     code, said = say("handoff")
     assert (code, rules(said)) == (1, ["approval-signature-is-good"])
     assert say("approve", "--by", WHO, "--key", "mine.pub")[0] == 2
@@ -259,11 +260,11 @@ def test_a_key_signs_it(say: Said) -> None:
 def test_the_scan_is_known_by_its_digest(say: Said) -> None:
     """Of the signed paper the digest is recorded; one that is not there stops the run."""
     assert say("approve", "--by", WHO, "--called", "all", "--scan", "none.pdf")[0] == 4
-    assert not Path(FILE).exists()
+    assert not Path(APPROVAL).exists()
     Path("signed.pdf").write_bytes(b"%PDF-1.7\n")
     approved(say, "--scan", "signed.pdf")
     digest = sha256(b"%PDF-1.7\n").hexdigest()
-    assert digest in Path(FILE).read_text(encoding="utf-8")
+    assert digest in Path(APPROVAL).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -284,12 +285,12 @@ def test_the_scan_is_known_by_its_digest(say: Said) -> None:
 def test_a_file_that_is_none_is_refused(spoil: Callable[[str], str], code: int, say: Said) -> None:
     """An approval is read as strictly as any document: nobody goes on without it."""
     approved(say)
-    text = Path(FILE).read_text(encoding="utf-8")
-    Path(FILE).write_text(spoil(text), encoding="utf-8")
+    text = Path(APPROVAL).read_text(encoding="utf-8")
+    Path(APPROVAL).write_text(spoil(text), encoding="utf-8")
     for command in (("handoff",), ("approve", "--by", WHO)):
         found, said = say(*command)
         assert found == code, said
-        assert said["findings"][0]["file"] == FILE or FILE in said["findings"][0]["message"]
+        assert said["findings"][0]["file"] == APPROVAL or APPROVAL in said["findings"][0]["message"]
     code, said = say("check")
     assert (code, said["approval"]["editions"]) == (0, [])
     assert said["approval"]["unreadable"]
@@ -297,32 +298,32 @@ def test_a_file_that_is_none_is_refused(spoil: Callable[[str], str], code: int, 
 
 def test_a_folder_or_a_link_in_its_place_is_refused(say: Said, tmp_path: Path) -> None:
     """A folder is no approval; a link is read as what it leads to, and replaced by a file when it is written."""
-    Path(FILE).mkdir()
+    Path(APPROVAL).mkdir()
     assert say("handoff")[0] == 4
     assert say("approve", "--by", WHO, "--called", "all")[0] == 4
-    Path(FILE).rmdir()
+    Path(APPROVAL).rmdir()
     approved(say)
     real = tmp_path / "elsewhere.yaml"
-    Path(FILE).rename(real)
-    Path(FILE).symlink_to(real)
+    Path(APPROVAL).rename(real)
+    Path(APPROVAL).symlink_to(real)
     assert states(say("check")[1]) == ["approved"]
     before = real.read_bytes()
     approved(say, "--position", "Phó trưởng Công an")
-    assert not Path(FILE).is_symlink()
+    assert not Path(APPROVAL).is_symlink()
     assert real.read_bytes() == before
 
 
 def test_a_hash_written_in_by_hand_is_found_out(say: Said) -> None:
     """Whoever writes the new hash into the file has still left the old digits beside it."""
     approved(say)
-    old = Path(FILE).read_text(encoding="utf-8")
+    old = Path(APPROVAL).read_text(encoding="utf-8")
     write(JOB.replace("0769 000 101", "0769 000 102"))
-    Path(FILE).unlink()
+    Path(APPROVAL).unlink()
     approved(say)
-    new = Path(FILE).read_text(encoding="utf-8")
+    new = Path(APPROVAL).read_text(encoding="utf-8")
     hashes = [next(line for line in text.splitlines() if "artwork:" in line) for text in (old, new)]
     assert hashes[0] != hashes[1]
-    Path(FILE).write_text(old.replace(hashes[0], hashes[1]), encoding="utf-8")
+    Path(APPROVAL).write_text(old.replace(hashes[0], hashes[1]), encoding="utf-8")
     assert "approval-is-of-this-tag" in rules(say("handoff")[1])
 
 
@@ -333,7 +334,7 @@ def test_another_job_of_the_folder_keeps_its_own(say: Said) -> None:
     assert states(say("check", "other.yaml")[1]) == ["none"]
     assert say("approve", "other.yaml", "--by", "Trần Thị B", "--called", "all")[0] == 0
     assert states(say("check", "ward.yaml")[1]) == ["approved"]
-    assert Path(FILE).read_text(encoding="utf-8").count("- job: ") == 2
+    assert Path(APPROVAL).read_text(encoding="utf-8").count("- job: ") == 2
 
 
 def test_a_person_is_named(say: Said) -> None:
@@ -382,7 +383,7 @@ def test_an_approval_is_taken_back(say: Said, capsys: pytest.CaptureFixture[str]
     write(JOB + THREE)
     approved(say)
     code, said = say_plainly(capsys, "approve", "--withdraw", "--edition", "to-2")
-    assert (code, said["withdrawn"], said["files"]) == (0, ["to-2"], [{"path": FILE}])
+    assert (code, said["withdrawn"], said["files"]) == (0, ["to-2"], [{"path": APPROVAL}])
     assert states(say("check")[1]) == ["approved", "none", "approved"]
     assert rules(say("handoff")[1]) == ["approval-is-given"]
     # The job may be what is wrong: it is not read.

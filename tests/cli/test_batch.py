@@ -136,6 +136,16 @@ def test_a_folder_is_done_as_each_job_alone(
     assert len(results["jobs"][1]["files"]) == 2
 
 
+def test_every_sheet_comes_in_files_of_so_many(tmp_path: Path) -> None:
+    """Of every sheet as many are in a file as are asked for, as the command itself writes them."""
+    (tmp_path / "wards").mkdir()
+    _written(tmp_path / "wards" / "w113.yaml")
+    options = ["--every-sheet", "--sheets-per-file", "1", "--count", "60", "--date", "2026-01-15", "-q"]
+    command = ["batch", str(tmp_path / "wards"), "--command", "sheet", "--workers", "1", *options]
+    assert exit_code([*command, "--out", str(tmp_path / "out")]) == 0
+    assert len(list((tmp_path / "out" / "w113").glob("sheets*.pdf"))) == 2
+
+
 def test_what_is_whole_and_unchanged_is_kept(wards: Path, tmp_path: Path, wish: BatchWish) -> None:
     """Whatever bytes changed, of a job, of what it names or of what was made, is done again, and nothing else."""
     out = tmp_path / "out"
@@ -435,6 +445,7 @@ def test_a_pattern_has_no_editions_of_its_own(table: Path, tmp_path: Path) -> No
         (("wards", "--command", "plan"), ExitCode.USAGE),
         (("wards", "--command", "check", "--count", "60"), ExitCode.USAGE),
         (("wards", "--command", "proof", "--unapproved"), ExitCode.USAGE),
+        (("wards", "--command", "sheet", "--sheets-per-file", "2"), ExitCode.USAGE),
         (("wards", "--job", "wards/w113.yaml"), ExitCode.USAGE),
         (("wards", "--out", "wards"), ExitCode.USAGE),
         (("wards/w113.yaml",), ExitCode.USAGE),

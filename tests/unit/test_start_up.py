@@ -53,10 +53,11 @@ def test_a_command_that_writes_waits_for_what_it_may_not_need(command: str) -> N
     assert loaded_by(f"import keytag.commands.{command}") & COMMANDS[command] == frozenset()
 
 
-def test_a_job_without_leaflets_loads_nothing_that_draws_them() -> None:
-    """A fourth of the document models are a leaflet's, and few jobs have one."""
+def test_a_job_loads_no_models_of_what_it_has_not() -> None:
+    """A third of the document models are a leaflet's, a lock's or an approval's; a sample has none of them."""
     code = "from keytag.cli import exit_code\nassert exit_code(['check', 'ward', '--date', '2026-01-15']) == 0\n"
-    code += "import sys; assert 'keytag.compose.leaflet' not in sys.modules, 'leaflets are loaded'"
+    code += "import sys; idle = {'keytag.compose.leaflet', 'keytag.documents.lock', 'keytag.documents.approval'}\n"
+    code += "assert not idle & set(sys.modules), sorted(idle & set(sys.modules))"
     assert loaded_by(code)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from math import atan2, degrees, hypot
 
 from msgspec.structs import replace
 
-from keytag.checks.artwork.drawn_item import DrawnItem
+from keytag.checks.artwork.drawn_item import DrawnItem, Outline
 from keytag.checks.artwork.side import DrawnSide
 from keytag.compose.code_advice import square_at, what_helps
 from keytag.compose.code_place import WANTED_MODULE, PlacedCode
@@ -187,17 +189,31 @@ def _room_on_tag(side: DrawnSide, symbol: Rect) -> float:
 
 def _modules(drawn: DrawnItem, symbol: Symbol) -> tuple[tuple[bool, ...], ...]:
     """Read the modules back: in the middle of each, the outlines wind round it or not."""
-    box, size = drawn.box, symbol.size
-    step = box.width / size
-    sides = [s for outline in drawn.outlines for s in segments(outline.points)]
-    rows: list[tuple[bool, ...]] = []
-    for row in range(size):
-        y = box.y0 + (row + 0.5) * box.height / size
-        turns = [
-            (p[0] + (q[0] - p[0]) * (y - p[1]) / (q[1] - p[1]), 1 if q[1] > p[1] else -1)
-            for p, q in sides
-            if (p[1] <= y) != (q[1] <= y)
-        ]
-        middles = (box.x0 + (column + 0.5) * step for column in range(size))
-        rows.append(tuple(sum(turn for x, turn in turns if x > middle) != 0 for middle in middles))
-    return tuple(rows)
+    return _modules_within(drawn.outlines, drawn.box, symbol.size)
+
+
+# Editions of a ward share their code.
+@lru_cache(maxsize=8)
+def _modules_within(outlines: tuple[Outline, ...], box: Rect, size: int) -> tuple[tuple[bool, ...], ...]:
+    """Read a square of ``size`` modules each way that ``outlines`` draw in ``box``."""
+    ys = [box.y0 + (row + 0.5) * box.height / size for row in range(size)]
+    middles = [box.x0 + (column + 0.5) * (box.width / size) for column in range(size)]
+    crossings: list[list[tuple[float, int]]] = [[] for _ in ys]
+    for outline in outlines:
+        for (x0, y0), (x1, y1) in segments(outline.points):
+            # Of each side, the rows whose middles it passes.
+            for row in range(bisect_left(ys, min(y0, y1)), bisect_left(ys, max(y0, y1))):
+                crossings[row].append((x0 + (x1 - x0) * (ys[row] - y0) / (y1 - y0), 1 if y1 > y0 else -1))
+    return tuple(_wound(sorted(row, reverse=True), middles) for row in crossings)
+
+
+def _wound(crossings: list[tuple[float, int]], middles: list[float]) -> tuple[bool, ...]:
+    """Tell for each of ``middles`` whether ``crossings``, the rightmost first, wind round it."""
+    wound: list[bool] = []
+    turns = passed = 0
+    for middle in reversed(middles):
+        while passed < len(crossings) and crossings[passed][0] > middle:
+            turns += crossings[passed][1]
+            passed += 1
+        wound.append(turns != 0)
+    return tuple(reversed(wound))

@@ -6,7 +6,7 @@ Boxes are worked out once and rule most questions out; curves are flattened only
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from keytag.drawing.artwork import Fill, Stroke
@@ -64,7 +64,7 @@ class DrawnItem:
     @cached_property
     def outlines(self) -> tuple[Outline, ...]:
         """Every contour."""
-        return tuple(Outline(each.box, each.commands, is_line=self.width > 0) for each in outlines_of(self.path))
+        return _outlines_at_once(self.path, is_line=self.width > 0)
 
     def tallest(self, enough: float) -> float:
         """Return the height of the tallest contour in mm, or of the first that is ``enough``."""
@@ -78,9 +78,7 @@ class DrawnItem:
     @cached_property
     def thickness(self) -> float:
         """How thick its strokes are in the mean, in mm."""
-        if self.width:
-            return self.width
-        return stroke_thickness(Path(outline.commands).flattened(_CLOSELY)[0] for outline in _sample(self.path))
+        return self.width or _thickness(self.path)
 
     def finding(
         self, rule: Rule, message: Text, hint: Text | None = None, severity: Severity | None = None
@@ -151,6 +149,18 @@ def outlines_of(path: Path) -> Iterator[Outline]:
     for start, end in zip(starts, (*starts[1:], len(path.commands)), strict=True):
         commands = path.commands[start:end]
         yield Outline(control_box(commands), commands)
+
+
+# Most of what is on a tag is on the next edition's as well: what is known of it is kept for a few tags' items.
+@lru_cache(maxsize=64)
+def _outlines_at_once(path: Path, *, is_line: bool) -> tuple[Outline, ...]:
+    return tuple(Outline(each.box, each.commands, is_line=is_line) for each in outlines_of(path))
+
+
+@lru_cache(maxsize=64)
+def _thickness(path: Path) -> float:
+    """Return how thick the strokes of the first outlines of ``path`` are in the mean, in mm."""
+    return stroke_thickness(Path(outline.commands).flattened(_CLOSELY)[0] for outline in _sample(path))
 
 
 def control_box(commands: tuple[Command, ...]) -> Rect:

@@ -15,6 +15,7 @@ from keytag.documents.browser import open_as_browser
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
 from keytag.text.letter_names import describe_letters
+from keytag.text.pattern import pattern
 from keytag.text.text import Text
 
 LINK_OPENS_WHAT_IT_SAYS = Rule.error("link-opens-what-it-says", __name__)
@@ -43,7 +44,7 @@ RULES = (
 )
 
 # Parameters that say who shared or clicked: Facebook, Google, Zalo, TikTok, newsletters. House rule, by looking.
-_TRACKERS = re.compile(
+_TRACKERS = pattern(
     r"(utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|yclid|ttclid|twclid|msclkid|igsh|igshid|mibextid|rdid|sfnsn|zarsrc|gidzl"
     r"|mc_[ce]id|_ga|__tn__|__cft__.*|__xts__.*|share_url|paipv|_rd[rc])",
     re.IGNORECASE,
@@ -52,33 +53,33 @@ _TRACKERS = re.compile(
 _REFERRERS = {"ref", "refsrc", "src", "fref", "hc_ref", "eav", "notif_t", "locale", "_openstat"}
 _SPOILED = (
     (
-        re.compile(r"%(?![0-9A-Fa-f]{2})"),
+        pattern(r"%(?![0-9A-Fa-f]{2})"),
         Text(
             "Đường dẫn có dấu % không đi với mã nào: mỗi máy đọc một kiểu.",
             "The link has a % without a code: telephones read it differently.",
         ),
     ),
     (
-        re.compile(r"%(0[0-9A-Fa-f]|1[0-9A-Fa-f]|7[Ff])"),
+        pattern(r"%(0[0-9A-Fa-f]|1[0-9A-Fa-f]|7[Ff])"),
         Text("Đường dẫn có ký tự điều khiển viết thành mã.", "The link has an encoded control character."),
     ),
     (
-        re.compile(r"^[^?#]*%(2[Ff]|5[Cc]|2[Ee])"),
+        pattern(r"^[^?#]*%(2[Ff]|5[Cc]|2[Ee])"),
         Text(
             "Đường dẫn có dấu / \\ hoặc dấu chấm viết thành mã: mỗi máy chủ đọc một kiểu.",
             "The link has an encoded / \\ or dot: servers read it differently.",
         ),
     ),
     (
-        re.compile(r"%25[0-9A-Fa-f]{2}"),
+        pattern(r"%25[0-9A-Fa-f]{2}"),
         Text(
             "Đường dẫn bị mã hóa hai lần (%25…), vì chép qua nhiều nơi.",
             "The link is encoded twice (%25…): it was copied around.",
         ),
     ),
-    (re.compile("%20"), Text("Đường dẫn có dấu cách (%20).", "The link has blanks (%20).")),
+    (pattern("%20"), Text("Đường dẫn có dấu cách (%20).", "The link has blanks (%20).")),
     (
-        re.compile(r"^[^?#]*//"),
+        pattern(r"^[^?#]*//"),
         Text(
             "Đường dẫn có hai dấu gạch chéo liền nhau (//): có trang không mở được.",
             "The link has two slashes in a row (//): some pages do not open so.",
@@ -86,13 +87,13 @@ _SPOILED = (
     ),
 )
 # RFC 3986, 2.2 to 2.4: all that an address may consist of.
-_ODD = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")
-_CURLY = re.compile("[“”„‟‘’«»]")  # noqa: RUF001 - marks that word processors put in place of straight ones
+_ODD = pattern(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")
+_CURLY = pattern("[“”„‟‘’«»]")  # noqa: RUF001 - marks that word processors put in place of straight ones
 # Letters with marks, in the bytes of UTF-8 (RFC 3629).
-_ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+_ENCODED = pattern(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 # House rule: more letters than this are not read.
 _LETTERS = 4
-_INDEX = re.compile(r"/(index|default)\.(html?|php|aspx?)$", re.IGNORECASE)
+_INDEX = pattern(r"/(index|default)\.(html?|php|aspx?)$", re.IGNORECASE)
 
 
 def link_opens_what_it_says(subject: JobSubject) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from keytag.checks.content.link_inside import carried_address, is_name_of_a_host
 from keytag.checks.content.subject import JobSubject
 from keytag.documents.yaml import quote
 from keytag.findings import Finding, Rule, Severity
+from keytag.text.pattern import pattern
 from keytag.text.text import Text
 
 LINK_LEADS_TO_SOMEBODY = Rule.error("link-leads-to-somebody", __name__)
@@ -37,15 +38,15 @@ RULES = (
     FACEBOOK_HOST_IS_THE_SHORT_ONE,
 )
 
-_GROUP = re.compile(r"[a-z0-9]{9}|[a-z0-9]{20}")
+_GROUP = pattern(r"[a-z0-9]{9}|[a-z0-9]{20}")
 # An id is a number as Zalo counts: it does not begin with a nought.
-_ACCOUNT = re.compile(r"[1-9][0-9]{17,18}")
-_NOUGHT_FIRST = re.compile(r"0[0-9]{17,18}")
-_PHONE = re.compile(r"(\+?84|0)[0-9]{9,10}")
+_ACCOUNT = pattern(r"[1-9][0-9]{17,18}")
+_NOUGHT_FIRST = pattern(r"0[0-9]{17,18}")
+_PHONE = pattern(r"(\+?84|0)[0-9]{9,10}")
 # House rule: a name has letters; what has this many digits among few letters is an id with a slip.
-_NAME = re.compile(r"(?!(?:[^0-9]*[0-9]){10})[A-Za-z0-9][A-Za-z0-9._-]+")
+_NAME = pattern(r"(?!(?:[^0-9]*[0-9]){10})[A-Za-z0-9][A-Za-z0-9._-]+")
 # House rule, by the form of Facebook's links: names are letters, digits, dots, hyphens.
-_FACEBOOK_ODD = re.compile(r"[!-,/:-@\[-^`{-~]")
+_FACEBOOK_ODD = pattern(r"[!-,/:-@\[-^`{-~]")
 _ZALO_FRONT = {"pc", "login", "download", "qr", "g", "me", "home"}
 # Facebook's own pages, which are nobody's.
 _FACEBOOK_FRONT = frozenset({
@@ -60,7 +61,7 @@ _FACEBOOK_DETOURS = frozenset({
     "a", "ajax", "away.php", "connect", "dialog", "flx", "l.php", "n", "oauth", "platform", "plugins", "share.php",
     "sharer", "sharer.php", "si", "tr", "x",
 })  # fmt: skip
-_VERSION = re.compile(r"v[0-9]{1,2}\.[0-9]{1,2}")
+_VERSION = pattern(r"v[0-9]{1,2}\.[0-9]{1,2}")
 # What opens something else than a name, by design; `facebook_link_is_a_page` speaks of these.
 _PLACES = frozenset({"groups", "p", "pages", "people", "pg"})
 _PASSING = {
@@ -68,9 +69,7 @@ _PASSING = {
     "video.php", "watch", "story.php", "stories", "permalink.php", "permalink", "media", "live",
 }  # fmt: skip
 # A hamlet by its word, in every part of the country.
-_HAMLET = re.compile(
-    r"(nhóm|thôn|ấp|tổ|khóm|khu phố|khu|bản|buôn|làng|plei|tiểu khu|xóm|phum|sóc)\s", re.IGNORECASE
-)
+_HAMLET = pattern(r"(nhóm|thôn|ấp|tổ|khóm|khu phố|khu|bản|buôn|làng|plei|tiểu khu|xóm|phum|sóc)\s", re.IGNORECASE)
 
 
 def link_leads_to_somebody(subject: JobSubject) -> Iterator[Finding]:

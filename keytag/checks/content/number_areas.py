@@ -81,7 +81,7 @@ def landline_does_not_read_as_mobile(subject: NumberSubject) -> Iterator[Finding
                     "If it is a landline, write it with its new area code; call it before printing.",
                 ),
                 node=entry.node,
-            )
+            ).with_guess(entry.meant(right))
 
 
 def area_code_matches_province(subject: NumberSubject) -> Iterator[Finding]:
@@ -162,7 +162,7 @@ def _replaced(entry: EditionNumber, area: Area, subject: NumberSubject) -> Itera
         Text("Ghi số mới và gọi thử trước khi in.", "Write the new number, and call it before printing."),
         node=entry.node,
         severity=Severity.WARNING if subject.as_of <= change.last else Severity.ERROR,
-    )
+    ).with_guess(entry.meant(right))
 
 
 def _looks_like_landline(entry: EditionNumber, once: Area, subject: NumberSubject) -> bool:

@@ -54,7 +54,7 @@ def number_has_all_its_digits(subject: NumberSubject) -> Iterator[Finding]:
                 Text(f"{entry.name.vi} thiếu số 0 ở đầu.", f"{entry.name.en} lacks the zero in front."),
                 _meant(entry, subject),
                 node=entry.node,
-            )
+            ).with_guess(entry.meant(group_digits(_meant_today(entry, subject))))
         elif entry.phone.fault is DigitFault.NO_AREA:
             yield HAS_ALL_DIGITS.finding(
                 Text(f"{entry.name.vi} thiếu mã vùng.", f"{entry.name.en} lacks its area code."),
@@ -84,7 +84,7 @@ def mobile_number_has_ten_digits(subject: NumberSubject) -> Iterator[Finding]:
             ),
             node=entry.node,
             severity=Severity.WARNING if subject.as_of <= OLD_PREFIXES_END else Severity.ERROR,
-        )
+        ).with_guess(entry.meant(right))
 
 
 def number_prefix_is_in_use(subject: NumberSubject) -> Iterator[Finding]:
@@ -194,14 +194,17 @@ def _short(entry: EditionNumber) -> Iterator[Finding]:
 
 def _meant(entry: EditionNumber, subject: NumberSubject) -> Text:
     """Return what a number without its zero was likely meant to be: one that is still answered on the day."""
-    typed = entry.phone.instead or ""
-    right, before = group_digits(typed), ""
-    if subject.as_of >= NEW_PREFIXES and read_number(typed).living != typed:
-        right, before = group_digits(read_number(typed).living), right
+    typed, today = entry.phone.instead or "", _meant_today(entry, subject)
+    right, before = group_digits(today), group_digits(typed) if today != typed else ""
     return Text(
         f"Có phải là {right}" + (f" (trước đây là {before})" if before else "") + "? Gọi thử rồi sửa.",
         f"Is it {right}" + (f" (once {before})" if before else "") + "? Call it, then correct it.",
     )
+
+
+def _meant_today(entry: EditionNumber, subject: NumberSubject) -> str:
+    typed = entry.phone.instead or ""
+    return read_number(typed).living if subject.as_of >= NEW_PREFIXES else typed
 
 
 def _complete(entry: EditionNumber) -> Text | None:

@@ -35,6 +35,10 @@ class EditionNumber(Struct, frozen=True):
         """The path of the number's own node."""
         return self.at or f"{self.number.node}.number"
 
+    def meant(self, right: str) -> str | None:
+        """Return ``right`` as what can be written at the number's node; None where words stand there as well."""
+        return right if self.at is None else None
+
     @property
     def label_node(self) -> str:
         """The path of its label."""

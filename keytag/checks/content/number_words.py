@@ -17,6 +17,7 @@ from keytag.checks.content.number_entries import EditionNumber, NumberSubject, s
 from keytag.checks.content.number_roles import EMERGENCY_MATCHES_LABEL, SERVICE_NAMES, services_in
 from keytag.documents.job import EditionContent, Number, NumberRole
 from keytag.findings import Finding, Rule, Severity
+from keytag.text.pattern import pattern
 from keytag.text.text import Text
 from keytag.vietnam.phone import DigitFault, NumberKind, digits, is_number, read_number
 
@@ -27,20 +28,20 @@ _WHICH = Text(
 )
 RULES = (IS_AMONG_NUMBERS,)
 
-_NUMBERS = re.compile(r"(?<![0-9])\(?\+?[0-9](?:[ .()-]{0,3}[0-9])+(?![0-9A-Za-z])")
+_NUMBERS = pattern(r"(?<![0-9])\(?\+?[0-9](?:[ .()-]{0,3}[0-9])+(?![0-9A-Za-z])")
 # What parts two numbers that stand side by side.
-_BETWEEN = re.compile(r" - |\) |[ .](?=\(?(?:0[1-9][0-9]|\+))")
-_DASHES = re.compile(r"[\u00ad\u2010-\u2015\u2212]")
+_BETWEEN = pattern(r" - |\) |[ .](?=\(?(?:0[1-9][0-9]|\+))")
+_DASHES = pattern(r"[\u00ad\u2010-\u2015\u2212]")
 # Days, spans of years, sums and hours: 19-08-1945, 2025 - 2030, 300.000.000, 24/7.
-_NO_NUMBER = re.compile(
+_NO_NUMBER = pattern(
     r"\b[0-9]{1,2} ?[-./] ?[0-9]{1,2} ?[-./] ?[0-9]{4}\b|\b(?:19|20)[0-9]{2} ?- ?(?:19|20)[0-9]{2}\b"
     r"|\b[1-9][0-9]{0,2}(?:\.000)+\b|\b24 ?(?:/ ?(?:24|7)\b|h\b|giờ)",
     re.ASCII,
 )
-_EMERGENCY = re.compile(r"(?<![0-9.,/-])11[1-5](?![0-9.,/-]?[0-9])")
+_EMERGENCY = pattern(r"(?<![0-9.,/-])11[1-5](?![0-9.,/-]?[0-9])")
 _RUNNING = ("slogan", "qr.caption")
 # "Cháy nổ gọi 114 – an ninh trật tự gọi công an phường" speaks of two services.
-_PARTS = re.compile(r"[,;.|/–—]|\s-\s|\bvà\b|\bhoặc\b", re.IGNORECASE)
+_PARTS = pattern(r"[,;.|/–—]|\s-\s|\bvà\b|\bhoặc\b", re.IGNORECASE)
 # House rule: shorter ones are dates, years and the emergency numbers that slogans name.
 _SHORTEST = 8
 

@@ -7,6 +7,7 @@ the matrix that takes them to the artwork's page box. Must not read PDF.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from operator import sub
 
@@ -72,8 +73,15 @@ def _paint(item: Fill | Stroke, *, layers: bool) -> PaintWay:
 
 
 def _outline(path: Path, matrix: Affine) -> DrawnPath:
-    operators = "".join(operator for operator, _ in path.commands).translate(_OPERATORS)
-    return DrawnPath(operators, tuple(chain.from_iterable(xy for _, xy in path.commands)), matrix)
+    return DrawnPath(*_operations(path), matrix)
+
+
+# Editions share most of their paths, and each is asked for on its one-ups and on the sheets.
+@lru_cache(maxsize=256)
+def _operations(path: Path) -> tuple[str, tuple[float, ...]]:
+    """Return the operators of ``path``, and their numbers in one row."""
+    operators = "".join([operator for operator, _ in path.commands]).translate(_OPERATORS)
+    return operators, tuple(chain.from_iterable([xy for _, xy in path.commands]))
 
 
 def _is_mark(found: PaintOperation, asked: PaintOperation) -> bool:

@@ -13,14 +13,15 @@ from itertools import pairwise
 from msgspec import Struct
 
 from keytag.findings import Finding, Where
+from keytag.text.pattern import pattern
 from keytag.text.text import Text, same_text
 
 # House rules: from so many of a kind on they are one, and two where nothing in them differs; so many places are
 # named, and so many remedies where each place has its own, with so many letters of what stands there.
 _KIND, _TWINS, _PLACES, _REMEDIES, _TEXT = 3, 2, 8, 12, 30
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^()]*\)")
+_QUOTED = pattern(r"“[^”]*”|\"[^\"]*\"|\([^()]*\)")
 # What tells one place or edition from another stands in capitals, figures or ids; so may the kind of a place.
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*", re.UNICODE)  # noqa: RUF001 - apostrophes of names
+_WORD = pattern(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*", re.UNICODE)  # noqa: RUF001 - apostrophes of names
 _KINDS = frozenset(
     word
     for kind in (

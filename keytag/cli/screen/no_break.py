@@ -5,7 +5,6 @@ rich breaks at every blank, also at those that are not to be broken, and does no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -13,9 +12,10 @@ from rich.measure import Measurement
 from rich.text import Text as RichText
 
 from keytag.cli.screen.spelling import TIE, lines, tie_figures
+from keytag.text.pattern import pattern
 
 # House rule: what is to be typed as it stands is read in one piece where it is not half a line.
-_BRACKETS = re.compile(r"\([^()]{1,40}\)|\{[^{}]{1,40}\}|\[[^\[\]]{1,40}\]|“[^”]{1,40}”")
+_BRACKETS = pattern(r"\([^()]{1,40}\)|\{[^{}]{1,40}\}|\[[^\[\]]{1,40}\]|“[^”]{1,40}”")
 
 
 class NoBreakText:

@@ -223,6 +223,7 @@ def finding_object(finding: Finding, language: Language) -> dict[str, Any]:
         **({"cell": _cell(where.cell)} if where is not None and where.cell is not None else {}),
         "accepted": finding.accepted,
         "becomes": finding.becomes,
+        "guess": finding.guess,
     }
 
 

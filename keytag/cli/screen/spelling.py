@@ -10,6 +10,7 @@ import re
 from textwrap import wrap
 
 from keytag.text.figures import spell_figures
+from keytag.text.pattern import pattern
 from keytag.text.text import Language, Text
 
 # Unicode: no-break space. The screen shows a blank, so that what is copied can be searched.
@@ -56,8 +57,8 @@ def command_apart(line: str, width: int = WIDTH) -> list[str]:
 _WORD = (
     r'(?:--?[a-z][\w-]*(?: [a-z]+(?=[\s.,;)]|$))?|"[^"]*"|[^\s"]*[./…][^\s"]*(?<![.,;:)])|[A-ZÀ-ỸĐ][A-ZÀ-ỸĐ-]{2,})'
 )
-_COMMAND = re.compile(rf"\bkeytag [a-z]+(?: {_WORD})*")
-_ENDS_IN_COMMAND = re.compile(rf"(.+:) ({_COMMAND.pattern})\.?")
+_COMMAND = pattern(rf"\bkeytag [a-z]+(?: {_WORD})*")
+_ENDS_IN_COMMAND = pattern(rf"(.+:) ({_COMMAND.pattern})\.?")
 
 
 def visible(text: str) -> str:

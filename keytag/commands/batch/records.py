@@ -56,7 +56,8 @@ def key_of(job: BatchJob, wish: BatchWish) -> str:
     order = replace(order, today=None)
     signed = sha256((wish.key[0] or "").encode()).hexdigest()
     language = wish.language if wish.command == "proof" else ""
-    asked = (wish.command, order, language, wish.formats, wish.every_sheet, wish.is_dated, signed)
+    sheets = (wish.every_sheet, wish.per_file)
+    asked = (wish.command, order, language, wish.formats, sheets, wish.is_dated, signed)
     files = sorted((name, sha256(data).hexdigest()) for name, data in job.files.items())
     return sha256(repr((_FORM, __version__, _own_data(), asked, job.name, files)).encode()).hexdigest()
 

@@ -49,6 +49,8 @@ class BatchWish(Struct, frozen=True):
     """A secret key's text and its password."""
     is_dated: bool = False
     """Whether the day of the files was asked for."""
+    per_file: int | None = None
+    """Of every sheet, how many at most are in a file."""
 
 
 class BatchTask(Struct, frozen=True):
@@ -199,7 +201,7 @@ def run_command(path: Path, wish: BatchWish, out: Path) -> Report:
     if wish.command == "sheet":
         from keytag.commands.sheet import sheet  # noqa: PLC0415 - the same
 
-        return sheet(path, order, out, no_progress, every_sheet=wish.every_sheet)
+        return sheet(path, order, out, no_progress, every_sheet=wish.every_sheet, per_file=wish.per_file)
     if wish.command == "render":
         from keytag.commands.render import render  # noqa: PLC0415 - the same
 

@@ -4,8 +4,6 @@ The sentences are what the police themselves tell people; where each comes from 
 the job says anyway: {goods}, {office}, {police}, {hotline}, {link}, {host}. In Vietnamese alone, for residents.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Literal
 
@@ -139,7 +137,7 @@ class LeafletOverride(Part):
         description="Address of the office, in place of the job's.",
     )
     words: LeafletWords = Field(
-        LeafletWords(), description="Sentences in place of the job's; null leaves one out."
+        LeafletWords.model_construct(), description="Sentences in place of the job's; null leaves one out."
     )
 
 

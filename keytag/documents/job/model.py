@@ -4,9 +4,7 @@ Its keys are a contract with every job that exists: they are added to, never ren
 number, is this a length); whether the content is right and fits is said by preflight and composition.
 """
 
-from __future__ import annotations
-
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     ConfigDict,
@@ -423,7 +421,7 @@ class Job(Document):
         (), examples=[_NUMBERS_EXAMPLE], description="Telephone numbers in order of importance."
     )
     qr: Qr | None = Field(None, description="QR code.")
-    tag: Tag = Field(Tag(), description="Outline and hole.")
+    tag: Tag = Field(Tag.model_construct(), description="Outline and hole.")
     template: Name = Field(
         "classic", examples=["classic"], description="Built-in template, or the path of your own."
     )
@@ -448,22 +446,22 @@ class Job(Document):
         description="How tags are placed, in place of the shop's own way: nested, grid, free, or a layout's file.",
     )
     order: PrintOrder = Field(
-        PrintOrder(),
+        PrintOrder.model_construct(),
         examples=["{stock: Nhựa PVC trắng 0,76 mm, due: 2026-12-20}"],
         description="Stock, finishing, cut, ring, delivery and contact, as the job ticket tells the shop.",
     )
     printer: Printer = Field(
-        Printer(),
+        Printer.model_construct(),
         examples=["{company: Công ty TNHH In Ví Dụ}"],
         description="The firm that prints, for the record of delivery.",
     )
     signatories: Signatories = Field(
-        Signatories(),
+        Signatories.model_construct(),
         examples=["{hand_over: {post: Cảnh sát khu vực}}"],
         description="Who signs the office's papers; without it, dotted lines.",
     )
     contact: OfficeContact = Field(
-        OfficeContact(),
+        OfficeContact.model_construct(),
         examples=["{name: Nguyễn Văn A, phone: 0269 3000 113}"],
         description="Whom groups and residents ask; on the office's papers, in no package.",
     )
@@ -487,7 +485,7 @@ class Job(Document):
         description="Who gets how many: groups, hamlets, channels such as the Front; or the table that says it.",
     )
     packing: PackingSizes = Field(
-        PackingSizes(), examples=["{bag: 50, box: 500}"], description="Tags in a bag and in a box."
+        PackingSizes.model_construct(), examples=["{bag: 50, box: 500}"], description="Tags in a bag and in a box."
     )
     leaflet: LeafletSpec | None = Field(
         None,
@@ -496,7 +494,9 @@ class Job(Document):
     )
 
     approval: ApprovalTerms = Field(
-        ApprovalTerms(), examples=["{hands: 2}"], description="How an edition is approved (keytag approve)."
+        ApprovalTerms.model_construct(),
+        examples=["{hands: 2}"],
+        description="How an edition is approved (keytag approve).",
     )
     accept: Annotated[tuple[Acceptance, ...], Field(max_length=MAX_ACCEPTANCES)] = Field(
         (),
@@ -533,7 +533,7 @@ class Job(Document):
         return editions
 
     @model_validator(mode="after")
-    def _has_a_number(self) -> Job:
+    def _has_a_number(self) -> Self:
         if not (self.editions or self.numbers):
             raise _no_number(("numbers",), _ADD_NUMBERS)
         return self

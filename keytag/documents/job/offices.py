@@ -14,6 +14,7 @@ from datetime import date
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from keytag.text.pattern import pattern
 from keytag.vietnam.places import (
     NO_DISTRICT_POLICE_SINCE,
     TWO_TIERS_SINCE,
@@ -65,33 +66,33 @@ _LETTERS = (
 # Words that begin like a kind of place but name none: xã đội, huyện đoàn, tỉnh ủy, quận nhà. In small letters.
 _NO_PLACE = r"(?-i:hội|đội|ủy|uỷ|lộ|viên|đoàn|trưởng|ta|nhà|này)(?!\w)"
 # STT kept in the cell, and the signs of lists: "1. Xã Glar", "- Xã Glar".
-_NUMBERED = re.compile(r"(?:[0-9]{1,3}\s*[.)/-]\s*|[-–—+*•]\s*){1,3}(?=\D)")
-_POLICE = re.compile(
+_NUMBERED = pattern(r"(?:[0-9]{1,3}\s*[.)/-]\s*|[-–—+*•]\s*){1,3}(?=\D)")
+_POLICE = pattern(
     r"(?P<lead>(?:đồn|trạm|ban|ban chỉ huy|trụ sở) )?"
     r"(?:(?P<whole>c[ôo]ng ?an)(?!\w)|(?P<short>c ?\. ?a(?!\w)|ca))",
     re.IGNORECASE,
 )
-_KIND = re.compile(rf"(?P<kind>{_FULL})(?:\s*[:.]\s*|\s+(?!{_NO_PLACE})|(?=\d)|$)", re.IGNORECASE | re.VERBOSE)
+_KIND = pattern(rf"(?P<kind>{_FULL})(?:\s*[:.]\s*|\s+(?!{_NO_PLACE})|(?=\d)|$)", re.IGNORECASE | re.VERBOSE)
 # "xã đoàn kết" typed all in small letters may be xã Đoàn Kết.
-_KIND_SMALL = re.compile(rf"(?P<kind>{_FULL})\s+", re.VERBOSE)
-_KIND_BARE = re.compile(rf"(?P<kind>{_FULL_BARE})(?:\s*[:.]\s*|\s+|(?=\d)|$)", re.IGNORECASE | re.VERBOSE)
-_DOTTED = re.compile(rf"(?P<kind>{_LETTERS})\s*\.\s*(?=\w|$)", re.IGNORECASE | re.VERBOSE)
-_SPACED = re.compile(rf"(?P<kind>{_LETTERS})(?:\s+(?=\w)|(?=\d)|$)", re.IGNORECASE | re.VERBOSE)
+_KIND_SMALL = pattern(rf"(?P<kind>{_FULL})\s+", re.VERBOSE)
+_KIND_BARE = pattern(rf"(?P<kind>{_FULL_BARE})(?:\s*[:.]\s*|\s+|(?=\d)|$)", re.IGNORECASE | re.VERBOSE)
+_DOTTED = pattern(rf"(?P<kind>{_LETTERS})\s*\.\s*(?=\w|$)", re.IGNORECASE | re.VERBOSE)
+_SPACED = pattern(rf"(?P<kind>{_LETTERS})(?:\s+(?=\w)|(?=\d)|$)", re.IGNORECASE | re.VERBOSE)
 # CAX, CAP, CATT: the kind is written in one with the police. Behind it a sign, a blank or nothing.
-_JOINED = re.compile(
+_JOINED = pattern(
     r"(?P<kind>x|p|tt|đk|dk|tx|tp|h|q|t)(?:\s*[.\-/:]\s*|\s+|(?=\d)|(?<=p)(?=hcm\b)|$)", re.IGNORECASE
 )
 # "Công an viên thôn 3" is a person, "Công an nhân dân" the whole force; a hamlet has no office.
-_NO_OFFICE = re.compile(
+_NO_OFFICE = pattern(
     r"(?:viên|nhân dân|quân sự|thôn|ấp|tổ|khu(?! công nghiệp| kinh tế| du lịch)|khóm|xóm|buôn|làng|bản)"
     r"(?=[\s\d]|$)",
     re.IGNORECASE,
 )
 # A heading in two tiers: "CÔNG AN TỈNH GIA LAI – CA P. AN KHÊ".
-_TIERS = re.compile(r"(\s[-–—&+]\s)(?=c[ôo]ng\ ?an(?!\w)|ca|c\.\s?a)", re.IGNORECASE)
-_BETWEEN = re.compile(r"[\s.\-/:]*")
+_TIERS = pattern(r"(\s[-–—&+]\s)(?=c[ôo]ng\ ?an(?!\w)|ca|c\.\s?a)", re.IGNORECASE)
+_BETWEEN = pattern(r"[\s.\-/:]*")
 # Phòng and trung tâm of the police, which "P." and "TT." stand for as well.
-_DEPARTMENT = re.compile(
+_DEPARTMENT = pattern(
     r"(?:phòng|đội|tổ công tác|văn phòng|trung tâm|cục|trại|nhà tạm giữ|trung đoàn|tiểu đoàn|kho|bệnh viện|trường"
     r"|cảnh sát|cs\w{0,3}|an ninh|an ?đt|hậu cần|tham mưu|tổ chức|tài chính|nghiệp vụ|hồ sơ|quản lý|qlhc|xnc"
     r"|xuất nhập cảnh|kỹ thuật|viễn thông|xây dựng|công tác|chính trị|thanh tra|pháp chế|thông tin|chỉ huy"
@@ -99,18 +100,18 @@ _DEPARTMENT = re.compile(
     re.IGNORECASE,
 )
 # Below the commune, and what is no place: such editions are of the job's own office.
-_HAMLET = re.compile(
+_HAMLET = pattern(
     r"(?:thôn|ấp|tổ|khu|kp|tdp|buôn|bon|bản|làng|plei|plây|xóm|khóm|khối|cụm|nhóm|liên gia|chung cư|tòa|toà|phố"
     r"|đường|kdc|kđt|ktt|thon|ap|to|buon|ban|lang|xom|khom|khoi|cum|nhom|hamlet|group|zone|village)(?=[\s.:\d-]|$)",
     re.IGNORECASE,
 )
 # Of these, what surely lies in a commune or ward: a "nhóm" or a "cụm" may be anybody's.
-_IN_A_UNIT = re.compile(
+_IN_A_UNIT = pattern(
     r"(?:thôn|ấp|buôn|bon|bản|làng|plei|plây|xóm|khóm|tổ dân phố|tdp|khu phố|kp|tổ(?=\s*\d)|thon"
     r"|ap|buon|lang|xom|khom)(?=[\s.:\d-])",
     re.IGNORECASE,
 )
-_DESIGN = re.compile(
+_DESIGN = pattern(
     r"(?:mẫu|kiểu|loại|màu|đợt|bản in|phiên bản|tiếng|mặt|hộ|người|cán bộ|học sinh|doanh nghiệp|cơ quan|trường|chợ"
     r"|công ty|edition|design|version|sample|tag)(?!\w)",
     re.IGNORECASE,

@@ -4,8 +4,6 @@ Nothing in it is taken on trust: two tags that stand nearer than the gap, or one
 refused, by `keytag.drawing.geometry.separation`. Knows nothing of shops and sheets.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, ClassVar, Literal
 

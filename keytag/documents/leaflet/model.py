@@ -5,9 +5,7 @@ It gives ranges of sizes; how large things are, and how far rows stand apart, is
 numbers and link those of the tag. A slot whose words are not there vanishes; there are no conditions.
 """
 
-from __future__ import annotations
-
-from typing import Annotated, ClassVar, Literal, get_args
+from typing import Annotated, ClassVar, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -234,7 +232,7 @@ class Leaflet(Document):
     )
 
     @model_validator(mode="after")
-    def _rows_fill_the_grid(self) -> Leaflet:
+    def _rows_fill_the_grid(self) -> Self:
         for side, rows in (("front", self.front), ("back", self.back)):
             for index, row in enumerate(rows):
                 taken = sum(cell.span for cell in row.cells)
@@ -250,7 +248,7 @@ class Leaflet(Document):
         return self
 
     @model_validator(mode="after")
-    def _nothing_is_lost(self) -> Leaflet:
+    def _nothing_is_lost(self) -> Self:
         kinds = {slot.kind for slot in self.slots()}
         for needed in ("hotline", "numbers", "emergency"):
             if needed not in kinds:

@@ -3,8 +3,6 @@
 Every figure in a cutter's file stands under a comment that names its source. Knows nothing of sheets.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
@@ -85,7 +83,7 @@ class CutterFile(Part):
         examples=["polylines"],
         description="DXF with ellipses and arcs, or with straight lines within 0.01 mm of them.",
     )
-    layers: CutterLayers = Field(CutterLayers(), description="Names of the layers.")
+    layers: CutterLayers = Field(CutterLayers.model_construct(), description="Names of the layers.")
 
 
 class CutterSpots(Part):

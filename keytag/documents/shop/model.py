@@ -4,8 +4,6 @@ Every figure in a shop's file stands under a comment that names its source. keyt
 is not in the shop's file is not counted. Knows nothing of jobs or of how tags are placed.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
@@ -335,8 +333,8 @@ class Shop(Document):
         examples=["sheetwise"],
         description="How the back is printed unless the command says otherwise.",
     )
-    spots: Spots = Field(Spots(), description="Technical inks.")
-    marks: Marks = Field(Marks(), description="Marks beside the product.")
+    spots: Spots = Field(Spots.model_construct(), description="Technical inks.")
+    marks: Marks = Field(Marks.model_construct(), description="Marks beside the product.")
     cutter: Name | None = Field(
         None,
         examples=["plain-squares"],
@@ -428,17 +426,19 @@ class Shop(Document):
         examples=["{x: 0.3mm, y: -0.2mm}"],
         description="Moves backs where the machine prints them aside; `keytag firstsheet` measures it.",
     )
-    tolerance: Tolerance = Field(Tolerance(), description="How far print and cut may stray.")
+    tolerance: Tolerance = Field(Tolerance.model_construct(), description="How far print and cut may stray.")
     gang: Gang = Field(
-        Gang(),
+        Gang.model_construct(),
         examples=["{plate: 100, make_ready: 50}"],
         description="What counts when several editions share a press sheet.",
     )
     packing: PackingSizes = Field(
-        PackingSizes(), examples=["{bag: 50, box: 500}"], description="Tags in a bag and in a box, where it packs."
+        PackingSizes.model_construct(),
+        examples=["{bag: 50, box: 500}"],
+        description="Tags in a bag and in a box, where it packs.",
     )
     prices: Prices = Field(
-        Prices(),
+        Prices.model_construct(),
         examples=["{sheet: 6_000đ, cut: 150đ}"],
         description="What the shop charges, as it answered; empty, nothing is counted.",
     )

@@ -5,9 +5,7 @@ slot comes to lie follows from the tag's own shape and is worked out by `keytag.
 arithmetic or condition in it.
 """
 
-from __future__ import annotations
-
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
@@ -43,7 +41,7 @@ class SizeRange(Part):
     largest: Length = Field(description="Largest size.")
 
     @model_validator(mode="after")
-    def _in_order(self) -> SizeRange:
+    def _in_order(self) -> Self:
         if self.smallest > self.largest:
             raise RefusedValueError(
                 Text("smallest lớn hơn largest.", "smallest is larger than largest."),
@@ -117,7 +115,7 @@ class GroundSlot(Part):
     )
 
     @model_validator(mode="after")
-    def _parts_are_whole(self) -> GroundSlot:
+    def _parts_are_whole(self) -> Self:
         if self.part is not None and self.inset is not None:
             raise RefusedValueError(
                 Text("part và inset không đi cùng nhau.", "part and inset do not go together."),
@@ -245,7 +243,7 @@ class NumberRange(Part):
     most: Annotated[Count, within(1, 40)] = Field(description="Most numbers, with a slogan, a code and a hole.")
 
     @model_validator(mode="after")
-    def _in_order(self) -> NumberRange:
+    def _in_order(self) -> Self:
         if self.least > self.most:
             raise RefusedValueError(
                 Text("least lớn hơn most.", "least is larger than most."),
@@ -274,7 +272,7 @@ class Template(Document):
     back: tuple[Slot, ...] = Field(max_length=20, description="What stands on the back, in the order of painting.")
 
     @model_validator(mode="after")
-    def _roles_are_defined(self) -> Template:
+    def _roles_are_defined(self) -> Self:
         for side, slots in (("front", self.front), ("back", self.back)):
             for index, slot in enumerate(slots):
                 for role in slot_roles(slot):
@@ -311,7 +309,7 @@ class Template(Document):
         return slots
 
     @model_validator(mode="after")
-    def _nothing_is_lost(self) -> Template:
+    def _nothing_is_lost(self) -> Self:
         carried = [_carried(slot) for slot in (*self.front, *self.back)]
         for needed, lost in _NEEDED.items():
             if needed not in carried:

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from itertools import product
 from typing import Any
 from unicodedata import normalize
 
@@ -128,8 +129,9 @@ def _edited(data: bytes, file: str, edit: Edit) -> bytes:
         return data
     mark = UTF8_BOM if data.startswith(UTF8_BOM) else b""
     text = data.removeprefix(UTF8_BOM).decode("utf-8")
-    for is_quoted in (False, True):
-        changed = _Splicer(text, is_quoted=is_quoted).splice(edit)
+    # Behind a comment that shows the key, where that is surely its place; quoted, where it must be.
+    for by_example, is_quoted in product((True, False), (False, True)):
+        changed = _Splicer(text, is_quoted=is_quoted, by_example=by_example).splice(edit)
         result = mark + changed.encode("utf-8")
         try:
             said = document_content(result, file)
@@ -299,10 +301,11 @@ def _dash_column(found: _Span, text: str) -> int:
 class _Splicer:
     """One document's text, and where in it an edit goes."""
 
-    def __init__(self, text: str, *, is_quoted: bool) -> None:
+    def __init__(self, text: str, *, is_quoted: bool, by_example: bool) -> None:
         self.text = text
         self.root = _tree(text)
         self.is_quoted = is_quoted
+        self.by_example = by_example
         self.line_end = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
 
     def splice(self, edit: Edit) -> str:
@@ -389,11 +392,22 @@ class _Splicer:
                 return self._spliced(node.keys[0].start, node.keys[0].start, f"{said}, ")
             behind = max(node.items[at].end, node.keys[at].end)
             return self._spliced(behind, behind, f", {said}")
-        lines = self._block_entry(key, below, node.column)
+        return self._add_line(node, key, self._block_entry(key, below, node.column), at, edit)
+
+    def _add_line(self, node: _Span, key: str, lines: str, at: int, edit: Edit) -> str:
+        """Put the lines of a new key behind its example, behind the key ``at``, or before all."""
+        example = self._example(key) if self.by_example and node is self.root else None
+        if example is not None:
+            return self._spliced(example, example, self.line_end + lines)
         if at < 0:
             first = node.keys[0].start
             return self._spliced(first, first, lines + self.line_end + " " * node.column)
         return self._behind_line(node.items[at].end or node.keys[at].end, " " * node.column + lines, edit)
+
+    def _example(self, key: str) -> int | None:
+        """Return where the first line stops that is a comment and shows how ``key`` is written."""
+        found = re.search(rf"^# ?{re.escape(key)}:(?=[ \t\r\n]|$)[^\r\n]*", self.text, re.MULTILINE)
+        return found.end() if found is not None else None
 
     def _insert(self, node: _Span, edit: InsertEntry) -> str:
         if node.is_flow:

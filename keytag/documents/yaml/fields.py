@@ -4,8 +4,6 @@ Each takes the text that stands in the file, refuses it in both languages, and d
 that editors accept exactly what keytag accepts. Knows nothing of jobs, templates or shops.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -59,7 +57,8 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 class Part(BaseModel):
     """Base of every group of keys: frozen, unknown keys refused."""
 
-    # Parts are validated within their document: a validator of their own would be built for nothing.
+    # Parts are validated within their document: a validator of their own would be built for nothing. So are the
+    # defaults of keys that hold a part: they are constructed (`model_construct`), being right as they are.
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
 

@@ -7,7 +7,6 @@ text), 7.4 (braces) and 8.2 (lists).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import yaml
@@ -19,6 +18,7 @@ from keytag.documents.yaml.rules import (
 )
 from keytag.documents.yaml.typing_slips import mend_text, slip_findings
 from keytag.findings import Finding, Where
+from keytag.text.pattern import pattern
 from keytag.text.text import Text
 
 Fails = Callable[[str], yaml.YAMLError | None]
@@ -136,16 +136,16 @@ _MAX_LINE = 1_000
 # House rule: the longest job has 500 editions, on some three thousand lines.
 _MAX_LINES = 5_000
 # Where a value can begin: at the start of a line, after a key, a dash, a bracket or a comma.
-_QUOTED = re.compile(r"""(^|: |- |[\[{,])\s*("([^"\\]|\\.)*"|'([^']|'')*')""")
-_OPENED = re.compile(r"""(?:^|: |- |[\[{,])\s*(["'])""")
-_COMMENT = re.compile(r"(^|\s)#.*")
-_NEXT = re.compile(r"\s*(- |[\w-]+:(\s|$)|[\]}])")
-_NO_BLANK = re.compile(r"(\s*(?:- )?)([A-Za-z_]+):(?!//)(\S.*)")
+_QUOTED = pattern(r"""(^|: |- |[\[{,])\s*("([^"\\]|\\.)*"|'([^']|'')*')""")
+_OPENED = pattern(r"""(?:^|: |- |[\[{,])\s*(["'])""")
+_COMMENT = pattern(r"(^|\s)#.*")
+_NEXT = pattern(r"\s*(- |[\w-]+:(\s|$)|[\]}])")
+_NO_BLANK = pattern(r"(\s*(?:- )?)([A-Za-z_]+):(?!//)(\S.*)")
 # A colour whose # begins a comment, so that the bracket behind it is lost (YAML 1.2.2, 6.6).
-_COLOUR = re.compile(r"[:,\[{]\s+(#[0-9A-Fa-f]{3,6})(?![^\s,}\]])")
+_COLOUR = pattern(r"[:,\[{]\s+(#[0-9A-Fa-f]{3,6})(?![^\s,}\]])")
 # Signs that mean something of their own where a value begins (YAML 1.2.2, 5.3).
 _SIGNS = "*&!|>?-"
-_AT_START = re.compile(r"\s*(- )?\s*[\w-]*")
+_AT_START = pattern(r"\s*(- )?\s*[\w-]*")
 
 _BRACES = (
     Text("Nhóm { … } chưa đóng hoặc thiếu dấu phẩy.", "A group { … } lacks its end or a comma."),

@@ -19,6 +19,7 @@ from msgspec import Struct
 from keytag.documents.yaml.refusal import quote, visible_text
 from keytag.documents.yaml.rules import YAML_SYNTAX
 from keytag.findings import Finding, Where
+from keytag.text.pattern import pattern
 from keytag.text.text import Text
 
 # House rule: no line that somebody types is longer; others cost time.
@@ -51,26 +52,26 @@ _SPACES = {
     "\u200b": Text("dấu cách ẩn", "a zero-width space"),
 }
 _OTHER_SPACE = Text("dấu cách lạ", "an unusual space")
-_INDENT = re.compile(rf"^[ \t]*[{_ODD}{_HIDDEN}][ \t{_ODD}{_HIDDEN}]*")
+_INDENT = pattern(rf"^[ \t]*[{_ODD}{_HIDDEN}][ \t{_ODD}{_HIDDEN}]*")
 # Behind a dash, a key's colon, a bracket or a comma, and before a comment.
-_BETWEEN = re.compile(
+_BETWEEN = pattern(
     rf"(?:^[ \t]*-|(?:^|[{{,\[ -]){_KEY}[\"']?:|[{{\[,])(?P<gap> *[{_ODD}{_HIDDEN}][ {_ODD}{_HIDDEN}]*)"
 )
-_DASH = re.compile(r"^([ \t]*)([–—−‒―‑‐•·●▪■◦○‣➢✓*+]|\d{1,2}[.)])(\s*)(?=\S)")  # noqa: RUF001 - what Word makes
-_NO_BLANK_BEHIND_DASH = re.compile(r"^([ \t]*)-(?=[^\s\d.-])")
+_DASH = pattern(r"^([ \t]*)([–—−‒―‑‐•·●▪■◦○‣➢✓*+]|\d{1,2}[.)])(\s*)(?=\S)")  # noqa: RUF001 - what Word makes
+_NO_BLANK_BEHIND_DASH = pattern(r"^([ \t]*)-(?=[^\s\d.-])")
 _COLONS = "：﹕꞉∶ː˸︓︰"  # noqa: RUF001 - these are the look-alikes
-_WRONG_COLON = re.compile(
+_WRONG_COLON = pattern(
     rf"((?:^[ \t]*+(?:- ++)?\{{?|[{{,]) *[\"']?{_KEY}[\"']?) *([{_COLONS}]|=)(?!=)[ \t]*(?=\S|$)"
 )
 _WIDE = str.maketrans("，、｛｝［］＂＃", ',,{}[]"#')  # noqa: RUF001 - the same
-_WIDE_SIGN = re.compile(r"[，、｛｝［］＂＃]")  # noqa: RUF001 - the same
-_NO_BLANK = re.compile(rf"((?:^[ \t]*+(?:- ++)?\{{?|[{{,]) *)({_KEY}):(?!//)(?=[^\s,}}\]])")
-_FENCE = re.compile(r"^\s*(?:`{3,}|~{3,})\s*[\w-]*\s*$")
-_ANSWERED = re.compile(r"^(?:> ?)+")
-_KEY_LINE = re.compile(rf"[\"']?{_KEY}[\"']?\s*[:{_COLONS}=]")
-_OF_YAML = re.compile(rf"(?:#|%|---|\.\.\.|- |[{{}}\[\]]|[\"']?{_KEY}[\"']?\s*[:{_COLONS}=])")
-_IS_KEY = re.compile(r"^[^:]{1,60}:\s+\S")
-_SAYS_MUCH = re.compile(r"[^\x00-\x7f]|[.!?…:]$|^\d|\S+\s+\S+\s+\S+\s+\S")
+_WIDE_SIGN = pattern(r"[，、｛｝［］＂＃]")  # noqa: RUF001 - the same
+_NO_BLANK = pattern(rf"((?:^[ \t]*+(?:- ++)?\{{?|[{{,]) *)({_KEY}):(?!//)(?=[^\s,}}\]])")
+_FENCE = pattern(r"^\s*(?:`{3,}|~{3,})\s*[\w-]*\s*$")
+_ANSWERED = pattern(r"^(?:> ?)+")
+_KEY_LINE = pattern(rf"[\"']?{_KEY}[\"']?\s*[:{_COLONS}=]")
+_OF_YAML = pattern(rf"(?:#|%|---|\.\.\.|- |[{{}}\[\]]|[\"']?{_KEY}[\"']?\s*[:{_COLONS}=])")
+_IS_KEY = pattern(r"^[^:]{1,60}:\s+\S")
+_SAYS_MUCH = pattern(r"[^\x00-\x7f]|[.!?…:]$|^\d|\S+\s+\S+\s+\S+\s+\S")
 
 
 def fences(lines: Sequence[str]) -> Iterator[Slip]:
@@ -280,28 +281,28 @@ def _to_delete(message: Text) -> Words:
 
 
 # Where a value can begin, up to its quotation mark.
-_OPENING = re.compile(r"""(?:^[ \t]*+(?:- ++)?(?:[\w-]{1,40} *: +)?|[{\[,] *(?:[\w-]{1,40} *: +)?)(?=["'`])""")
+_OPENING = pattern(r"""(?:^[ \t]*+(?:- ++)?(?:[\w-]{1,40} *: +)?|[{\[,] *(?:[\w-]{1,40} *: +)?)(?=["'`])""")
 _CLOSED = {
-    '"': re.compile(r'"(?:[^"\\]|\\.)*"'),
-    "'": re.compile(r"'(?:[^']|'')*'"),
-    "`": re.compile(r"(?!)"),
+    '"': pattern(r'"(?:[^"\\]|\\.)*"'),
+    "'": pattern(r"'(?:[^']|'')*'"),
+    "`": pattern(r"(?!)"),
 }
-_AFTER = re.compile(r"\s*(?:$|[,}\]]|: |:$)|\s+#")
-_AFTER_IN_BLOCK = re.compile(r"\s*(?:$|: |:$)|\s+#")
+_AFTER = pattern(r"\s*(?:$|[,}\]]|: |:$)|\s+#")
+_AFTER_IN_BLOCK = pattern(r"\s*(?:$|: |:$)|\s+#")
 # In braces a value ends before the next key or the last bracket.
-_END_IN_FLOW = re.compile(r",\s*[\w-]{1,40}\s*:\s|[}\]][\s,}\]]*$|,?\s*$")
-_COMMENT = re.compile(r"\s+#\s.*$")
+_END_IN_FLOW = pattern(r",\s*[\w-]{1,40}\s*:\s|[}\]][\s,}\]]*$|,?\s*$")
+_COMMENT = pattern(r"\s+#\s.*$")
 _CLOSERS = "\"'”“″’´`"  # noqa: RUF001 - what is typed to close a quotation
-_NO_ESCAPE = re.compile(r"""\\(?!x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0abtnvfre "/\\N_LP])""")
+_NO_ESCAPE = pattern(r"""\\(?!x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0abtnvfre "/\\N_LP])""")
 _SIGNS = {
     '"': Text("ngoặc kép", "quotation mark"),
     "'": Text("nháy đơn", "single quotation mark"),
 }
-_KEY_BEFORE = re.compile(r"[\w-]{1,40} *: +$")
+_KEY_BEFORE = pattern(r"[\w-]{1,40} *: +$")
 # House rule: no line of a job has more values.
 _MOST_QUOTES = 8
 # A # behind a blank, in the unquoted value of a key within braces.
-_HASH_IN_FLOW = re.compile(r"""([{,] *([\w-]{1,40}): +)([^\s"'{\[,}\]][^"'{\[,}\]]{0,200})?(#[^,}\]]{1,200})""")
+_HASH_IN_FLOW = pattern(r"""([{,] *([\w-]{1,40}): +)([^\s"'{\[,}\]][^"'{\[,}\]]{0,200})?(#[^,}\]]{1,200})""")
 
 
 def crossed_quotes(lines: Sequence[str]) -> Iterator[Slip]:

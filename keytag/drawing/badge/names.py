@@ -16,6 +16,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import count
 
+from keytag.text.pattern import pattern
+
 LONGEST = 8
 """Most characters of a short name."""
 # Law on the organisation of local government 72/2025/QH15, article 1, and the hamlets of circular 04/2012/TT-BNV:
@@ -42,9 +44,9 @@ _KINDS = {
     "khóm": "Khóm",
     "nhóm": "Nhóm",
 }
-_KIND = re.compile(rf"({'|'.join(_KINDS)})\s+(?=\S)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:số\s+)?(\d\S*)", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W_]+", re.UNICODE)
+_KIND = pattern(rf"({'|'.join(_KINDS)})\s+(?=\S)", re.IGNORECASE)
+_NUMBER = pattern(r"(?:số\s+)?(\d\S*)", re.IGNORECASE)
+_WORDS = pattern(r"[^\W_]+", re.UNICODE)
 
 
 def short_names(editions: Sequence[tuple[str, str | None]]) -> tuple[str, ...]:

@@ -26,8 +26,19 @@ class Path(Struct, frozen=True, cache_hash=True):
         """Return this path with every point taken through ``matrix``."""
         a, b, c, d, e, f = matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
         out: list[Command] = []
+        # Written out, what stands upright by itself: most of what a tag costs to draw passes through here.
+        if b == c == 0:
+            for op, xy in self.commands:
+                if op == "C":
+                    x1, y1, x2, y2, x, y = xy
+                    out.append((op, (a * x1 + e, d * y1 + f, a * x2 + e, d * y2 + f, a * x + e, d * y + f)))
+                elif op == "Z":
+                    out.append((op, xy))
+                else:
+                    x, y = xy
+                    out.append((op, (a * x + e, d * y + f)))
+            return Path(tuple(out))
         for op, xy in self.commands:
-            # Written out: most of what a tag costs to draw passes through here.
             if op == "C":
                 x1, y1, x2, y2, x, y = xy
                 near, far = (a * x1 + c * y1 + e, b * x1 + d * y1 + f), (a * x2 + c * y2 + e, b * x2 + d * y2 + f)

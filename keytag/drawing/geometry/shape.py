@@ -137,22 +137,17 @@ class Hole(Struct, frozen=True):
 def place_hole(shape: Shape, diameter: float, edge: float, side: str) -> Hole:
     """Return the hole whose plastic towards the cut is exactly ``edge`` mm at its thinnest.
 
-    ``side`` is left, right, top or bottom. On a narrow oval the thinnest place is not on the axis, so the centre
-    is found by bisection on the true distance. Raises ValueError where the shape has no room for it.
+    ``side`` is left, right, top or bottom. On a narrow oval the thinnest place is not on the axis: of
+    all tangents the one that comes nearest decides. Raises ValueError where the shape has no room for it.
     """
     cx, cy = shape.centre
     need = edge + diameter / 2
     if shape.depth((cx, cy)) < need:
         raise ValueError("the hole does not fit inside the shape")
     dx, dy = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}[side]
-    inside, outside = 0.0, shape.width / 2 if dx else shape.height / 2
-    for _ in range(50):
-        middle = (inside + outside) / 2
-        if shape.depth((cx + dx * middle, cy + dy * middle)) >= need:
-            inside = middle
-        else:
-            outside = middle
-    return Hole(round(cx + dx * inside, 4), round(cy + dy * inside, 4), diameter)
+    towards = ((nx * dx + ny * dy, h) for nx, ny, h in _supports(shape))
+    out = min((h - need) / slope for slope, h in towards if slope > 1e-9)
+    return Hole(round(cx + dx * out, 4), round(cy + dy * out, 4), diameter)
 
 
 @lru_cache(maxsize=64)

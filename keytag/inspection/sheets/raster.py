@@ -18,7 +18,7 @@ from pypdfium2 import PdfiumError, raw
 from keytag.drawing.geometry import Affine, Rect
 from keytag.units import to_mm, to_pt
 
-__all__ = ["PdfiumError", "Raster", "open_all_pages", "open_pages", "png_of_page", "read_texts"]
+__all__ = ["PdfiumError", "Raster", "count_pages", "open_all_pages", "open_pages", "png_of_page", "read_texts"]
 
 
 class Raster(Struct):
@@ -53,6 +53,16 @@ class Raster(Struct):
         raw.FPDF_RenderPageBitmapWithMatrix(bitmap.raw, self._page.raw, matrix, clip, raw.FPDF_ANNOT)
         pixels = bytes((c_char * (bitmap.stride * height)).from_buffer(bitmap.buffer))
         return Image.frombuffer("RGB", (width, height), pixels, "raw", "BGRX", bitmap.stride, 1)
+
+
+def count_pages(files: Sequence[bytes]) -> int:
+    """Return how many pages ``files`` have together. Raises pypdfium2.PdfiumError where one cannot be opened."""
+    count = 0
+    for data in files:
+        pdf = pypdfium2.PdfDocument(data)
+        count += len(pdf)
+        pdf.close()
+    return count
 
 
 @contextmanager

@@ -7,7 +7,7 @@ the sheet turns, whatever the back's own form says; so a back out of register, o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -17,6 +17,7 @@ from keytag.findings import Finding
 from keytag.inspection.codes.reader import payloads_in
 from keytag.inspection.sheets.alike import AlikePlaces
 from keytag.inspection.sheets.one_ups import Mask, OneUp, OneUpIndex, index_one_ups
+from keytag.inspection.sheets.raster import Raster, count_pages, open_all_pages
 from keytag.inspection.sheets.recount import EditionCount, TagSeen
 from keytag.inspection.sheets.rules import (
     BACK_LIES_UNDER_ITS_FRONT,
@@ -30,7 +31,6 @@ from keytag.units import MM_PER_INCH
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from keytag.inspection.sheets.raster import Raster
 
 # Measured (bench/planted_faults.py): at 200 dpi every fault is found that is found at 300, at half the cost.
 DPI = 200
@@ -111,18 +111,43 @@ def picture_size(trim: Rect, scale: float = SCALE) -> tuple[int, int]:
 
 
 def inspect_slots(
+    files: Sequence[bytes],
+    views: Sequence[SlotView],
+    trim: Rect,
+    mask: Mask,
+    advance: Callable[[int, int], None] = lambda _done, _total: None,
+) -> SheetsSeen:
+    """Look at every slot of ``views`` on the pages of ``files``, and say what is not as it must be.
+
+    ``mask`` says which pixels count: those inside the cut. Of places that are alike and must show the same one-up
+    the first is looked at for all, and only what lies on and around such places is drawn. ``advance`` is told how
+    many are done. Raises pypdfium2.PdfiumError where a file cannot be opened.
+    """
+    count = count_pages(files)
+    places = AlikePlaces(files, count)
+    there = [view for view in views if view.page < count]
+    looked_at = ((view.page, view.to_sheet) for view in _first_of_alike(there, trim, places))
+    with open_all_pages(places.only(looked_at, trim)) as pages:
+        return _inspect(pages, there, trim, mask, places, advance)
+
+
+def _first_of_alike(views: Sequence[SlotView], trim: Rect, places: AlikePlaces) -> Iterable[SlotView]:
+    """Return those of ``views`` that are looked at."""
+    first: dict[Hashable, SlotView] = {}
+    for number, view in enumerate(views):
+        place = places.key(view.page, view.to_sheet, trim)
+        first.setdefault((place, id(view.one_up)) if place is not None else number, view)
+    return first.values()
+
+
+def _inspect(
     pages: Sequence[Raster],
     views: Sequence[SlotView],
     trim: Rect,
     mask: Mask,
     places: AlikePlaces,
-    advance: Callable[[int, int], None] = lambda _done, _total: None,
+    advance: Callable[[int, int], None],
 ) -> SheetsSeen:
-    """Look at every slot of ``views`` on ``pages``, and say what is not as it must be.
-
-    ``mask`` says which pixels count: those inside the cut. Of ``places`` that are alike and must show the same
-    one-up the first is looked at for all. ``advance`` is told how many are done.
-    """
     gallery = index_one_ups(tuple({id(view.one_up): view.one_up for view in views}.values()), mask)
     tags: dict[tuple[int, int], TagSeen] = {}
     counts: Counter[tuple[str, str]] = Counter()

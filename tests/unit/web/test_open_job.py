@@ -110,6 +110,25 @@ def test_a_new_job_is_written_with_its_first_save_and_over_nothing(tmp_path: Pat
     assert (tmp_path / "b.yaml").read_text(encoding="utf-8") == "mine"
 
 
+def test_the_first_save_can_be_taken_back(tmp_path: Path) -> None:
+    """The file goes, also after the page was closed, and comes again with the next save; others' stays."""
+    path, state = tmp_path / "ward.yaml", tmp_path / "state"
+    job = OpenJob(path, TEXT.encode(), {".keytag/schema.json": b"{}"}, History(state, path))
+    job.save(set_slogan("Hai"), job.digest)
+    again = OpenJob(path, history=History(state, path))
+    for each in (job, again):
+        assert each.can_go_back
+        each.go_back(each.digest)
+        assert (each.is_new, each.can_go_back, each.data) == (True, False, TEXT.encode())
+        assert not path.exists()
+        each.save(set_slogan("Ba"), each.digest)
+        assert "slogan: Ba" in path.read_text(encoding="utf-8")
+        path.write_text(TEXT, encoding="utf-8")
+        with pytest.raises(ConflictError):
+            each.go_back(each.digest)
+        path.write_bytes(TEXT.replace("Một", "Hai").encode())
+
+
 def test_steps_back_outlast_the_page(path: Path, tmp_path: Path) -> None:
     """Whoever opens the job again can take back what he saved yesterday; nobody else can read it."""
     history = History(tmp_path / "state", path)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from keytag.commands.read_table import TableReading, read_named
+from keytag.documents.yaml.edit import document_content, edit_document
 from keytag.errors import UsageError
 from keytag.web.reading import reading_html
+from keytag.web.table import column_edit
 
 JOB = """keytag: 1
 issuer: {name: Công an phường An Khê, province: Gia Lai}
@@ -73,3 +76,34 @@ def test_a_job_without_a_table_is_told(tmp_path: Path) -> None:
     (tmp_path / "ward.yaml").write_text("keytag: 1\n", encoding="utf-8")
     with pytest.raises(UsageError):
         read_named(tmp_path / "ward.yaml", date(2026, 1, 15))
+
+
+@pytest.mark.parametrize(
+    ("columns", "chosen", "said"),
+    [
+        ("", ("Khu vực", "name", None), {"name": "Khu vực"}),
+        ("columns: {name: Khu vực}", ("Khu vực", "issuer", None), {"issuer": "Khu vực"}),
+        ("columns: {name: Khu vực}", ("Cụm", "name", None), {"name": "Cụm"}),
+        ("columns: {name: Khu vực}", ("Khu vực", "", None), None),
+        ("", ("Gọi", "numbers", ["Trực", "Gọi"]), {"numbers": ["Trực", "Gọi"]}),
+        ("columns: {name: A}", ("Gọi", "", ["Trực"]), {"name": "A", "numbers": ["Trực"]}),
+        ("columns: {quantity: Gọi}", ("Gọi", "numbers", ["Gọi"]), {"numbers": ["Gọi"]}),
+    ],
+)
+def test_a_column_is_what_somebody_chose(
+    columns: str, chosen: tuple[str, str, list[str] | None], said: dict[str, object] | None
+) -> None:
+    """One column has one use and one use one column; numbers are named all or none; the rest of the job stays."""
+    text = f"{JOB}  # nhớ\n".replace("{from: list.csv}", f"\n  from: list.csv\n  {columns}").encode()
+    content = document_content(text, "ward.yaml")
+    made = edit_document(text, "ward.yaml", [column_edit(content, *chosen)])
+    editions = document_content(made, "ward.yaml")["editions"]  # type: ignore[index,call-overload]
+    assert editions.get("columns") == said  # type: ignore[union-attr]
+    assert b"# nh" in made
+
+
+def test_each_column_offers_what_it_can_be(reading: TableReading) -> None:
+    """What is chosen is what it was taken for."""
+    html = reading_html(reading, "vi")
+    chosen = re.findall(r'<select id="column-(\w)".*?<option[^>]* value="(\w*)"[^>]*selected', html)
+    assert dict(chosen) | {"E": ""} == {"A": "", "B": "name", "C": "quantity", "D": "numbers", "E": ""}

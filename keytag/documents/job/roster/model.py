@@ -93,7 +93,7 @@ class EditionsFrom(Part):
         None, examples=["Danh sách"], description="A workbook's sheet, where it has several."
     )
     columns: ColumnNames = Field(
-        ColumnNames(),
+        ColumnNames.model_construct(),
         examples=["{name: Tên xã}"],
         description="Headers, where keytag does not know them by itself.",
     )

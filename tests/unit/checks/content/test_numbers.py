@@ -242,6 +242,23 @@ def test_a_hint_gives_a_number_that_is_answered(number: str, right: str) -> None
     assert finding.rule == "number-has-all-its-digits"
     assert f"Is it {right}" in finding.hint.en
     assert right in finding.hint.vi
+    assert (finding.guess, finding.becomes) == (right, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (f"{DUTY}, 'Công an: 0169 3000 113'", "0393 000 113"),
+        (f"{DUTY}, 'Công an: 060 3000 113'", "0260 3000 113"),
+    ],
+)
+def test_a_guess_is_for_a_number_alone(text: str, right: str) -> None:
+    """What may be meant can be written where a number stands, never over the words round it."""
+    duty, typed = text.split(", ")
+    (finding,) = (each for each in found(duty, typed.strip("'"), province=None) if each.guess)
+    assert (finding.guess, finding.node) == (right, "numbers.1.number")
+    number = typed.strip("'").partition(": ")[2]
+    assert {each.guess for each in found(duty, editions=f"slogan: Gọi {number} khi cần")} == {None}
 
 
 def test_a_hint_keeps_to_the_day() -> None:

@@ -233,6 +233,7 @@ def test_json_is_one_object_with_the_promised_keys(capsys: pytest.CaptureFixture
                 "column": 5,
                 "accepted": None,
                 "becomes": None,
+                "guess": None,
             }
         ],
     }

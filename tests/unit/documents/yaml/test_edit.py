@@ -109,6 +109,30 @@ def test_a_new_key_comes_where_it_belongs() -> None:
     assert "height: 20mm, hole: {side: top}}" in inner
 
 
+def test_a_new_key_comes_behind_its_example() -> None:
+    """A comment that shows how the key is written is its place; the comment stays as it was."""
+    text = "keytag: 1\n# slogan: …\n\n# How many:\n# quantity: 3200\novers: 5%\n"
+    edits = [SetValue(("quantity",), "60", ("keytag", "quantity", "overs")), SetValue(("slogan",), "Hai")]
+    made = edit_document(text.encode(), "ward.yaml", edits).decode()
+    assert made == text.replace("# slogan: …\n", "# slogan: …\nslogan: Hai\n").replace(
+        "# quantity: 3200\n", "# quantity: 3200\nquantity: 60\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "keytag: 1\ntag:\n  shape: oval\n# slogan: here\n  width: 50mm\n",
+        "keytag: 1\nissuer: {name: A,\n# slogan: here\n  province: B}\n",
+        'keytag: 1\ncaption: "of\n# slogan: two lines"\n',
+    ],
+)
+def test_an_example_in_the_midst_of_a_value_is_no_place(text: str) -> None:
+    """The key goes where it would go without it, and nothing else says anything new."""
+    made = edit_document(text.encode(), "ward.yaml", [SetValue(("slogan",), "Hai")])
+    assert made.decode() == f"{text}slogan: Hai\n"
+
+
 def test_entries_are_added_moved_and_taken_out() -> None:
     """Each in the style of its neighbours; a remark behind an entry goes with it, others stay where they are."""
     added = edited(JOB, InsertEntry(("numbers",), 2, {"label": "Chốt", "number": "0769 000 103"}))

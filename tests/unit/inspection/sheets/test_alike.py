@@ -12,7 +12,11 @@ from keytag.drawing.geometry import Affine, Rect, rectangle
 from keytag.drawing.ink import BLACK, PAPER
 from keytag.imposition import Form, Page, Placement
 from keytag.imposition.sheet import SheetSide
+from keytag.inspection.pdf.fewer_forms import keep_forms
+from keytag.inspection.pdf.read_back import inspect
 from keytag.inspection.sheets.alike import AlikePlaces
+from keytag.inspection.sheets.raster import open_pages
+from keytag.inspection.sheets.slots import slot_picture
 from keytag.output.pdf.assemble import sheets_pdf
 
 TRIM = Rect(0, 0, 10, 10)
@@ -89,3 +93,40 @@ def test_of_files_that_two_readers_read_otherwise_nothing_is_known() -> None:
     """Pages are counted by both readers; what is no PDF has none."""
     assert AlikePlaces((sheet(),), 2).key(0, PLACES[0], TRIM) is None
     assert AlikePlaces((b"none",), 1).key(0, PLACES[0], TRIM) is None
+
+
+def picture(data: bytes, number: int) -> bytes:
+    """Return what shows in one of the four places of the page."""
+    with open_pages(data) as (page,):
+        return slot_picture(page, PLACES[number], TRIM).tobytes()
+
+
+def test_what_is_not_looked_at_is_not_drawn() -> None:
+    """The copy to be looked at shows what lies on the places asked for as the file does, and nothing elsewhere."""
+    speck = Artwork((Fill(rectangle(Rect(0, 0, 0.1, 0.1)), PAPER, Role.ART),), Rect(0, 0, 0.1, 0.1), 0)
+    whole = sheet(Placement(speck, Affine.translation(28, 8)), Placement(speck, Affine.translation(48, 8)))
+    (copy,) = AlikePlaces((whole,), 1).only([(0, PLACES[0]), (0, PLACES[1])], TRIM)
+    blank = bytes([255]) * len(picture(copy, 0))
+    assert [picture(copy, number) for number in (0, 1)] == [picture(whole, number) for number in (0, 1)]
+    assert blank not in {picture(whole, number) for number in range(4)}
+    assert [picture(copy, number) for number in (2, 3)] == [blank, blank]
+
+
+@pytest.mark.parametrize(
+    "content", [b"q %b Q", b"%b\n%%", b"%b\nq 1 0 0 1 0 0 cm /A0 Do Q"], ids=["nested", "a comment", "once more"]
+)
+def test_of_a_sheet_that_is_written_otherwise_nothing_is_left_out(content: bytes) -> None:
+    """Forms leave a stream only where each has its line there, and these are the ones that were read."""
+    with Pdf.open(BytesIO(sheet())) as pdf:
+        form = next(iter(pdf.pages[0].Resources.XObject.values()))
+        form.write(content % form.read_bytes())
+        stream = BytesIO()
+        pdf.save(stream)
+    data = stream.getvalue()
+    placed = _all_of(data)[:4]
+    assert picture(keep_forms(data, [placed]), 3) == picture(data, 3)
+    assert picture(keep_forms(sheet(), [_all_of(sheet())]), 3) != picture(data, 3)
+
+
+def _all_of(data: bytes) -> list[tuple[int, bool]]:
+    return [(each.form, False) for each in inspect(data).pages[0].placed]
