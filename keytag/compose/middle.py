@@ -207,7 +207,7 @@ class MiddleComposer(Struct, frozen=True):
         own = self._finished(best) if likely else best
         for draft in likely[:_MOST_TRIED]:
             other = self._finished(draft)
-            if _reading(self.finish(other)).is_as_clear_as(_reading(self.finish(own)), room):
+            if _sizes(self.finish(other)).is_as_clear_as(_sizes(self.finish(own)), room):
                 return other
         return own
 
@@ -531,14 +531,14 @@ def _is_astray(stack: PlannedStack, code: PlacedCode | None) -> bool:
     return not captions[-1 if stack.boxes[0].y1 <= code.ground.y0 else 0]
 
 
-class Reading(Struct, frozen=True):
+class MiddleSizes(Struct, frozen=True):
     """What people read of a middle: the smallest figures and words, by font size, and the module, in mm."""
 
     figures: float
     words: float
     module: float
 
-    def is_as_clear_as(self, other: Reading, room: float = 0.0) -> bool:
+    def is_as_clear_as(self, other: MiddleSizes, room: float = 0.0) -> bool:
         """Tell whether nothing is smaller than in ``other`` by more than a hair.
 
         Figures may be smaller by the share ``room``; words and a module that are large enough may be, too.
@@ -550,9 +550,9 @@ class Reading(Struct, frozen=True):
         )
 
 
-def _reading(middle: Middle) -> Reading:
+def _sizes(middle: Middle) -> MiddleSizes:
     module = middle.code.module if middle.code is not None else 0.0
-    return Reading(_figures(middle.stacks), smallest_words(middle.stacks), module)
+    return MiddleSizes(_figures(middle.stacks), smallest_words(middle.stacks), module)
 
 
 def _figures(stacks: Iterable[PlannedStack]) -> float:
