@@ -34,6 +34,10 @@ class Camera(Struct, frozen=True):
     quality: int = 88
     seed: int = 1
     table: tuple[float, float, float] = _TABLE
+    bend: float = 0.0
+    """How far in mm paper that does not lie flat seems aside."""
+    shadow: float = 0.0
+    """The share of light that a hand or a head takes away from a part of the picture."""
 
 
 def print_page(page: Raster) -> Image.Image:
@@ -92,6 +96,8 @@ def photograph(sheet: Image.Image, camera: Camera) -> bytes:
     )
     way = _perspective(corners, np.array([(0, 0), (width, 0), (width, height), (0, height)], dtype=float))
     soft = sheet.filter(ImageFilter.GaussianBlur(0.4 / scale)) if scale < 1 else sheet
+    if camera.bend:
+        soft = _bent(soft, camera.bend * PRINT)
     how = (camera.size, Image.Transform.PERSPECTIVE, way, Image.Resampling.BICUBIC)
     paper = np.asarray(Image.new("L", sheet.size, 255).transform(*how), dtype=np.float32)[..., None] / 255
     seen = np.asarray(soft.transform(*how), dtype=np.float32) / 255
@@ -100,11 +106,36 @@ def photograph(sheet: Image.Image, camera: Camera) -> bytes:
     from_left, from_top = chance.uniform(-1, 1, 2)
     lit = 1 + 2 * camera.light * (xs * from_left + ys * from_top)
     picture = picture * np.array(camera.cast, dtype=np.float32) * lit[..., None]
+    if camera.shadow:
+        picture *= 1 - camera.shadow / (1 + np.exp((xs + 0.6 * ys)[..., None] * -60))
     blurred = _picture(picture).filter(ImageFilter.GaussianBlur(camera.blur))
     noisy = np.asarray(blurred, dtype=np.float32) / 255 + chance.normal(0, camera.noise, (down, across, 3))
     stream = BytesIO()
     _picture(noisy).save(stream, "JPEG", quality=camera.quality)
     return stream.getvalue()
+
+
+def _bent(sheet: Image.Image, pixels: float) -> Image.Image:
+    """Return a sheet whose middle lies so many pixels aside, and parts of it half as much the other way."""
+    across, down = 16, 12
+    xs, ys = (np.linspace(0, side, count + 1) for side, count in zip(sheet.size, (across, down), strict=True))
+    at = np.stack(np.meshgrid(xs, ys), axis=-1)
+    x, y = at[..., 0] / sheet.width, at[..., 1] / sheet.height
+    lifted = pixels * np.sin(2.5 * np.pi * x + 0.4) * np.sin(1.7 * np.pi * y)
+    places = at + np.stack([lifted, 0.7 * lifted * np.cos(3 * x)], axis=-1)
+    boxes = [
+        (
+            (*at[row, column].round().astype(int).tolist(), *at[row + 1, column + 1].round().astype(int).tolist()),
+            tuple(
+                float(value)
+                for corner in ((row, column), (row + 1, column), (row + 1, column + 1), (row, column + 1))
+                for value in places[corner]
+            ),
+        )
+        for row in range(down)
+        for column in range(across)
+    ]
+    return sheet.transform(sheet.size, Image.Transform.MESH, boxes, Image.Resampling.BILINEAR, fillcolor="white")
 
 
 def _picture(values: np.ndarray[tuple[int, ...], np.dtype[np.floating]]) -> Image.Image:

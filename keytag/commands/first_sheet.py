@@ -27,6 +27,7 @@ from keytag.inspection.photographs.marked_places import (
 )
 from keytag.inspection.photographs.picture import MAX_BYTES, Photograph, read_photographs
 from keytag.inspection.photographs.states import State, states_in_words
+from keytag.inspection.photographs.unrecognised import Appearance, appearance
 from keytag.inspection.photographs.verdict import (
     Allowed,
     Offset,
@@ -108,7 +109,7 @@ def look_at_first_sheet(
         allowed = Allowed(tolerance.plates, tolerance.back, Offset(*press.back_offset))
         office, number = imposed.setup.file.office, imposed.setup.content_hash
     seen: list[SideSeen] = []
-    unrecognised: list[Photograph] = []
+    unrecognised: list[tuple[Photograph, Appearance]] = []
     loose: list[tuple[Photograph, tuple[CutTag, ...]]] = []
     for picture in pictures:
         advance = partial(step, Text(f"Đang so {picture.name}", f"Comparing {picture.name}"))
@@ -122,12 +123,12 @@ def look_at_first_sheet(
         elif tags:
             loose.append((picture, tags))
         else:
-            unrecognised.append(picture)
+            unrecognised.append((picture, appearance(picture, sides)))
     tumbles = backing.swaps_gripper and not press.reverse
     # Whoever photographs cut tags alone does not owe every side of the sheets.
     owed = sides if seen else ()
     findings = (
-        *findings_of_unrecognised([picture.name for picture in unrecognised], sides),
+        *findings_of_unrecognised(unrecognised, sides),
         *findings_of(seen, owed, allowed, tumbles=tumbles),
         *(finding for picture, tags in loose for finding in findings_of_cut_tags(picture, tags)),
     )
@@ -136,13 +137,13 @@ def look_at_first_sheet(
     pages = [draw_page(each, words.of_side(each), fonts) for each in seen]
     pages += [draw_cut_tags(*each, words.of_cut_tags(*each), fonts) for each in loose]
     # So that nobody takes an earlier run's page for an answer to these pictures.
-    pages += [draw_unrecognised(each, words.of_nothing(each), fonts) for each in unrecognised]
+    pages += [draw_unrecognised(each, words.of_nothing(each, why), fonts) for each, why in unrecognised]
     title = _TITLE.to(language)
     product = Product(PAGES, "first-sheet", len(pages), write_pages(pages, f"{title}: {office}", order.date))
     files = write_products(out, [product], (PAGES,))
     results = tuple(_result(each) for each in seen)
     cut = tuple(CutTagsResult(picture.name, tags) for picture, tags in loose)
-    names = tuple(picture.name for picture in unrecognised)
+    names = tuple(picture.name for picture, _ in unrecognised)
     return FirstSheet(findings, results, cut, names, back_offset(seen, tumbles=tumbles), files)
 
 
@@ -177,11 +178,11 @@ class PageWriter(Struct, frozen=True):
         many = Text(f"{len(tags)} chiếc: {counted.vi}.", f"{len(tags)} tags: {counted.en}.")
         return self._words(Text("móc khóa rời", "loose tags"), photograph.name, many, Text("Chiếc {}", "Tag {}"))
 
-    def of_nothing(self, photograph: Photograph) -> PageWords:
+    def of_nothing(self, photograph: Photograph, why: Appearance) -> PageWords:
         """Return the words of a page with a picture in which nothing is recognised."""
         said = Text(
-            "Không nhận ra tờ in hay móc khóa nào của tệp đặt in trong ảnh này; chưa so được gì.",
-            "Neither a sheet nor a tag of this job is recognised in this picture; nothing was compared.",
+            f"Chưa so được gì. {why.looks.vi}.\n{why.remedy.vi}",
+            f"Nothing was compared. {why.looks.en}.\n{why.remedy.en}",
         )
         return self._words(Text("không nhận ra", "not recognised"), photograph.name, said, Text("", ""))
 

@@ -16,10 +16,8 @@ from PIL import Image, ImageFilter
 
 from keytag.drawing.geometry import Rect
 from keytag.inspection.codes.reader import codes_in
-from keytag.inspection.photographs.match import Match, tag_plane
-from keytag.inspection.photographs.picture import Photograph, Pixels, straight_piece
-from keytag.inspection.photographs.plane import Plane
-from keytag.inspection.photographs.sheet import PER_MM, ExpectedTag, SideLook
+from keytag.inspection.photographs.picture import Pixels, numbers_of
+from keytag.inspection.photographs.sheet import PER_MM, SideLook
 
 FINE = 8.0
 """Pixels a millimetre at which tags are compared."""
@@ -59,12 +57,7 @@ class Drawn(Struct, frozen=True, eq=False):
     """Where pixels count: inside the cut, off its rim."""
 
 
-def fit_blur(photograph: Photograph, tags: Sequence[tuple[ExpectedTag, Match]], plane: Plane) -> float:
-    """Return how far the photograph is blurred, in mm, by some of its tags that were well found."""
-    return fit_blur_of_pieces([(tag.look, piece_of(photograph, tag, match, plane)) for tag, match in tags])
-
-
-def fit_blur_of_pieces(pieces: Sequence[tuple[SideLook, Pixels]]) -> float:
+def fit_blur(pieces: Sequence[tuple[SideLook, Pixels]]) -> float:
     """Return how far straight ``pieces`` are blurred, in mm, against what they must show; 0 without any."""
     if not pieces:
         return 0.0
@@ -75,7 +68,7 @@ def fit_blur_of_pieces(pieces: Sequence[tuple[SideLook, Pixels]]) -> float:
     few = (slice(None, None, 3), slice(None, None, 2))
     greys = [(id(look), piece[few].mean(axis=2)) for look, piece in pieces]
     for blur in _BLURS:
-        drawn = {key: _numbers(_blurred(look, blur))[few].mean(axis=2) for key, look in looks.items()}
+        drawn = {key: numbers_of(_blurred(look, blur))[few].mean(axis=2) for key, look in looks.items()}
         scores = [_likeness(grey, drawn[key], counts[key][few]) for key, grey in greys]
         best = max(best, (float(np.mean(scores)), blur))
     return best[1]
@@ -83,7 +76,7 @@ def fit_blur_of_pieces(pieces: Sequence[tuple[SideLook, Pixels]]) -> float:
 
 def draw(look: SideLook, blur: float) -> Drawn:
     """Return a tag's drawing as a photograph with so much ``blur`` in mm would show it."""
-    rgb = _numbers(_blurred(look, blur))
+    rgb = numbers_of(_blurred(look, blur))
     return Drawn(rgb, *least_and_most(rgb, _ASIDE), _counts(look))
 
 
@@ -129,13 +122,6 @@ def _extreme(choose: np.ufunc, values: Pixels, reach: int) -> Pixels:
     return values
 
 
-def piece_of(photograph: Photograph, tag: ExpectedTag, match: Match, plane: Plane) -> Pixels:
-    """Return a tag as it was found, straight, at `FINE`: rows, columns, red, green, blue."""
-    dx, dy = match.off
-    moved = Plane(np.array([[1.0, 0.0, dx * FINE], [0.0, 1.0, dy * FINE], [0.0, 0.0, 1.0]]))
-    return straight_piece(photograph.picture, moved.then(tag_plane(tag, plane, FINE, 0.0)), *_size(tag.look))
-
-
 def read_closely(piece: Pixels) -> set[str]:
     """Return what the code of a straight piece says when it is looked at alone, twice as large."""
     levels = np.nan_to_num(np.clip(piece, 0, 1), nan=1.0) * 255
@@ -145,10 +131,34 @@ def read_closely(piece: Pixels) -> set[str]:
 
 def find_differences(piece: Pixels, drawn: Drawn) -> tuple[DifferingPlace, ...]:
     """Return the places of a straight ``piece`` that are not as ``drawn``, worst first."""
+    return _places(_excess(piece, drawn))
+
+
+def find_group_differences(pieces: Sequence[Pixels], drawn: Drawn) -> tuple[tuple[DifferingPlace, ...], ...]:
+    """Return for each of ``pieces`` of one look where it is not as ``drawn``, worst first.
+
+    What most of them have alike is told of all only where it is much; the others' excess is the camera's.
+    """
+    excess = np.stack([_excess(piece, drawn) for piece in pieces])
+    usual = np.median(excess, axis=0) if len(pieces) >= SIBLINGS else np.zeros_like(excess[0])
+    usual = np.where(usual > _EXCESS, np.float32(0.0), usual)
+    return tuple(_places(own - usual) for own in excess)
+
+
+SIBLINGS = 6
+"""With fewer tags of one look nobody can say which of them is the odd one."""
+
+
+def _places(excess: Pixels) -> tuple[DifferingPlace, ...]:
+    return tuple(places_over(excess, excess > _EXCESS))
+
+
+def _excess(piece: Pixels, drawn: Drawn) -> Pixels:
+    """Return by how much a straight ``piece`` is brighter or darker than all that is drawn nearby."""
     counts = drawn.counts & np.isfinite(piece).all(axis=2)
-    if not counts.any():
-        return ()
     excess = np.zeros(counts.shape, dtype=np.float32)
+    if not counts.any():
+        return excess
     some, same = piece[counts], drawn.rgb[counts]
     fits = [fit_gain(some[:, channel], same[:, channel]) for channel in range(3)]
     most = max(gain for gain, _ in fits)
@@ -161,8 +171,54 @@ def find_differences(piece: Pixels, drawn: Drawn) -> tuple[DifferingPlace, ...]:
         excess = np.maximum(excess, np.where(counts, np.maximum(over * (gain / most), 0.0), 0.0))
     radius = max(1, round(_SQUARE * FINE / 2))
     levels = Image.fromarray((np.clip(excess, 0, 1) * 255).astype(np.uint8))
-    mean = _numbers(levels.filter(ImageFilter.BoxBlur(radius)))
-    return tuple(places_over(mean, mean > _EXCESS))
+    return numbers_of(levels.filter(ImageFilter.BoxBlur(radius)))
+
+
+def lit_evenly(piece: Pixels, drawn: Drawn) -> Pixels:
+    """Return a straight ``piece`` as if light fell evenly on it, by what it is beside ``drawn``.
+
+    Light is a factor that changes over some millimetres; what differs much has no say in it.
+    """
+    # Every ninth pixel: light changes slowly.
+    few = (slice(1, None, _BLOCK), slice(1, None, _BLOCK))
+    seen, rgb = piece[few], drawn.rgb[few]
+    counts = drawn.counts[few] & np.isfinite(seen).all(axis=2)
+    if counts.sum() < _ENOUGH:
+        return piece
+    light: Pixels = np.ones(counts.shape, dtype=np.float32)
+    for _ in range(3):
+        even = seen / light[..., None]
+        fits = [fit_gain(even[..., channel][counts], rgb[..., channel][counts]) for channel in range(3)]
+        gains, offsets = np.array(fits, dtype=np.float32).T
+        model = np.maximum(gains * rgb + offsets, np.float32(0.02))
+        kept = counts & (np.abs(even - model).max(axis=2) < _OTHER_LIGHT)
+        of_seen, of_model = (_soft(np.where(kept, (each * model).sum(axis=2), 0.0)) for each in (seen, model))
+        light = np.where(of_model > 0, of_seen / np.maximum(of_model, 1e-6), 1.0).astype(np.float32)
+        light = np.clip(light / max(float(light[counts].mean()), 1e-3), 0.2, 5.0)
+    whole = Image.fromarray(light).resize(piece.shape[1::-1], Image.Resampling.BILINEAR)
+    return np.asarray(piece / np.asarray(whole)[..., None], dtype=np.float32)
+
+
+# Pixels between those by which light is measured, and over how many of these steps it changes.
+_BLOCK, _SLOWLY = 3, 7.0
+# What is so far off is no light (1: paper for solid ink).
+_OTHER_LIGHT = 0.25
+
+
+def _soft(values: Values) -> Values:
+    """Return ``values`` blurred by a Gaussian of `_SLOWLY` pixels; what lies outside is 0."""
+    reach = round(2.5 * _SLOWLY)
+    weights = np.exp(-0.5 * (np.arange(-reach, reach + 1) / _SLOWLY) ** 2).astype(np.float32)
+    down, across = (
+        np.array(
+            [
+                [weights[at] if 0 <= (at := b - a + reach) < len(weights) else 0.0 for b in range(n)]
+                for a in range(n)
+            ]
+        )
+        for n in values.shape
+    )
+    return np.asarray(down @ values @ across.T, dtype=np.float32)
 
 
 def distance(piece: Pixels, drawn: Drawn, places: Sequence[DifferingPlace]) -> float:
@@ -269,7 +325,3 @@ def _likeness(grey: Pixels, drawn: Pixels, counts: NDArray[np.bool_]) -> float:
     if not counts.any():
         return 0.0
     return float(np.corrcoef(grey[counts], drawn[counts])[0, 1])
-
-
-def _numbers(picture: Image.Image) -> Pixels:
-    return np.asarray(picture, dtype=np.float32) / np.float32(255.0)

@@ -17,17 +17,19 @@ from PIL import Image, ImageFilter, ImageOps
 
 from keytag.drawing.geometry import Affine
 from keytag.inspection.codes.reader import CodeInPicture, codes_in
+from keytag.inspection.photographs.bent_paper import DrawnSlopes, flat
 from keytag.inspection.photographs.compare import (
+    FINE,
     DifferingPlace,
     Drawn,
     draw,
-    find_differences,
-    fit_blur_of_pieces,
+    find_group_differences,
+    fit_blur,
     fit_gain,
-    piece_of,
+    lit_evenly,
     read_closely,
 )
-from keytag.inspection.photographs.match import Match, tag_plane
+from keytag.inspection.photographs.match import tag_plane
 from keytag.inspection.photographs.outlines import TagOutline, Thing, find_things
 from keytag.inspection.photographs.picture import Photograph, Pixels, grey_of, grey_of_values, straight_piece
 from keytag.inspection.photographs.plane import Plane, fit_affine
@@ -196,25 +198,32 @@ def _unlike(things: Iterable[Thing], found: Sequence[_Found], seen: Sequence[_Fo
 def _compare(photograph: Photograph, found: Sequence[_Found], looks: Sequence[SideLook]) -> Iterator[CutTag]:
     """Yield each tag as it was found, held against its drawing and its siblings."""
     laid = [each.laid for each in found if each.laid is not None]
-    pieces = {id(each): piece_of(photograph, each.tag, _there(each), each.plane) for each in laid}
-    blur = fit_blur_of_pieces([(each.tag.look, pieces[id(each)]) for each in laid[:6]])
+    slopes = {key: DrawnSlopes(look) for key, look in {id(each.tag.look): each.tag.look for each in laid}.items()}
+    pieces = {}
+    for each in laid:
+        look = each.tag.look
+        bent = slopes[id(look)].lay(photograph.grey, flat(each.plane, look))
+        pieces[id(each)] = bent.piece(photograph.picture, FINE)
+    blur = fit_blur([(each.tag.look, pieces[id(each)]) for each in laid[:6]])
     drawings = {id(look): draw(look, blur) for look in looks}
     told = {id(each): _tell_edition(each, pieces[id(each)], looks, drawings) for each in laid}
     sharpness = blur * float(np.median([each.plane.scale_at(0.0, 0.0) for each in laid]))
     alike: dict[int, list[_Laid]] = {}
     for each in laid:
         alike.setdefault(id(told[id(each)][0]), []).append(each)
-    small: dict[int, tuple[DifferingPlace, ...]] = {}
+    differing: dict[int, tuple[DifferingPlace, ...]] = {}
     for key, group in alike.items():
-        greys = np.stack([grey_of_values(pieces[id(each)]) for each in group])
-        places = find_small_differences(greys, drawings[key], sharpness)
-        small.update((id(each), own) for each, own in zip(group, places, strict=True))
+        even = [lit_evenly(pieces[id(each)], drawings[key]) for each in group]
+        large = find_group_differences(even, drawings[key])
+        small = find_small_differences(np.stack([grey_of_values(each) for each in even]), drawings[key], sharpness)
+        for each, *places in zip(group, large, small, strict=True):
+            differing[id(each)] = tuple(place for own in places for place in own)[:_DIFFERENCES]
     for number, tag in enumerate(found, start=1):
         if tag.laid is None:
             yield CutTag(number, None, (), tag.payload, (), tag.centre, tag.reach)
             continue
         piece, (look, editions, is_unsure) = pieces[id(tag.laid)], told[id(tag.laid)]
-        differences = (*find_differences(piece, drawings[id(look)]), *small[id(tag.laid)])[:_DIFFERENCES]
+        differences = differing[id(tag.laid)]
         payload = tag.payload
         if look.payload is not None and not payload:
             payload = min(read_closely(piece), default="")
@@ -406,11 +415,6 @@ def _step(seen: Pixels, drawn: Pixels, counts: NDArray[np.bool_]) -> tuple[NDArr
         ]
     )
     return step, likeness
-
-
-def _there(laid: _Laid) -> Match:
-    """Return a tag as found exactly where its map has it."""
-    return Match((0.0, 0.0), (0.0, 0.0), (0.0, 0.0), laid.likeness)
 
 
 def _centre(code: CodeInPicture) -> tuple[float, float]:

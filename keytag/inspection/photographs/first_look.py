@@ -11,21 +11,24 @@ import numpy as np
 from msgspec import Struct
 
 from keytag.inspection.codes.reader import CodeInPicture
+from keytag.inspection.photographs.bent_paper import Bent, DrawnSlopes, flat
 from keytag.inspection.photographs.compare import (
+    FINE,
     DifferingPlace,
     Drawn,
     Rgb,
     distance,
     draw,
     find_differences,
+    find_group_differences,
     fit_blur,
     ground_colours,
-    piece_of,
+    lit_evenly,
     read_closely,
 )
 from keytag.inspection.photographs.match import Match
 from keytag.inspection.photographs.paper_edges import PaperEdges, find_edges
-from keytag.inspection.photographs.paper_white import PaperWhite, paper_white
+from keytag.inspection.photographs.paper_white import paper_white
 from keytag.inspection.photographs.picture import Photograph, Pixels, grey_of_values
 from keytag.inspection.photographs.plate_register import PlateShift, find_shifts
 from keytag.inspection.photographs.sheet import PER_MM, ExpectedSide, ExpectedTag, SideLook
@@ -59,6 +62,8 @@ class SideSeen(Struct, frozen=True, eq=False):
 
     straightened: Straightened
     tags: tuple[PhotographedTag, ...]
+    laid: Mapping[int, Bent]
+    """How each tag lies in the photograph, by its number."""
     edges: PaperEdges
     shifts: tuple[PlateShift, ...]
     per_mm: float
@@ -94,73 +99,80 @@ def look_at(
     plane, side = found.to_photograph, found.side
     per_mm = plane.scale_at(side.width / 2, side.height / 2)
     seen = [(tag, match) for tag, match in zip(side.tags, found.matches, strict=True) if match is not None]
-    blur = fit_blur(photograph, _some(seen, _FOR_BLUR), plane)
+    slopes: dict[int, DrawnSlopes] = {}
+    laid: dict[int, Bent] = {}
+    for tag, match in seen:
+        advance(len(laid), len(side.tags))
+        if id(tag.look) not in slopes:
+            slopes[id(tag.look)] = DrawnSlopes(tag.look)
+        laid[tag.number] = slopes[id(tag.look)].lay(photograph.grey, flat(match.plane(tag, plane), tag.look))
+
+    def piece_of(tag: ExpectedTag) -> Pixels:
+        return laid[tag.number].piece(photograph.picture, FINE)
+
+    blur = fit_blur([(tag.look, piece_of(tag)) for tag in _some(seen, _FOR_BLUR)])
     looks = {id(tag.look): tag.look for each in sides for tag in each.tags if each.is_back == side.is_back}
     drawings = {key: draw(look, blur) for key, look in looks.items()}
     codes, white = _codes_by_tag(found), paper_white(found)
     shown = {tag.number: PhotographedTag(tag.number, tag.look.edition, "unseen") for tag in side.tags}
-    for group in _groups(seen):
-        advance(sum(tag.state != "unseen" for tag in shown.values()), len(side.tags))
-        drawn = drawings[id(group[0][0].look)]
-        pieces = [piece_of(photograph, tag, match, plane) for tag, match in group]
-        greys = np.stack([grey_of_values(piece) for piece in pieces])
-        small = find_small_differences(greys, drawn, blur * per_mm)
-        for (tag, _), piece, own in zip(group, pieces, small, strict=True):
-            known = drawings, tuple(looks.values()), own
-            shown[tag.number] = _tag(tag, piece, known, codes, white)
-    shifts = find_shifts(photograph, _some(seen, _FOR_PLATES), plane, blur)
-    return SideSeen(found, tuple(shown.values()), find_edges(found), shifts, per_mm)
+    for group in _groups([tag for tag, _ in seen]):
+        drawn = drawings[id(group[0].look)]
+        pieces = [piece_of(tag) for tag in group]
+        even = [lit_evenly(piece, drawn) for piece in pieces]
+        large = find_group_differences(even, drawn)
+        small = find_small_differences(np.stack([grey_of_values(each) for each in even]), drawn, blur * per_mm)
+        for tag, piece, lit, *places in zip(group, pieces, even, large, small, strict=True):
+            differences = tuple(place for own in places for place in own)[:_DIFFERENCES]
+            state, said = _state(
+                tag.look, lit, differences, (drawings, tuple(looks.values())), codes.get(tag.number)
+            )
+            width, height = (size / PER_MM for size in tag.look.picture.size)
+            ground = ground_colours(piece, drawn, white.at(*tag.to_sheet.apply((width / 2, height / 2))))
+            shown[tag.number] = PhotographedTag(tag.number, tag.look.edition, state, differences, said, ground)
+    shifts = find_shifts([(tag, piece_of(tag)) for tag in _some(seen, _FOR_PLATES)], blur)
+    return SideSeen(found, tuple(shown.values()), laid, find_edges(found), shifts, per_mm)
 
 
-def _some(seen: Sequence[tuple[ExpectedTag, Match]], count: int) -> list[tuple[ExpectedTag, Match]]:
+def _some(seen: Sequence[tuple[ExpectedTag, Match]], count: int) -> list[ExpectedTag]:
     """Return some of the tags that were found well, evenly chosen."""
     level = float(np.median([match.likeness for _, match in seen])) - 0.05 if seen else 0.0
-    good = [(tag, match) for tag, match in seen if match.likeness >= level]
+    good = [tag for tag, match in seen if match.likeness >= level]
     return good[:: max(1, len(good) // count)][:count]
 
 
-def _groups(seen: Sequence[tuple[ExpectedTag, Match]]) -> Iterator[list[tuple[ExpectedTag, Match]]]:
+def _groups(seen: Sequence[ExpectedTag]) -> Iterator[list[ExpectedTag]]:
     """Yield tags that look alike, not too many at a time, those of each group from all over the side."""
-    alike: dict[int, list[tuple[ExpectedTag, Match]]] = {}
-    for tag, match in seen:
-        alike.setdefault(id(tag.look), []).append((tag, match))
+    alike: dict[int, list[ExpectedTag]] = {}
+    for tag in seen:
+        alike.setdefault(id(tag.look), []).append(tag)
     for group in alike.values():
         parts = max(1, round(len(group) / AT_A_TIME))
         yield from (group[part::parts] for part in range(parts))
 
 
-def _tag(
-    tag: ExpectedTag,
+def _state(
+    look: SideLook,
     piece: Pixels,
-    known: tuple[Mapping[int, Drawn], Sequence[SideLook], Sequence[DifferingPlace]],
-    codes: Mapping[int, CodeInPicture],
-    white: PaperWhite,
-) -> PhotographedTag:
-    """Return what a tag's straight ``piece`` shows."""
-    number, edition = tag.number, tag.look.edition
-    drawings, looks, small = known
-    drawn = drawings[id(tag.look)]
-    differences = (*find_differences(piece, drawn), *small)[:_DIFFERENCES]
-    width, height = tag.look.picture.size
-    centre = tag.to_sheet.apply((width / PER_MM / 2, height / PER_MM / 2))
-    ground = ground_colours(piece, drawn, white.at(*centre))
-    state: State = "differs" if differences else "good"
-    shown = ""
+    differences: Sequence[DifferingPlace],
+    known: tuple[Mapping[int, Drawn], Sequence[SideLook]],
+    code: CodeInPicture | None,
+) -> tuple[State, str]:
+    """Return how a tag's straight ``piece`` is found, and the edition that it shows or what its code says."""
+    drawings, looks = known
     if differences:
-        other = _edition_shown(piece, tag.look, differences, looks, drawings)
+        other = _edition_shown(piece, look, differences, looks, drawings)
         if other is not None:
-            state, shown = "other-edition", other.edition
-    if tag.look.payload is not None and state != "other-edition":
-        code = codes.get(number)
+            return "other-edition", other.edition
+    if look.payload is not None:
         said = {code.payload} if code is not None else set()
         # What reads otherwise, or not at all, is read once more by itself: a speck may be taken for a small code.
-        if tag.look.payload not in said:
+        if look.payload not in said:
             said = read_closely(piece) or said
-        if said and tag.look.payload not in said:
-            state, shown = "other-code", min(said)
-        elif not said and not differences:
-            state = "unread-code"
-    return PhotographedTag(number, edition, state, differences, shown, ground)
+        if said and look.payload not in said:
+            return "other-code", min(said)
+        if not said and not differences:
+            return "unread-code", ""
+    return ("differs" if differences else "good"), ""
 
 
 # Another edition is shown where its drawing is so much nearer in the places that differ.

@@ -17,7 +17,6 @@ from PIL import Image, ImageDraw, ImageFont
 from keytag.drawing.geometry import Rect
 from keytag.inspection.photographs.cut_tags import CutTag
 from keytag.inspection.photographs.first_look import PhotographedTag, SideSeen
-from keytag.inspection.photographs.match import tag_plane
 from keytag.inspection.photographs.picture import Photograph, straight_piece
 from keytag.inspection.photographs.plane import Plane
 from keytag.inspection.photographs.sheet import PER_MM, ExpectedTag, SideLook
@@ -77,9 +76,25 @@ class _Page:
         self.draw.text((_MARGIN, _MARGIN), words.title, _INK, title)
         self.draw.text((_MARGIN, _MARGIN + 70), words.about, _GREY, self.text)
         self.draw.line((_MARGIN, _MARGIN + 122, _PAGE[0] - _MARGIN, _MARGIN + 122), _LINE, 2)
-        self.draw.text((_MARGIN, _MARGIN + 140), words.counted, _INK, self.text)
-        self.top = _MARGIN + 196
-        self.bottom = _PAGE[1] - _MARGIN
+        self.top, self.bottom = _MARGIN + 140, _PAGE[1] - _MARGIN
+        for line in self._lines(words.counted):
+            self.draw.text((_MARGIN, self.top), line, _INK, self.text)
+            self.top += 40
+        self.top += 16
+
+    def _lines(self, words: str) -> list[str]:
+        """Return lines that are no wider than the page."""
+        lines: list[str] = []
+        for paragraph in words.split("\n"):
+            line = ""
+            for word in paragraph.split():
+                longer = f"{line} {word}".strip()
+                if line and self.draw.textlength(longer, self.text) > self.room[0]:
+                    lines.append(line)
+                    longer = word
+                line = longer
+            lines.append(line)
+        return lines
 
     def legend(self, states: Iterable[str]) -> None:
         """Say what the rings mean that the page has."""
@@ -149,13 +164,13 @@ def draw_page(seen: SideSeen, words: PageWords, fonts: PageFonts) -> Image.Image
     """Return an A4 page with the side straight, its slots to be looked at in rings with their numbers."""
     page = _Page(words, fonts)
     page.legend(tag.state for tag in seen.tags)
-    rows = zip(seen.tags, seen.side.tags, seen.straightened.matches, strict=True)
-    wrong = [(tag, place, match.off) for tag, place, match in rows if tag.differences and match is not None]
-    photograph, plane = seen.straightened.photograph, seen.straightened.to_photograph
+    rows = zip(seen.tags, seen.side.tags, strict=True)
+    wrong = [(tag, place) for tag, place in rows if tag.differences]
+    photograph = seen.straightened.photograph
     page.close_ups(
         [
-            _close_up(photograph, tag, place.look, _moved(off).then(tag_plane(place, plane, 1.0, 0.0)))
-            for tag, place, off in islice(wrong, _SHOWN)
+            _close_up(photograph, tag, place.look, seen.laid[tag.number].plane)
+            for tag, place in islice(wrong, _SHOWN)
         ]
     )
     sheet, scale = _straight(seen, page.room)
@@ -237,10 +252,6 @@ def _picture(photograph: Photograph, plane: Plane, width: int, height: int) -> I
     """Return a straight piece as a picture; what lies outside the photograph is light grey."""
     piece = straight_piece(photograph.picture, plane, width, height)
     return Image.fromarray((np.nan_to_num(np.clip(piece, 0, 1), nan=0.85) * 255).astype(np.uint8))
-
-
-def _moved(off: tuple[float, float]) -> Plane:
-    return Plane(np.array([[1.0, 0.0, off[0]], [0.0, 1.0, off[1]], [0.0, 0.0, 1.0]]))
 
 
 def _close_up(

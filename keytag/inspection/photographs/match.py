@@ -29,6 +29,12 @@ class Match(Struct, frozen=True):
     likeness: float
     """Correlation with its drawing: 1 the same."""
 
+    def plane(self, tag: ExpectedTag, to_photograph: Plane) -> Plane:
+        """Return the map from the tag's mm, by a map of the whole side from which it lies off."""
+        x, y = self.off
+        moved = Plane(np.array([[1.0, 0.0, x], [0.0, 1.0, y], [0.0, 0.0, 1.0]]))
+        return moved.then(tag_plane(tag, to_photograph, 1.0, 0.0))
+
 
 def match_tags(
     photograph: Photograph, tags: Sequence[ExpectedTag], plane: Plane, reach: float, per_mm: float = FINE

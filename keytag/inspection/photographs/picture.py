@@ -149,6 +149,43 @@ def straight_piece(picture: Image.Image, to_photograph: Plane, width: int, heigh
     return values
 
 
+def bent_piece(picture: Image.Image, at: NDArray[np.int64], places: Points) -> Pixels:
+    """Return the pixels of a picture laid out in boxes, each by the places of its corners; outside it is NaN.
+
+    ``at`` are the boxes' corners (row, column, x and y) in pixels of what is returned, ``places`` in its own.
+    """
+    rows, columns = at.shape[0] - 1, at.shape[1] - 1
+    width, height = (int(side) for side in at[-1, -1])
+    boxes = [
+        (
+            (*at[row, column].tolist(), *at[row + 1, column + 1].tolist()),
+            (
+                *places[row, column].tolist(),
+                *places[row + 1, column].tolist(),
+                *places[row + 1, column + 1].tolist(),
+                *places[row, column + 1].tolist(),
+            ),
+        )
+        for row in range(rows)
+        for column in range(columns)
+    ]
+    values = numbers_of(picture.transform((width, height), Image.Transform.MESH, boxes, Image.Resampling.BILINEAR))
+    values = values.copy()
+    is_within = _is_within(places.reshape(-1, 2), picture.size).reshape(at.shape[:2])
+    for row in range(rows):
+        for column in range(columns):
+            # Of a box that reaches out of the picture nothing is known.
+            if not is_within[row : row + 2, column : column + 2].all():
+                (x0, y0), (x1, y1) = at[row, column], at[row + 1, column + 1]
+                values[y0:y1, x0:x1] = np.nan
+    return values
+
+
+def numbers_of(picture: Image.Image) -> Pixels:
+    """Return a picture's pixels, 0 to 1."""
+    return np.asarray(picture, dtype=np.float32) / np.float32(255.0)
+
+
 # A map whose last number is so small has no scale.
 _NOTHING = 1e-12
 

@@ -16,10 +16,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from keytag.inspection.photographs.compare import FINE, draw, fit_gain, piece_of
-from keytag.inspection.photographs.match import Match
-from keytag.inspection.photographs.picture import Photograph, Pixels
-from keytag.inspection.photographs.plane import Plane
+from keytag.inspection.photographs.compare import FINE, draw, fit_gain
+from keytag.inspection.photographs.picture import Pixels
 from keytag.inspection.photographs.sheet import ExpectedTag, SideLook
 
 # Slopes tell of ways not much larger than the blur; pictures are blurred so far in mm that 0.3 mm are told.
@@ -36,10 +34,8 @@ class PlateShift(Struct, frozen=True):
     y: float
 
 
-def find_shifts(
-    photograph: Photograph, tags: Sequence[tuple[ExpectedTag, Match]], plane: Plane, blur: float
-) -> tuple[PlateShift, ...]:
-    """Return how far the plates lie off each other, on a photograph with so much ``blur`` in mm.
+def find_shifts(tags: Sequence[tuple[ExpectedTag, Pixels]], blur: float) -> tuple[PlateShift, ...]:
+    """Return how far the plates lie off each other, by straight pieces at `FINE` with so much ``blur`` in mm.
 
     Those with too little ink on these tags are left out.
     """
@@ -49,13 +45,13 @@ def find_shifts(
     size = 2 * len(inks)
     normal, right, edges = np.zeros((size, size)), np.zeros(size), np.zeros(len(inks))
     slopes: dict[int, PlateSlopes] = {}
-    for tag, match in tags:
+    for tag, piece in tags:
         if [plate.ink for plate in tag.look.plates] != inks:
             continue
         if id(tag.look) not in slopes:
             slopes[id(tag.look)] = _slopes(tag.look, hypot(_BLUR, blur))
         own = slopes[id(tag.look)]
-        matrix, rest = _equations(piece_of(photograph, tag, match, plane), own)
+        matrix, rest = _equations(piece, own)
         # A way on the side is the turned way on the tag, so slopes turn likewise.
         m = tag.to_sheet
         turn = np.kron(np.eye(len(inks)), np.array([[m.a, m.b], [m.c, m.d]]))

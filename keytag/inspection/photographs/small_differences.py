@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from keytag.inspection.photographs.compare import (
     FINE,
+    SIBLINGS,
     DifferingPlace,
     Drawn,
     least_and_most,
@@ -22,8 +23,6 @@ from keytag.inspection.photographs.compare import (
 )
 from keytag.inspection.photographs.picture import Pixels, grey_of_values
 
-# With fewer siblings nobody can say which of them is the odd one.
-_SIBLINGS = 6
 AT_A_TIME = 60
 """So many tags are held against each other at a time: more say nothing new, and take their memory."""
 # Strokes of accents are a quarter of a millimetre wide; differences are averaged so far, as a Gaussian in mm.
@@ -38,17 +37,24 @@ _LEAST_USUAL = 0.01
 # House rule, measured on scans without noise at 150 and 200 dpi: where edges are sharper than so many pixels, tags
 # differ by how pixels fall on them, twice as much (by once 4 and 1 of 113 good backs were told, by twice none).
 _SHARP, _LEAST_OF_SHARP = 0.7, 0.02
+# How restless a tag is itself is taken from so far round a place in mm, of differences up to so many times the
+# usual; the mean of what is spread normally is such a share of its deviation.
+_OWN, _TOLD, _RESTLESS = 2.0, 4.0, 0.8
+# It changes slowly: every fourth pixel tells it.
+_EVERY = 4
 # After fitting, edges lie so far aside in mm: ink spreads.
 _ASIDE = 0.06
 # House rule, measured likewise: of the contrast, against the drawing. Good tags reach 0.09 alone, another figure
 # of 1.5 mm begins at 0.18.
 _ALONE = 0.14
 # House rule, measured likewise: how often what a camera leaves unlike its drawing beside such edges, and how
-# much of the contrast, is another figure in all slots. An accent of 0.3 mm has 0.1; but ink that spreads under a
-# camera that sharpens left 0.25 on good sheets.
-_TIMES_DRAWN, _SHARE_DRAWN = 8.0, 0.3
+# much of the contrast, is another figure in all slots. An accent of 0.3 mm has 0.14 to 0.18, good sheets 0.02.
+_TIMES_DRAWN, _SHARE_DRAWN = 8.0, 0.06
 # So far in pixels a camera's blur reaches, and over so many mm an edge counts as near.
 _KERNEL, _NEAR_EDGE = 3, 0.15
+# Light is blurred, by some of these in mm, before a camera gives it tones: what is blurred is bent as well.
+# Without it 0.28 of the contrast was left beside large figures of good sheets, with it less than 0.02.
+_SOFT = (0.06, 0.12)
 # What is left unlike is never less, as a share of the contrast.
 _LEAST_LEFT = 0.002
 # Less contrast between a tag's tones tells nothing.
@@ -80,7 +86,7 @@ def _of_some(greys: Pixels, drawn: Drawn, least_usual: float) -> Iterator[tuple[
     excess = np.maximum(_smooth(alone[0], _STROKE), _smooth(alone[1], _STROKE)) / contrast
     common: tuple[DifferingPlace, ...] = ()
     score: Pixels = np.zeros_like(excess)
-    if len(greys) >= _SIBLINGS:
+    if len(greys) >= SIBLINGS:
         # Ink spreads and telephones sharpen: what all siblings have alike says nothing against one of them.
         excess -= np.median(excess, axis=0)
         shared = _unlike_drawing(np.median(levels, axis=0), drawn, counts, contrast)
@@ -108,6 +114,10 @@ def _unlike_drawing(levels: Pixels, drawn: Drawn, counts: NDArray[np.bool_], con
         if np.ptp(channel) > _LEAST_CONTRAST:
             framed = np.pad(channel, _KERNEL, mode="edge")
             terms += [framed[y : y + height, x : x + width][counts] for y, x in shifts]
+    for channel in (grey, *np.moveaxis(drawn.rgb, 2, 0)):
+        if np.ptp(channel) > _LEAST_CONTRAST:
+            soft = (_smooth(channel[None], deviation)[0][counts] for deviation in _SOFT)
+            terms += [level**power for level in soft for power in (2, 3)]
     ys, xs = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
     x, y = xs[counts], ys[counts]
     changes = [x, y, x * x, x * y, y * y]
@@ -150,9 +160,23 @@ def _oddness(seen: Pixels, counts: NDArray[np.bool_], least: float, contrast: fl
     usual = np.asarray(1.48 * np.median(rest, axis=0) * counts, dtype=np.float32)
     weight = np.maximum(_smooth(counts[None].astype(np.float32), _AROUND)[0], 1e-3)
     usual = np.maximum(_smooth(usual[None], _AROUND)[0] / weight, np.median(usual[counts]))
-    usual = np.maximum(usual, np.float32(least))
+    usual = np.maximum(usual, np.float32(least))[None]
+    usual = usual * _restlessness(rest, usual * counts)
     is_odd = (rest > _TIMES * usual) & (rest > _SHARE * contrast) & counts
     return np.asarray(np.where(is_odd, rest / contrast, 0.0), dtype=np.float32)
+
+
+def _restlessness(rest: Pixels, usual: Pixels) -> Pixels:
+    """Return how many times more than ``usual`` each tag is unlike its siblings all round a place, 1 at least.
+
+    Where paper bends most and the lens is least sharp, all edges lie a little otherwise.
+    """
+    few = (slice(None), slice(None, None, _EVERY), slice(None, None, _EVERY))
+    own, others = np.minimum(rest, _TOLD * usual)[few], usual[few]
+    times = _smooth(own, _OWN / _EVERY) / np.maximum(_smooth(others, _OWN / _EVERY), 1e-6)
+    height, width = rest.shape[1:]
+    whole = np.repeat(np.repeat(times, _EVERY, axis=1), _EVERY, axis=2)[:, :height, :width]
+    return np.maximum(whole / _RESTLESS, 1)
 
 
 def _rest(seen: Pixels, model: Pixels, counts: NDArray[np.bool_]) -> Pixels:

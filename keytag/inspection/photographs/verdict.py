@@ -26,6 +26,7 @@ from keytag.inspection.photographs.rules import (
     FIRST_SHEET_SHOWS_ITS_TAGS,
 )
 from keytag.inspection.photographs.sheet import ExpectedSide
+from keytag.inspection.photographs.unrecognised import Appearance
 from keytag.text.figures import amount_with_unit, format_percent
 from keytag.text.text import Text
 
@@ -87,16 +88,21 @@ def findings_of(
     return tuple(found)
 
 
-def findings_of_unrecognised(names: Sequence[str], sides: Sequence[ExpectedSide]) -> Iterator[Finding]:
+def findings_of_unrecognised(
+    pictures: Sequence[tuple[Photograph, Appearance]], sides: Sequence[ExpectedSide]
+) -> Iterator[Finding]:
     """Yield an error for each picture in which nothing of sheets with these ``sides`` is recognised."""
     looked_for = [side_name(side) for side in sides]
     vi, en = "; ".join(side.vi for side in looked_for), "; ".join(side.en for side in looked_for)
-    for name in names:
+    for photograph, seen in pictures:
+        name, looks = photograph.name, seen.looks
         yield FIRST_SHEET_IS_RECOGNISED.finding(
             Text(
-                f"{name}: không nhận ra gì trong ảnh. Đã tìm các mặt tờ in ({vi}) và móc khóa rời.",
-                f"{name}: nothing in it is recognised. Looked for: sides of the sheets ({en}), loose tags.",
-            )
+                f"{name}: không nhận ra gì trong ảnh. {looks.vi}. Đã tìm các mặt tờ in ({vi}) và móc khóa rời.",
+                f"{name}: nothing in it is recognised. {looks.en}. Looked for: sides of the sheets ({en}), "
+                "loose tags.",
+            ),
+            seen.remedy,
         )
 
 

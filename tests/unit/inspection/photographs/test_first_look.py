@@ -24,6 +24,7 @@ from keytag.inspection.photographs.picture import MAX_PIXELS, read_photographs
 from keytag.inspection.photographs.plane import Plane
 from keytag.inspection.photographs.sheet import PER_MM, ExpectedSide
 from keytag.inspection.photographs.straighten import LaidTag, straighten
+from keytag.inspection.photographs.unrecognised import appearance
 from keytag.inspection.photographs.verdict import (
     Allowed,
     back_offset,
@@ -121,6 +122,15 @@ def test_a_changed_digit_is_found_in_its_slot(was: str, now: str, page: int) -> 
     x, y = tag.differences[0].box.centre
     assert x0 - 0.5 < x < x1 + 0.5
     assert y0 - 0.5 < y < y1 + 0.5
+
+
+def test_a_bent_sheet_in_a_shadow_shows_its_spoiled_slot_alone() -> None:
+    """Paper that lies hollow, slanted, half in a shadow: the slot with another figure is named, no good one is."""
+    sides, sheets = _printed(WARD)
+    _, others = _printed(WARD.replace("0769 000 101", "0769 000 107"))
+    hollow = Camera(size=(1700, 1340), bend=0.7, shadow=0.4, tilt=0.09, turned=6.0)
+    seen = _seen(with_slot(sheets[1], sides[1], 3, others[1]), hollow)
+    assert {tag.number: tag.state for tag in seen.tags if tag.state != "good"} == {3: "differs"}
 
 
 def test_an_accent_is_found_among_its_siblings() -> None:
@@ -342,8 +352,10 @@ def test_what_is_no_sheet_is_said_to_be_none() -> None:
     paper = Image.new("RGB", (1360, 1040), "white")
     (picture,) = read_photographs(photograph(paper, Camera()), "a.jpg")
     assert look_at(picture, _printed(WARD)[0], lambda _done, _total: None) is None
-    (finding,) = findings_of_unrecognised(["a.jpg"], _printed(WARD)[0])
+    sides = _printed(WARD)[0]
+    (finding,) = findings_of_unrecognised([(picture, appearance(picture, sides))], sides)
     assert finding.rule == "first-sheet-is-recognised"
+    assert "like no side of this job" in finding.message.en
     assert "plate 1, back" in finding.message.en
 
 
