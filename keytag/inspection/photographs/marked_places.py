@@ -199,9 +199,10 @@ def draw_cut_tags(
     scale = shown.width / photograph.picture.width
     left, top = page.paste(shown)
     for tag in tags:
-        x, y, reach = left + tag.centre[0] * scale, top + tag.centre[1] * scale, tag.reach * scale
-        if tag.state == "good":
-            at = x + reach * 0.7, y - reach * 0.7
+        if tag.plane is not None and tag.look is not None and tag.state == "good":
+            # Beside the middle of its long side.
+            ((x, y),) = tag.plane.apply([(tag.look.picture.width / PER_MM / 2, -2.0)])
+            at = left + x * scale - _NUMBER / 2, top + y * scale - _NUMBER / 2
             page.draw.text(at, str(tag.number), _INK, page.number, stroke_width=5, stroke_fill="white")
         else:
             page.ring(_box_of_cut_tag(tag, scale, left, top), tag.state, tag.number)
