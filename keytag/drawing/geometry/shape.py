@@ -11,7 +11,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
-from math import cos, hypot, pi, radians, sin, sqrt
+from math import atan2, cos, hypot, pi, radians, sin, sqrt
 from typing import Literal
 
 from msgspec import Struct
@@ -89,8 +89,15 @@ class Shape(Struct, frozen=True):
         # Whatever the outline, it holds the circle within.
         if hypot(x, y) < min(self.width, self.height) / 2 + distance:
             return False
-        # Both halves are alike either way: of four such normals the one towards the point tells most. In bulk.
-        for nx, ny, h in _supports_of_a_quarter(self):  # noqa: SIM110 - a generator takes twice as long
+        # Both halves are alike either way: of four such normals the one towards the point tells most.
+        normals = _supports_of_a_quarter(self)
+        # Where any tangent parts them it is mostly the one that an ellipse has towards the point.
+        towards = atan2(y * self.width**2, x * self.height**2) / (pi / 2)
+        nx, ny, h = normals[round(towards * (len(normals) - 1))]
+        if h - nx * x - ny * y <= -distance:
+            return True
+        # In bulk.
+        for nx, ny, h in normals:  # noqa: SIM110 - a generator takes twice as long
             if h - nx * x - ny * y <= -distance:
                 return True
         return False
