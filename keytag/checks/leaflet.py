@@ -5,7 +5,7 @@ What is drawn is held against the same limits as a tag, by the same checks (`key
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from typing import Literal
 
@@ -20,7 +20,7 @@ from keytag.checks.content.word_requests import account_in, request_in
 from keytag.compose import Frame
 from keytag.compose.leaflet import ComposedLeaflet
 from keytag.compose.leaflet.picture import SOURCE as PICTURE
-from keytag.documents.job import Number
+from keytag.documents.job import Number, NumberRole
 from keytag.documents.job.leaflet import LeafletContent
 from keytag.documents.shop import Shop
 from keytag.documents.yaml import quote
@@ -30,9 +30,9 @@ from keytag.drawing.colorimetry import Lab
 from keytag.drawing.geometry import Rect, Shape, rectangle
 from keytag.drawing.ink import PAPER, ByPolarity, Cmyk
 from keytag.drawing.qr import Symbol
-from keytag.findings import Finding, Rule
+from keytag.findings import Finding, Rule, Severity
 from keytag.text.figures import format_decimal
-from keytag.text.text import Text
+from keytag.text.text import Text, same_text
 from keytag.units import MM_PER_POINT, to_pt
 from keytag.vietnam.phone import digits, read_number
 from keytag.vietnam.phone.vcard import PhoneContact, read_vcard, vcard
@@ -61,6 +61,13 @@ _NOTED, _DENSEST = 14, 16
 # House rule, in mm: what offices set papers in, 13 pt of Times New Roman, by the height of its small letters,
 # 0.459 of its size; told in points of Be Vietnam Pro, whose are 0.53 of it.
 _LOWEST, _OF_SIZE = 13 * MM_PER_POINT * 0.459, 0.53
+# House rule: on A6 and smaller 11 pt; it lies in the hand, and what is left out for larger type is read by nobody.
+_LOWEST_IN_HAND, _IN_HAND = 11 * MM_PER_POINT * 0.459, 105.0
+# What stands beside a code that leaves out other offices' numbers.
+_OWN_ONLY = {
+    "contact_title": "Quét một lần, lưu số Công an",
+    "contact_holds": "Mã chỉ có tên và số của đơn vị.",
+}
 _EMERGENCY = {"111", "112", "113", "114", "115"}
 _CHECKS: tuple[Callable[[DrawnSide], Iterator[Finding]], ...] = (
     lettering.lettering_is_inside_safe_area,
@@ -93,25 +100,37 @@ class LeafletSubject(Struct, frozen=True):
 
 
 def contact_of(content: LeafletContent) -> PhoneContact:
-    """Return the office's numbers as one contact, in dialled form, each once, and noted with who answers."""
+    """Return the office's numbers as one contact, in dialled form, each once, and noted with who answers.
+
+    Where a code of all of them is too dense, those of its neighbours are left out: they are other offices'.
+    """
+    whole = _contact(content, (content.hotline, *content.others))
+    if _version(replace(whole, note="")) <= _DENSEST:
+        return whole
+    return _contact(content, [each for each in content.others if each.role is not NumberRole.NEIGHBOUR])
+
+
+def _contact(content: LeafletContent, entries: Iterable[Number]) -> PhoneContact:
     numbers: dict[str, Number] = {}
-    for number in (content.hotline, *content.others):
+    for number in (content.hotline, *entries):
         numbers.setdefault(_dialled(number), number)
     note = "\n".join(f"{each.label} {each.display}".strip() for each in numbers.values())
     return PhoneContact(content.edition.issuer_name, tuple(numbers), note)
 
 
-def contact_code(content: LeafletContent) -> Symbol | Finding:
-    """Return the code that saves all numbers, with who answers while it stays small; or why there is none."""
-    contact = contact_of(content)
-    payloads = [vcard(contact), vcard(replace(contact, note=""))]
+def _version(contact: PhoneContact) -> int:
     try:
-        versions = [qr.version_for(payload) for payload in payloads]
+        return qr.version_for(vcard(contact))
     except qr.PayloadTooLongError:
-        versions = [_DENSEST + 1] * 2
-    for payload, version, most in zip(payloads, versions, (_NOTED, _DENSEST), strict=True):
-        if version <= most:
-            return qr.encode(payload)
+        return _DENSEST + 1
+
+
+def contact_code(content: LeafletContent) -> Symbol | Finding:
+    """Return the code that saves the numbers, with who answers while it stays small; or why there is none."""
+    contact = contact_of(content)
+    for each, most in ((contact, _NOTED), (replace(contact, note=""), _DENSEST)):
+        if _version(each) <= most:
+            return qr.encode(vcard(each))
     return CODE_IS_SMALL_ENOUGH.finding(
         Text(
             f"Mã QR lưu {len(contact.tels)} số quá dày để điện thoại đọc trên tờ rơi.",
@@ -119,6 +138,35 @@ def contact_code(content: LeafletContent) -> Symbol | Finding:
         ),
         node="numbers",
     )
+
+
+def head_contact_code(content: LeafletContent) -> LeafletContent:
+    """Return ``content`` with words beside its code that promise what it saves, but for those of the job's own."""
+    if not _left_out(content):
+        return content
+    said = {name: text for name, text in _OWN_ONLY.items() if name in content.words and name not in content.own}
+    return replace(content, words={**content.words, **said})
+
+
+def _left_out(content: LeafletContent) -> int:
+    """Return how many numbers of the leaflet its code leaves out."""
+    return len({_dialled(each) for each in (content.hotline, *content.others)}) - len(contact_of(content).tels)
+
+
+def leaflet_code_saves_every_number(subject: LeafletSubject) -> Iterator[Finding]:
+    """No number is left out of the code without a word."""
+    out = _left_out(subject.content)
+    if out:
+        kept = len(contact_of(subject.content).tels)
+        yield CODE_IS_SMALL_ENOUGH.finding(
+            Text(
+                f"Mã QR lưu {kept} số của đơn vị; {out} số của nơi khác chỉ in trên tờ rơi.",
+                f"The code saves the office's own {kept}; {out} numbers of others are on the leaflet alone.",
+            ),
+            same_text(""),
+            node="numbers",
+            severity=Severity.NOTE,
+        )
 
 
 def check_leaflet(subject: LeafletSubject) -> tuple[Finding, ...]:
@@ -129,6 +177,7 @@ def check_leaflet(subject: LeafletSubject) -> tuple[Finding, ...]:
         *leaflet_says_no_other_number(subject),
         *leaflet_asks_for_nothing(subject),
         *leaflet_code_saves_the_numbers(subject),
+        *leaflet_code_saves_every_number(subject),
         *leaflet_letters_are_high_enough(subject),
         *ink.total_ink_is_printable(sides),
     ]
@@ -204,8 +253,9 @@ def leaflet_code_saves_the_numbers(subject: LeafletSubject) -> Iterator[Finding]
 def leaflet_letters_are_high_enough(subject: LeafletSubject) -> Iterator[Finding]:
     """All that is read on a leaflet but the line at its foot can be read by the old: by its lowest letters."""
     read = subject.composed.smallest_read
-    if read < _LOWEST - 1e-6:
-        size, least = to_pt(read / _OF_SIZE), to_pt(_LOWEST / _OF_SIZE)
+    lowest = _LOWEST_IN_HAND if min(subject.shape.width, subject.shape.height) <= _IN_HAND else _LOWEST
+    if read < lowest - 1e-6:
+        size, least = to_pt(read / _OF_SIZE), to_pt(lowest / _OF_SIZE)
         yield EVERYBODY_CAN_READ_IT.finding(
             Text(
                 f"Chữ nhỏ nhất của tờ rơi chỉ cỡ {format_decimal(size, 1)} pt; để ai cũng đọc được cần từ "

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from keytag.checks.leaflet import LeafletSubject, check_leaflet, contact_code
+from keytag.checks.leaflet import LeafletSubject, check_leaflet, contact_code, head_contact_code
 from keytag.compose.leaflet import ComposedLeaflet, LeafletParts, TagLook, compose_leaflet, palette_of
 from keytag.documents.job import EditionContent
 from keytag.documents.job.leaflet import LeafletContent, LeafletSize, LeafletSpec, leaflet_content
@@ -211,6 +211,7 @@ def compose_leaflets(
         if isinstance(contact, Finding):
             findings.append(contact)
             continue
+        said = head_contact_code(said)
         inks = {**palette_of(setup.inks(edition.content), leaflet.paper.look), **_own_inks(leaflet)}
         look = TagLook(edition.tag.front, edition.tag.back, setup.shape, setup.hole)
         drawn, misfits = compose_leaflet(leaflet.template, LeafletParts(said, inks, contact, look), leaflet.bleed)

@@ -91,6 +91,7 @@ _findings = _list(
         column=_place,
         accepted={"type": ["string", "null"], "minLength": 1},
         becomes={"type": ["string", "null"]},
+        guess={"type": ["string", "null"]},
     )
 )
 _day = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}

@@ -24,7 +24,7 @@ from keytag.documents.job.leaflet import LeafletSize
 from keytag.documents.leaflet.model import LeafletType
 from keytag.documents.template import SizeRange
 from keytag.drawing import qr
-from keytag.drawing.artwork import Fill, Item, Role
+from keytag.drawing.artwork import Fill, Item, Role, walk
 from keytag.drawing.ink import BLACK
 from keytag.drawing.qr import Symbol
 from keytag.findings import Finding, Severity
@@ -184,6 +184,25 @@ def test_many_numbers_lose_their_note_before_the_code_is_too_dense(tmp_path: Pat
     assert leaflet.paper.shape.width == 148
 
 
+LEFT_OUT = "The code saves the office's own 2; 18 numbers of others are on the leaflet alone."
+
+
+def test_of_too_many_numbers_the_office_saves_its_own(tmp_path: Path) -> None:
+    """A district's code leaves out the communes' numbers, which stand on its leaflet; heading and note say so."""
+    lines = [f"  - {{label: Xã {i}, number: 0269 3000 {i}, role: neighbour}}\n" for i in range(200, 218)]
+    text = JOB.replace("width: 50mm, height: 20mm", "width: 80mm, height: 50mm")
+    text = text.replace("qr:", "".join(lines) + "template: directory\nqr:")
+    _, leaflet, editions, findings = composed(tmp_path, text, "a5")
+    (edition,) = editions
+    said = edition.said
+    assert contact_of(said).tels == ("+842693000113", "+84769000101")
+    assert len(said.others) == 19
+    assert said.words["contact_title"] == "Quét một lần, lưu số Công an"
+    (note,) = (f for f in findings if f.rule == "leaflet-code-is-small-enough")
+    assert (note.severity, note.message.en) == (Severity.NOTE, LEFT_OUT)
+    assert not list(leaflet_code_saves_the_numbers(leaflet_subject(leaflet, edition)))
+
+
 def test_words_that_do_not_fit_are_told(tmp_path: Path) -> None:
     """Words for which even the smallest sizes are too large stop the leaflet, with both heights."""
     long = "Bà con cô bác anh chị em xin nhớ cho kỹ điều này. " * 8
@@ -251,15 +270,29 @@ MANY = (
 
 @pytest.mark.parametrize(("size", "sides"), [("a5", 2), ("a5", 1), ("a6", 2), ("a6", 1), ("a4", 1)])
 def test_sentences_give_way_before_letters_get_too_small(size: LeafletSize, sides: int, tmp_path: Path) -> None:
-    """Of five numbers and the longest name, too, all that is read is as high as 13 pt of an office's paper."""
+    """Of five numbers and the longest name, too, what is read is as high as 13 pt of office papers; 11 on A6."""
     text = JOB.replace("qr:", f"{MANY}qr:").replace("Công an phường An Khê", LONGEST).replace("Gia Lai", "Hà Nội")
     text = text.replace("0269 3000", "024 3000 0").replace("50mm, height: 20mm", "60mm, height: 30mm")
     _, leaflet, editions, findings = composed(tmp_path, text, size=size, sides=sides)
     assert {finding.rule for finding in findings} <= {"leaflet-has-all-its-sentences"}
     (edition,) = editions
-    lowest = 13 * 25.4 / 72 * 0.459
+    lowest = (11 if size == "a6" else 13) * 25.4 / 72 * 0.459
     assert edition.composed.smallest_read >= lowest - 1e-6
     assert not list(leaflet_letters_are_high_enough(leaflet_subject(leaflet, edition)))
+
+
+@pytest.mark.parametrize("sides", [1, 2])
+def test_a_small_leaflet_says_all_that_matters(sides: int, tmp_path: Path) -> None:
+    """A6 names what it is; on two sides also what the tag is for, VNeID, and every emergency number."""
+    _, _, editions, findings = composed(tmp_path, size="a6", sides=sides)
+    (edition,) = editions
+    sides_of = (edition.composed.front, edition.composed.back)
+    lettering = " ".join(item.said for side in sides_of for item, _ in walk(side.items) if isinstance(item, Fill))
+    wanted = ("MÓC KHÓA AN NINH", "chuyển tiền", "113", "114", "115")
+    assert all(each in lettering for each in wanted)
+    if sides == 2:
+        assert not findings
+        assert all(each in lettering for each in ("Gắn vào chùm chìa khóa", "VNeID", "Khác một chữ"))
 
 
 def test_letters_that_are_too_small_are_told(good: LeafletSubject) -> None:
@@ -268,20 +301,33 @@ def test_letters_that_are_too_small_are_told(good: LeafletSubject) -> None:
     (finding,) = leaflet_letters_are_high_enough(small)
     assert finding.rule == "leaflet-letters-are-high-enough"
     assert "8,0 pt" in finding.message.vi
-    assert "11.3 pt" in finding.message.en
+    assert "9.5 pt" in finding.message.en
 
 
 @pytest.mark.parametrize(
-    ("words", "said", "severity"),
+    ("size", "sides", "words", "said", "severity"),
     [
-        ("", "Khi gọi, bà con nói rõ", Severity.NOTE),
-        (f"leaflet: {{words: {{call: {'Nói rõ việc gì. ' * 14}}}}}\n", "Nói rõ việc gì.", Severity.WARNING),
+        ("a6", 1, "", "Mã QR trên móc khóa mở trang nào?", Severity.NOTE),
+        (
+            "a5",
+            2,
+            f"leaflet: {{words: {{call: {'Nói rõ việc gì. ' * 14}}}}}\n",
+            "Nói rõ việc gì.",
+            Severity.WARNING,
+        ),
     ],
 )
-def test_what_gave_way_is_told(words: str, said: str, severity: Severity, tmp_path: Path) -> None:
+def test_what_gave_way_is_told(
+    size: LeafletSize, sides: int, words: str, said: str, severity: Severity, tmp_path: Path
+) -> None:
     """A sentence that is left out is named: a note where it is keytag's, a warning where the job wrote it."""
     text = JOB.replace("qr:", f"{MANY}qr:").replace("50mm, height: 20mm", "60mm, height: 30mm")
-    *_, editions, findings = composed(tmp_path, text + words, size="a5", sides=2)
+    text = (
+        text.replace("Công an phường An Khê", LONGEST)
+        .replace("Gia Lai", "Hà Nội")
+        .replace("0269 3000", "024 3000 0")
+    )
+    *_, editions, findings = composed(tmp_path, text + words, size=size, sides=sides)
     assert said in next(finding.message.vi for finding in findings if finding.severity is severity)
     lettered = [item.said for item in editions[0].composed.front.items if isinstance(item, Fill)]
     assert not any(line.startswith(said) for line in lettered)
