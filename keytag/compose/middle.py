@@ -27,13 +27,14 @@ from keytag.compose.design import Frame
 from keytag.compose.free_area import FreeArea, open_area
 from keytag.compose.number_rows import Arrangement
 from keytag.compose.parts import is_parted
-from keytag.compose.rows import Align
+from keytag.compose.rows import Align, Piece
 from keytag.compose.slot_rows import StackPlan, StackSlot, Typesetter, with_ink
 from keytag.compose.stack import PlacedRows, PlannedStack, StackArea, stack_area
 from keytag.compose.type_settings import NARROWER
 from keytag.documents.template import NumbersSlot, QrSlot, Slot, TextSlot
 from keytag.drawing.geometry import Rect
 from keytag.drawing.qr import Symbol
+from keytag.units import MM_PER_POINT
 
 # House rule, in mm: clear space between the code's ground and lettering.
 _CODE_GAP = 1.0
@@ -43,12 +44,17 @@ _CAPTION_GAP = 1.6
 _CAPTION_SHARES = (1.0, 0.75, 0.5, 0.25, 0.0)
 # House rule, in mm: the space between a code's ground, which is white, and a caption above or below it.
 _CAPTION_NEAR = 0.35
-# House rule: what may be given up so that a caption does not stand as the last line of a list of numbers.
-_IN_LIST_COST = 0.35
+# House rule: what may be given up so that a caption does not stand as a line of a list of numbers.
+_STRAY_COST = 0.35
+# House rule: how many of the other arrangements are looked at before the best one stays.
+_MOST_TRIED = 10
 # House rule, in mm: by how much a code is then moved from the best of the places that were tried.
 _NUDGES = (1.3, 0.65, 0.35)
-# House rules: differences of scales that nobody sees, and that a caption beside its code is worth.
-_HARDLY, _LITTLE = 0.02, 0.03
+# House rules, docs/adr/0056: a hair, as a share of a size, and the font size of words and the module, in mm, from
+# which on they may be smaller by more than that.
+HAIR, GOOD_WORDS, _WIDE_MODULE = 0.01, 6 * MM_PER_POINT, 0.50
+# House rules, the same: figures so large (font size in mm) may become that much smaller for a good module.
+_LARGE_FIGURES, _FOR_MODULE = 3.3, 0.08
 # House rule, in mm: how much of the room beside a list is shared out at most.
 _MOST_APART = 6.0
 _TWO = 2
@@ -56,8 +62,9 @@ _TWO = 2
 _LEAST_CAPTION = 2.0
 # House rule: how much narrower than its code a caption below it is, for a line that curves, in the tag's height.
 _FALLS_BACK = 0.04
-# House rules: what a module beyond a good one counts for, and what each mm costs that it is narrower.
-_BEYOND_GOOD, _NARROW_MODULE_COST = 0.4, 1.0
+# House rules: what each mm costs that a module is narrower than a good one, and what a wider one counts for where
+# the code has a part of the ground of its own: it is the numbers' part that has to give way.
+_NARROW_MODULE_COST, _BEYOND_GOOD = 1.0, 0.4
 # House rule: what it costs that a caption stands beside its code in so many lines.
 _ASIDE_COST, _ASIDE_LINES = 0.08, 3
 # House rule: what it costs that words stand between the columns of a list.
@@ -110,6 +117,10 @@ class MiddleDraft(Struct, frozen=True):
     stacks: tuple[PlannedStack, ...]
     code: PlacedCode | None
     score: float
+    is_plain: bool = True
+    """Whether it is a plain arrangement, which others must not fall short of."""
+    middle: Middle | None = None
+    """What `MiddleComposer.finish` makes of it, where that is known."""
 
 
 class MiddleComposer(Struct, frozen=True):
@@ -146,24 +157,79 @@ class MiddleComposer(Struct, frozen=True):
     def _best_draft(self, symbol: Symbol, slot: QrSlot, blame: NoRoom) -> tuple[MiddleDraft | None, NoRoom]:
         """Return the best of all places for the code, and what has no room where there is none."""
         best: MiddleDraft | None = None
-        apart: list[MiddleDraft] = []
+        every: list[MiddleDraft] = []
         for code in self._candidates(symbol, slot):
             blame = self._find_blame()
             # What lettering beside this code has to come to; with its caption apart it may come to a little less.
             least = best.score - self._code_worth(code, slot) if best is not None else -inf
-            if best is not None and _ends_list(best):
-                least -= _IN_LIST_COST
+            if best is not None and _strays(best):
+                least -= _STRAY_COST
             if least >= 1.0:
                 continue
             for candidate in self._beside(code, slot, least):
-                if best is None or candidate.score > best.score + 1e-9:
+                if candidate.is_plain and (best is None or candidate.score > best.score + 1e-9):
                     best = candidate
-                if not _ends_list(candidate):
-                    apart.append(candidate)
-        if best is None:
+                every.append(candidate)
+        if best is None and not every:
             return None, blame
-        chosen = self._nudged(_with_caption_apart(best, apart) if _ends_list(best) else best, slot)
+        best = best or max(every, key=lambda draft: draft.score)
+        chosen = self._with_good_module(self._better_read(best, every), every)
+        chosen = self._with_caption_centred(self._nudged(chosen, slot), slot)
         return replace(chosen, score=max(best.score, chosen.score)), blame
+
+    def _better_read(self, best: MiddleDraft, every: Sequence[MiddleDraft]) -> MiddleDraft:
+        """Return the best draft whose caption stands by its code, where nothing is read worse for it."""
+        room = _STRAY_COST if _strays(best) else 0.0
+        others = (
+            draft
+            for draft in every
+            if draft.score > best.score - room + 1e-9
+            and not _strays(draft)
+            and not any(stack.plan.is_narrowest for stack in draft.stacks)
+        )
+        return self._first_as_clear(best, others, 0.0)
+
+    def _with_good_module(self, best: MiddleDraft, every: Sequence[MiddleDraft]) -> MiddleDraft:
+        """Return the best draft with a good module, where large figures give up but a little for it."""
+        if best.code is None or best.code.module >= GOOD_MODULE - 1e-9 or _figures(best.stacks) < _LARGE_FIGURES:
+            return best
+        strays = _strays(best)
+        wide = (d for d in every if d.code is not None and d.code.module >= GOOD_MODULE - 1e-9)
+        return self._first_as_clear(best, (d for d in wide if strays or not _strays(d)), _FOR_MODULE)
+
+    def _first_as_clear(self, best: MiddleDraft, others: Iterable[MiddleDraft], room: float) -> MiddleDraft:
+        """Return the first of ``others``, by score, that reads as well as ``best`` once finished; else ``best``.
+
+        Its figures may be smaller by the share ``room``.
+        """
+        least = _figures(best.stacks) * (1 - HAIR - room) - 1e-9
+        likely = sorted((d for d in others if _figures(d.stacks) >= least), key=lambda d: -d.score)
+        own = self._finished(best) if likely else best
+        for draft in likely[:_MOST_TRIED]:
+            other = self._finished(draft)
+            if _sizes(self.finish(other)).is_as_clear_as(_sizes(self.finish(own)), room):
+                return other
+        return own
+
+    def _finished(self, draft: MiddleDraft) -> MiddleDraft:
+        return draft if draft.middle is not None else replace(draft, middle=self.finish(draft))
+
+    def _with_caption_centred(self, draft: MiddleDraft, slot: QrSlot) -> MiddleDraft:
+        """Return ``draft`` with its code, and the caption below or above it, in the middle of the height."""
+        code = draft.code
+        caption = next((s for s in draft.stacks if code is not None and _is_above_or_below(s, code)), None)
+        if code is None or caption is None or self.fixed_code is not None or self.frame.is_round:
+            return draft
+        own = self._finished(draft)
+        captions = (stack for stack in self.finish(own).stacks if _is_above_or_below(stack, code))
+        boxes = next((stack.boxes for stack in captions), ())
+        if not boxes:
+            return draft
+        top, bottom = min(boxes[0].y0, code.ground.y0), max(boxes[-1].y1, code.ground.y1)
+        moved = replace(code, cy=code.cy + (self.frame.shape.height - top - bottom) / 2)
+        tried = self._beside(moved, slot, -inf) if self._has_room(moved) else iter(())
+        others = (d for d in tried if any(_is_above_or_below(s, moved) for s in d.stacks))
+        return self._first_as_clear(own, others, 0.0)
 
     def _nudged(self, draft: MiddleDraft, slot: QrSlot) -> MiddleDraft:
         """Return ``draft`` with its code between the places that were tried, where that is better."""
@@ -174,13 +240,15 @@ class MiddleComposer(Struct, frozen=True):
                 if not self._has_room(moved):
                     continue
                 for candidate in self._beside(moved, slot, best.score - self._code_worth(moved, slot)):
-                    is_apart = not _ends_list(candidate) or _ends_list(draft)
+                    is_apart = not _strays(candidate) or _strays(draft)
                     if is_apart and candidate.score > best.score + 1e-9:
                         best = candidate
-        return best
+        return self._first_as_clear(draft, (best,), 0.0) if best is not draft else draft
 
     def finish(self, draft: MiddleDraft) -> Middle:
         """Return ``draft`` with every size grown into what room is left, that of the code too."""
+        if draft.middle is not None:
+            return draft.middle
         stacks: tuple[PlannedStack, ...] = ()
         for stack in draft.stacks:
             # What stands apart is no larger, and no wider set, than the words of the stack it stands beside.
@@ -189,7 +257,7 @@ class MiddleComposer(Struct, frozen=True):
             taken = [box for grown in stacks for box in grown.boxes if not grown.plan.is_around_hole]
             own = stack
             if stack is not first:
-                own = stack.keep_clear_of(taken).limit_size(_smallest_words(stacks), first.step)
+                own = stack.keep_clear_of(taken).limit_size(smallest_words(stacks), first.step)
             # Between lines along the edges it is these that the eye measures the middle by.
             stacks += ((own if self.taken else own.level()).grow(),)
         code = draft.code
@@ -315,42 +383,47 @@ class MiddleComposer(Struct, frozen=True):
         """
         gap = _CODE_GAP * self.frame.growth if self.part_gap is None else self.part_gap
         area = self.area.without((code.ground.corners,), gap)
-        for stacks, score in self._beside_in(area, code, gap, least):
+        for stacks, score, is_plain in self._beside_in(area, code, gap, least):
             if self.off_part is not None and not self._is_parted(stacks, code):
                 continue
-            yield self._score_draft(stacks, code, score + self._code_worth(code, slot))
+            draft = self._score_draft(stacks, code, score + self._code_worth(code, slot))
+            yield draft if is_plain or self.off_part is not None else replace(draft, is_plain=False)
 
     def _beside_in(
         self, area: FreeArea, code: PlacedCode, gap: float, least: float
-    ) -> Iterator[tuple[tuple[PlannedStack, ...], float]]:
+    ) -> Iterator[tuple[tuple[PlannedStack, ...], float, bool]]:
+        """Yield stacks with their score and whether they are a plain arrangement."""
         left, right, around = _anchors_beside(code, self.frame, gap)
         words = tuple(slot for slot in self.stack if isinstance(slot, TextSlot))
         numbers = tuple(slot for slot in self.stack if slot not in words)
         captions = tuple(slot for slot in words if slot.says == "caption")
         others = tuple(slot for slot in self.stack if slot not in captions)
+        said, off = self._on_ground(self.stack), self._on_ground(captions)
         if around is not None:
+            yield from _plain(_alone(self._search.best_stack(said, area, (around,))))
             # A caption stands next to its code, also where that is above.
-            is_above = code.cy < self.frame.shape.height / 2
-            stack = (*self._on_ground(captions), *others) if is_above else (*others, *self._on_ground(captions))
-            yield from _alone(self._search.best_stack(stack, area, (around,)))
+            near_code = (*off, *others) if code.cy < self.frame.shape.height / 2 else (*others, *off)
+            if captions and others and near_code != said:
+                yield from _new(_alone(self._search.best_stack(near_code, area, (around,))))
             return
         wings = _anchors_past_hole(code, self.frame)
-        in_list = (*others, *self._on_ground(captions)) if numbers else self.stack
-        yield from _alone(self._search.best_stack(in_list, area, (left, right, *wings)))
+        in_list = said if numbers else self.stack
+        yield from _plain(_alone(self._search.best_stack(in_list, area, (left, right, *wings))))
         if captions and others:
             for anchors in ((left, right), (right, left)):
-                yield from self._stacks_apart(others, captions, area, anchors, least)
+                yield from _plain(self._stacks_apart(others, captions, area, anchors, least))
             above = code.ground.y0 - self.frame.inset
             for anchor in (left, right) if above >= _LEAST_CAPTION else ():
                 near = self._near_code(code, anchor)
-                yield from self._stacks_apart(others, captions, area, (anchor, ("centre", code.cx)), least, near)
+                found = self._stacks_apart(others, captions, area, (anchor, ("centre", code.cx)), least, near)
+                yield from _new(found)
         if words and numbers and wings:
             # Beside a hole the lines above are shorter than those below, or the reverse: words may go first.
             again = (*self._on_ground(words), *numbers)
-            yield from _alone(self._search.best_stack(again, area, (left, right, *wings)))
+            yield from _plain(_alone(self._search.best_stack(again, area, (left, right, *wings))))
             near_side = left if wings[0][0] == "left" else right
             for anchors in ((near_side, wings[0]), (wings[0], near_side)):
-                yield from self._stacks_apart(numbers, words, area, anchors, least)
+                yield from _plain(self._stacks_apart(numbers, words, area, anchors, least))
 
     def _is_parted(self, stacks: tuple[PlannedStack, ...], code: PlacedCode) -> bool:
         """Tell whether code and caption can have a part of the ground of their own."""
@@ -374,11 +447,11 @@ class MiddleComposer(Struct, frozen=True):
         )
         return self.area.without((box.corners, beside.corners), _CAPTION_NEAR)
 
-    def _on_ground(self, words: tuple[StackSlot, ...]) -> tuple[StackSlot, ...]:
+    def _on_ground(self, words: Iterable[StackSlot]) -> tuple[StackSlot, ...]:
         """Return ``words`` as they stand off the code's part of the ground."""
         off = self.off_part
         if off is None:
-            return words
+            return tuple(words)
         return tuple(with_ink(s, off) if isinstance(s, TextSlot) and s.says == "caption" else s for s in words)
 
     def _stacks_apart(
@@ -396,7 +469,7 @@ class MiddleComposer(Struct, frozen=True):
             return
         # Words that stand apart are no larger than those of the list they stand beside.
         lower = StackSearch(
-            self.frame, self.typesetter.with_ceiling(_smallest_words((first.stack,))), self._max_shift
+            self.frame, self.typesetter.with_ceiling(smallest_words((first.stack,))), self._max_shift
         )
         if near is not None:
             room = near.without((box.corners for box in first.stack.boxes), _CAPTION_NEAR)
@@ -415,21 +488,17 @@ class MiddleComposer(Struct, frozen=True):
         low = min(code.ground.x0, *(stack.extent[0] for stack in stacks))
         high = max(code.ground.x1, *(stack.extent[1] for stack in stacks))
         tilt = abs((low - chord.left) - (chord.right - high))
-        is_aside = any(
+        is_aside = len(stacks) > 1 and any(
             stack.plan.align != "centre" and _is_of_code(stack) and len(stack.boxes) >= _ASIDE_LINES
             for stack in stacks
         )
-        aside = _ASIDE_COST if is_aside and len(stacks) > 1 else 0.0
-        return MiddleDraft(stacks, code, score - _TILT_COST * tilt - aside)
+        return MiddleDraft(stacks, code, score - _TILT_COST * tilt - (_ASIDE_COST if is_aside else 0.0))
 
     def _code_worth(self, code: PlacedCode, slot: QrSlot) -> float:
-        """Score a code's size against lettering's: full marks at the largest module, a cliff under the wanted.
-
-        What is wider than a good one counts for less than lettering that could have the room.
-        """
+        """Score a code's size against lettering's: full marks at the largest module, a cliff under the wanted."""
         short, narrow = WANTED_MODULE - code.module, max(GOOD_MODULE - code.module, 0.0)
-        counted = min(code.module, GOOD_MODULE) + _BEYOND_GOOD * max(code.module - GOOD_MODULE, 0.0)
-        share = counted / (slot.module.largest * self.frame.growth)
+        beyond = max(code.module - GOOD_MODULE, 0.0) * (1.0 if self.off_part is None else _BEYOND_GOOD)
+        share = (min(code.module, GOOD_MODULE) + beyond) / (slot.module.largest * self.frame.growth)
         cliff = 1.5 + 10 * short if short > 1e-9 else 0.0
         return slot.weight * share - _NARROW_MODULE_COST * narrow - cliff
 
@@ -448,43 +517,52 @@ class MiddleComposer(Struct, frozen=True):
         return NoRoom(last, content.texts[last.says][1] if isinstance(last, TextSlot) else "")
 
 
-def _ends_list(draft: MiddleDraft) -> bool:
-    """Tell whether a caption stands in one stack with numbers beside the code: it is read as one of them."""
-    code = draft.code
-    return any(
-        any(isinstance(slot, NumbersSlot) for slot in stack.stack)
-        and any(isinstance(slot, TextSlot) and slot.says == "caption" for slot in stack.stack)
-        and (code is None or stack.extent[0] >= code.ground.x1 or stack.extent[1] <= code.ground.x0)
-        for stack in draft.stacks
-    )
+def _strays(draft: MiddleDraft) -> bool:
+    """Tell whether a caption stands among numbers, away from its code: it is read as one of them."""
+    return any(_is_astray(stack, draft.code) for stack in draft.stacks)
 
 
-def _with_caption_apart(best: MiddleDraft, apart: Sequence[MiddleDraft]) -> MiddleDraft:
-    """Return the best draft whose caption is apart, where it costs code and numbers little.
-
-    One that costs the numbers nothing goes before all others.
-    """
-    if best.code is None:
-        return best
-    narrowest, least = min(best.code.module, WANTED_MODULE) - 1e-9, best.score - _IN_LIST_COST
-    scale = _list_scale(best.stacks)
-    fit = [
-        draft
-        for draft in apart
-        if draft.code is not None
-        and draft.code.module >= narrowest
-        and draft.score >= least
-        and _list_scale(draft.stacks) >= scale - _LITTLE
-    ]
-    if not fit:
-        return best
-    return max(fit, key=lambda d: (_list_scale(d.stacks) >= scale - _HARDLY, d.score))
+def _is_astray(stack: PlannedStack, code: PlacedCode | None) -> bool:
+    captions = [isinstance(slot, TextSlot) and slot.says == "caption" for slot in stack.stack]
+    if not any(captions) or not any(isinstance(slot, NumbersSlot) for slot in stack.stack):
+        return False
+    if code is None or stack.extent[0] >= code.ground.x1 or stack.extent[1] <= code.ground.x0:
+        return True
+    return not captions[-1 if stack.boxes[0].y1 <= code.ground.y0 else 0]
 
 
-def _list_scale(stacks: Iterable[PlannedStack]) -> float:
-    """Return how large numbers are set, as a share of their range; 0 where there are none."""
-    placed = (stack.placed for stack in stacks if stack.plan.lists)
-    return min((rows.scale for rows in placed if rows is not None), default=0.0)
+class MiddleSizes(Struct, frozen=True):
+    """What people read of a middle: the smallest figures and words, by font size, and the module, in mm."""
+
+    figures: float
+    words: float
+    module: float
+
+    def is_as_clear_as(self, other: MiddleSizes, room: float = 0.0) -> bool:
+        """Tell whether nothing is smaller than in ``other`` by more than a hair.
+
+        Figures may be smaller by the share ``room``; words and a module that are large enough may be, too.
+        """
+        return (
+            self.figures >= other.figures * (1 - HAIR - room) - 1e-9
+            and self.words >= min(other.words * (1 - HAIR), GOOD_WORDS) - 1e-9
+            and self.module >= min(other.module * (1 - HAIR), _WIDE_MODULE) - 1e-9
+        )
+
+
+def _sizes(middle: Middle) -> MiddleSizes:
+    module = middle.code.module if middle.code is not None else 0.0
+    return MiddleSizes(_figures(middle.stacks), smallest_words(middle.stacks), module)
+
+
+def _figures(stacks: Iterable[PlannedStack]) -> float:
+    """Return the font size in mm of the smallest figures, 0 where there are none."""
+    return min((piece.size for piece in _pieces(stacks) if piece.source.node.endswith(".number")), default=0.0)
+
+
+def _pieces(stacks: Iterable[PlannedStack]) -> Iterator[Piece]:
+    rows = (row for stack in stacks if stack.placed is not None for row in stack.placed.rows)
+    return (piece for row in rows for piece in row.pieces if piece.run)
 
 
 def _is_above_or_below(stack: PlannedStack, code: PlacedCode) -> bool:
@@ -516,17 +594,26 @@ def _balanced(stack: PlannedStack) -> PlannedStack:
     return replace(stack, placed=replace(placed, axis=placed.axis + turn * spare / 2))
 
 
+Arranged = tuple[tuple[PlannedStack, ...], float]
+"""Stacks in their places, with their score."""
+
+
+def _plain(found: Iterable[Arranged]) -> Iterator[tuple[tuple[PlannedStack, ...], float, bool]]:
+    return ((stacks, score, True) for stacks, score in found)
+
+
+def _new(found: Iterable[Arranged]) -> Iterator[tuple[tuple[PlannedStack, ...], float, bool]]:
+    return ((stacks, score, False) for stacks, score in found)
+
+
 def _alone(found: ScoredStack | None) -> Iterator[tuple[tuple[PlannedStack, ...], float]]:
     if found is not None:
         yield (found.stack,), found.score
 
 
-def _smallest_words(stacks: tuple[PlannedStack, ...]) -> float:
+def smallest_words(stacks: tuple[PlannedStack, ...]) -> float:
     """Return the font size in mm of the smallest words, numbers aside."""
-    rows = (row for stack in stacks if stack.placed is not None for row in stack.placed.rows)
-    pieces = (piece for row in rows for piece in row.pieces)
-    sizes = (piece.size for piece in pieces if piece.run and not piece.source.node.endswith(".number"))
-    return min(sizes, default=inf)
+    return min((p.size for p in _pieces(stacks) if not p.source.node.endswith(".number")), default=inf)
 
 
 def _anchors_beside(code: PlacedCode, frame: Frame, gap: float) -> tuple[Anchor, Anchor, Anchor | None]:
@@ -575,6 +662,7 @@ class StackSearch(Struct, frozen=True):
             PlannedStack(self.typesetter, stack, plan, area, where)
             for align, where in places
             for plan in self.typesetter.plans(stack, align)
+            if self.frame.is_round or not plan.is_bulged
         ]
         step_cost = _FREE_STEP_COST if freely else _STEP_COST
         for step in range(len(NARROWER)):

@@ -6,7 +6,8 @@ Goes in: a list's numbers, an arrangement, the types of labels and figures. Come
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from itertools import pairwise
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
@@ -24,6 +25,7 @@ from keytag.compose.type_settings import TypeSetting
 from keytag.documents.template import NumbersSlot
 from keytag.drawing.artwork import Source
 
+T = TypeVar("T")
 Style = Literal["stacked", "inline", "packed", "mixed", "around-hole"]
 # House rules, in ems of the lettering they stand beside, at the smallest and at the largest sizes.
 _LABEL_GAP = (0.16, 0.28)
@@ -36,6 +38,8 @@ _GUTTER = (1.1, 1.8)
 # House rules, in ems of the labels: how much further apart entries stand where a side has height to spare.
 _ENTRY_SPREAD = 0.9
 _LINE_SPREAD = 0.6
+# In three columns the middle one may have two entries more, from eight entries on.
+_THREE, _BULGE, _LEAST_BULGED = 3, 2, 8
 # House rule: how long a packed line may be, in longest entries, by the columns asked for.
 _PACKING = {1: 1.0, 2: 1.45}
 
@@ -58,6 +62,8 @@ class Arrangement(Struct, frozen=True):
     """Whether it is the hotline's."""
     gaps: int = 0
     """How many entries are wanting in its last column."""
+    bulge: int = 0
+    """How many more entries its middle column has than those beside it: where a round side is tallest."""
     apart: float = 0.0
     """Half the way in mm that two parts keep to the hole between them."""
 
@@ -72,6 +78,11 @@ def arrangements(slot: NumbersSlot, count: int, align: Align) -> tuple[Arrangeme
         for columns in range(1, most + 1)
         for style in slot.styles
     )
+    # A round side is tallest in its middle: there a column may be longer, by one line above and one below.
+    if most >= _THREE and count >= _LEAST_BULGED and count % _THREE == _BULGE:
+        at = len(plain) - len(slot.styles)
+        bulged = tuple(Arrangement(style, _THREE, align, bulge=_BULGE) for style in slot.styles)
+        plain = (*plain[:at], *bulged, *plain[at:])
     # Short entries that share a line save the line that makes a long list fit.
     packed = tuple(Arrangement("packed", columns, align) for columns in (1, 2))
     # One or two long labels above their numbers keep the other entries inline.
@@ -116,13 +127,14 @@ class _ListSetter(Struct, frozen=True):
     def set_stacked(self) -> tuple[Row, ...]:
         """Set each label above its number."""
         cells = [(self._alone(entry, "label"), self._alone(entry, "number")) for entry in self.entries]
-        offsets = _column_offsets(cells, self.how.columns, self._gap(_GUTTER))
+        columns = _columns(cells, self.how)
+        offsets = _column_offsets(columns, self._gap(_GUTTER))
         labels: list[Row] = []
         numbers: list[Row] = []
-        for line in _grid(cells, self.how.columns):
-            labels.append(_row_of_cells([cell[0] for cell in line], offsets, self._entry_gap(_ENTRY_GAP)))
+        for line in _lines(columns, offsets):
+            labels.append(_row_of_cells([(cell[0], x) for cell, x in line], self._entry_gap(_ENTRY_GAP)))
             own = _ALONE_GAP if self.how.is_alone else _LABEL_GAP
-            numbers.append(_row_of_cells([cell[1] for cell in line], offsets, self._gap(own)))
+            numbers.append(_row_of_cells([(cell[1], x) for cell, x in line], self._gap(own)))
         return tuple(
             row for pair in zip(equalize_heights(labels), equalize_heights(numbers), strict=True) for row in pair
         )
@@ -131,14 +143,14 @@ class _ListSetter(Struct, frozen=True):
         """Set labels above their numbers left and right of the hole, ragged towards the curve."""
         lines = -(-len(self.entries) // 2)
         sides: tuple[Align, Align] = ("right", "left")
-        offsets = (-self.how.apart, self.how.apart)
+        away = (-self.how.apart, self.how.apart)
         labels: list[Row] = []
         numbers: list[Row] = []
         for line in (list(zip(self.entries[i::lines], sides, strict=False)) for i in range(lines)):
             above = [self._alone(entry, "label", side) for entry, side in line]
             below = [self._alone(entry, "number", side) for entry, side in line]
-            labels.append(_row_of_cells(above, offsets, self._entry_gap(_AROUND_HOLE_GAP)))
-            numbers.append(_row_of_cells(below, offsets, self._gap(_LABEL_GAP)))
+            labels.append(_row_of_cells(list(zip(above, away, strict=False)), self._entry_gap(_AROUND_HOLE_GAP)))
+            numbers.append(_row_of_cells(list(zip(below, away, strict=False)), self._gap(_LABEL_GAP)))
         return tuple(
             row for pair in zip(equalize_heights(labels), equalize_heights(numbers), strict=True) for row in pair
         )
@@ -149,20 +161,14 @@ class _ListSetter(Struct, frozen=True):
             return centre_list(
                 equalize_heights([self._beside(entry, self.entries) for entry in self.entries]), self.how.align
             )
-        widths = [self.label.run(entry.label).ink.x1 * self.label.size for entry in self.entries]
-        lines = -(-len(widths) // self.how.columns)
-        cells = [
-            (
-                row_of_pieces(
-                    self._pair(entry, max(widths[first : first + lines]) + self._inline_gap()), "centre", 0.0
-                ),
-            )
-            for entry, first in ((e, i // lines * lines) for i, e in enumerate(self.entries))
-        ]
-        offsets = _column_offsets(cells, self.how.columns, self._gap(_GUTTER))
-        lead = self._line_gap()
+        columns: list[list[tuple[Row, ...]]] = []
+        for own in _columns(self.entries, self.how):
+            widest = max(self.label.run(entry.label).ink.x1 for entry in own) * self.label.size
+            start = widest + self._inline_gap()
+            columns.append([(row_of_pieces(self._pair(entry, start), "centre", 0.0),) for entry in own])
+        offsets, lead = _column_offsets(columns, self._gap(_GUTTER)), self._line_gap()
         return equalize_heights(
-            [_row_of_cells([cell[0] for cell in line], offsets, lead) for line in _grid(cells, self.how.columns)]
+            [_row_of_cells([(cell[0], x) for cell, x in line], lead) for line in _lines(columns, offsets)]
         )
 
     def set_packed(self) -> tuple[Row, ...]:
@@ -241,20 +247,39 @@ class _ListSetter(Struct, frozen=True):
         return join_rows(number, label, -gap, lead)
 
 
-def _grid(cells: Sequence[tuple[Row, ...]], columns: int) -> list[list[tuple[Row, ...]]]:
-    """Return the cells line by line, reading down the columns."""
-    lines = -(-len(cells) // columns)
-    return [[cells[c * lines + r] for c in range(columns) if c * lines + r < len(cells)] for r in range(lines)]
+def _columns(cells: Sequence[T], how: Arrangement) -> list[list[T]]:
+    """Return ``cells`` in their columns, read down one after another."""
+    if how.bulge:
+        short = (len(cells) - how.bulge) // how.columns
+        ends = (0, short, short + short + how.bulge, len(cells))
+        return [list(cells[first:last]) for first, last in pairwise(ends)]
+    lines = -(-len(cells) // how.columns)
+    return [list(cells[first : first + lines]) for first in range(0, len(cells), lines)]
 
 
-def _column_offsets(cells: Sequence[tuple[Row, ...]], columns: int, gutter: float) -> tuple[float, ...]:
+def _lines(
+    columns: Sequence[Sequence[tuple[Row, ...]]], offsets: Sequence[float]
+) -> list[list[tuple[tuple[Row, ...], float]]]:
+    """Return the cells of ``columns`` line by line, each with its column's axis; a longer column begins higher."""
+    lines = max(len(column) for column in columns)
+    tops = [max((len(column) - len(columns[0])) // 2, 0) for column in columns]
+    top = max(tops)
+    return [
+        [
+            (column[i - top + own], x)
+            for column, x, own in zip(columns, offsets, tops, strict=True)
+            if 0 <= i - top + own < len(column)
+        ]
+        for i in range(lines)
+    ]
+
+
+def _column_offsets(columns: Sequence[Sequence[tuple[Row, ...]]], gutter: float) -> tuple[float, ...]:
     """Return each column's axis to the stack's axis, so that the columns as a whole lie round it."""
-    if columns == 1:
+    if len(columns) == 1:
         return (0.0,)
-    lines = -(-len(cells) // columns)
-    groups = [cells[c * lines : (c + 1) * lines] for c in range(columns)]
-    lefts = [max((row.left for cell in group for row in cell), default=0.0) for group in groups]
-    rights = [max((row.right for cell in group for row in cell), default=0.0) for group in groups]
+    lefts = [max((row.left for cell in column for row in cell), default=0.0) for column in columns]
+    rights = [max((row.right for cell in column for row in cell), default=0.0) for column in columns]
     x, offsets = 0.0, []
     for left, right in zip(lefts, rights, strict=True):
         offsets.append(x + left)
@@ -262,9 +287,9 @@ def _column_offsets(cells: Sequence[tuple[Row, ...]], columns: int, gutter: floa
     return tuple(offset - (x - gutter) / 2 for offset in offsets)
 
 
-def _row_of_cells(cells: Sequence[Row], offsets: tuple[float, ...], lead: float) -> Row:
-    """Return one line of cells as a row round the stack's axis."""
-    pieces = tuple(p.shift(offsets[column]) for column, cell in enumerate(cells) for p in cell.pieces)
-    left = max(cell.left - offsets[column] for column, cell in enumerate(cells))
-    right = max(cell.right + offsets[column] for column, cell in enumerate(cells))
-    return Row(pieces, left, right, max(c.above for c in cells), max(c.below for c in cells), lead)
+def _row_of_cells(cells: Sequence[tuple[Row, float]], lead: float) -> Row:
+    """Return one line of cells, each round an axis of its own, as a row round the stack's axis."""
+    pieces = tuple(p.shift(x) for cell, x in cells for p in cell.pieces)
+    left = max(cell.left - x for cell, x in cells)
+    right = max(cell.right + x for cell, x in cells)
+    return Row(pieces, left, right, max(c.above for c, _ in cells), max(c.below for c, _ in cells), lead)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from keytag.compose.design import HOLE_CLEARANCE, Frame
 from keytag.compose.free_area import FreeArea
-from keytag.compose.middle import Middle
+from keytag.compose.middle import GOOD_WORDS, HAIR, Middle, smallest_words
 from keytag.compose.overprint import overprints
 from keytag.compose.parts import DiscPart
 from keytag.compose.rows import Row
@@ -181,8 +181,15 @@ class Ornaments(Struct, frozen=True, eq=False):
         if code is None:
             return found
         area, box = self._without(found, gap=_HOST_CLEAR), code.ground
+        words = smallest_words(found.middle.stacks)
+        least = min(words * (1 - HAIR), GOOD_WORDS)
+        # It is set no larger than the words beside it.
+        types = replace(self.types, ceiling=min(self.types.ceiling, words))
         for scale in _HOST_SCALES:
-            setting = self.types.setting(slot.type, scale)
+            setting = types.setting(slot.type, scale)
+            # Nobody needs it as much as what is said already: it is not the smallest text of a side.
+            if setting.size < least - 1e-9:
+                break
             run = setting.run(text)
             x0, x1 = (end * setting.size for end in (run.ink.x0, run.ink.x1))
             top, bottom = (end * setting.size for end in (run.ink.y0, run.ink.y1))

@@ -26,7 +26,7 @@ NarrowingSteps = tuple[int, int]
 StackSlot = TextSlot | NumbersSlot | ArtSlot
 """A slot that can stand in a stack."""
 # House rule: labels above their numbers are read best; several entries to a line are the last resort.
-_STYLE_COST = {"stacked": 0.0, "inline": 0.05, "packed": 0.25, "mixed": 0.45, "around-hole": 0.0}
+_STYLE_COST = {"stacked": 0.0, "inline": 0.05, "packed": 0.25, "mixed": 0.3, "around-hole": 0.0}
 # House rule: the hotline has the side's axis to itself, its label above it, unless that makes it much smaller.
 _BESIDE_COST = 0.2
 # House rule: what a place left empty in the last column costs.
@@ -42,6 +42,8 @@ _BLOCK_GAP = 1.15
 # House rule: how many more such gaps there may be where a tall side has height to spare.
 _BLOCK_SPREAD = 1.6
 _FEW_LINES = 2
+# House rule: the part of their range that labels leave to figures where columns of two lengths stand in a curve.
+_BULGED_LABELS = 0.6
 # House rule: most lines for a text that found no place along its edge.
 _HOMELESS_LINES = 3
 
@@ -87,6 +89,11 @@ class StackPlan(Struct, frozen=True):
     def is_around_hole(self) -> bool:
         """Whether a list stands in columns left and right of the hole."""
         return any(how.style == "around-hole" for _, how in self.lists)
+
+    @property
+    def is_bulged(self) -> bool:
+        """Whether a list's middle column is longer than those beside it: for round sides."""
+        return any(how.bulge for _, how in self.lists)
 
     @property
     def cost(self) -> float:
@@ -192,7 +199,8 @@ class Typesetter:
         if isinstance(slot, NumbersSlot):
             entries = self.content.numbers[slot.slot]
             how = plan.arrangement(slot)
-            label = self.types.setting(slot.label, scales[0], steps[0])
+            ease = _BULGED_LABELS if how.bulge else 1.0
+            label = self.types.setting(slot.label, scales[0] * ease, steps[0])
             digits = self.types.setting(slot.number, scales[1], steps[1])
             return number_rows(entries, slot.slot, how, (label, digits), min(scales), spread)
         if isinstance(slot, TextSlot):

@@ -8,6 +8,7 @@ brighter or darker than everything that the drawing has nearby is no edge a litt
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 from msgspec import Struct
@@ -207,18 +208,15 @@ _OTHER_LIGHT = 0.25
 
 def _soft(values: Values) -> Values:
     """Return ``values`` blurred by a Gaussian of `_SLOWLY` pixels; what lies outside is 0."""
-    reach = round(2.5 * _SLOWLY)
-    weights = np.exp(-0.5 * (np.arange(-reach, reach + 1) / _SLOWLY) ** 2).astype(np.float32)
-    down, across = (
-        np.array(
-            [
-                [weights[at] if 0 <= (at := b - a + reach) < len(weights) else 0.0 for b in range(n)]
-                for a in range(n)
-            ]
-        )
-        for n in values.shape
-    )
-    return np.asarray(down @ values @ across.T, dtype=np.float32)
+    rows, columns = values.shape
+    return np.asarray(_slow(rows) @ values @ _slow(columns), dtype=np.float32)
+
+
+@cache
+def _slow(size: int) -> Pixels:
+    """Return the matrix that blurs a line of so many pixels."""
+    apart = np.arange(size)[:, None] - np.arange(size)
+    return np.exp(-0.5 * (apart / _SLOWLY) ** 2).astype(np.float32)
 
 
 def distance(piece: Pixels, drawn: Drawn, places: Sequence[DifferingPlace]) -> float:

@@ -199,12 +199,13 @@ def draw_cut_tags(
     scale = shown.width / photograph.picture.width
     left, top = page.paste(shown)
     for tag in tags:
-        x, y, reach = left + tag.centre[0] * scale, top + tag.centre[1] * scale, tag.reach * scale
-        if tag.state == "good":
-            at = x + reach * 0.7, y - reach * 0.7
+        if tag.plane is not None and tag.look is not None and tag.state == "good":
+            # Beside the middle of its long side.
+            ((x, y),) = tag.plane.apply([(tag.look.picture.width / PER_MM / 2, -2.0)])
+            at = left + x * scale - _NUMBER / 2, top + y * scale - _NUMBER / 2
             page.draw.text(at, str(tag.number), _INK, page.number, stroke_width=5, stroke_fill="white")
         else:
-            page.ring(Rect(x - reach, y - reach, x + reach, y + reach), tag.state, tag.number)
+            page.ring(_box_of_cut_tag(tag, scale, left, top), tag.state, tag.number)
     return page.picture
 
 
@@ -276,6 +277,22 @@ def _close_up(
         height / 2 + down * _LARGE,
     )
     return _CloseUp(tag.number, seen, drawn, ring)
+
+
+def _box_of_cut_tag(tag: CutTag, scale: float, left: int, top: int) -> Rect:
+    """Return the box on the page round what differs on a loose tag, or within it, so that rings do not meet."""
+    if tag.plane is not None and tag.differences:
+        boxes = [each.box for each in tag.differences]
+        corners = [(x, y) for box in boxes for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
+        (x0, y0), (x1, y1) = ((pick(axis) for axis in tag.plane.apply(corners).T) for pick in (min, max))
+    else:
+        reach = _WITHIN * tag.reach
+        (x0, y0), (x1, y1) = ((value + way * reach for value in tag.centre) for way in (-1, 1))
+    return Rect(left + x0 * scale, top + y0 * scale, left + x1 * scale, top + y1 * scale)
+
+
+# Of how far a tag's ends reach: tags that lie side by side are half as high as long.
+_WITHIN = 0.5
 
 
 def _box(tag: PhotographedTag, place: ExpectedTag, scale: float, left: int, top: int) -> Rect:

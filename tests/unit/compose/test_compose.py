@@ -294,3 +294,13 @@ def test_a_caption_under_a_code_is_near_it(hole: str) -> None:
     assert max(caption.y0 - ground.y1, ground.y0 - caption.y1) == pytest.approx(1.6, abs=0.3)
     whole = caption.union(ground)
     assert whole.centre[1] == pytest.approx(16.0, abs=1.0)
+
+
+def test_a_long_list_fills_a_wide_oval() -> None:
+    """Eleven numbers behind a hotline do not stand in one narrow column: they take two thirds of the width."""
+    labels = ("Trực ban", "Trưởng Công an", "Phó Trưởng Công an", "Cảnh sát khu vực", *("Chốt cầu Nổi",) * 8)
+    numbers = (number(index, label=label) for index, label in enumerate(labels))
+    tag, findings = composed(said(*numbers, template="directory"), outer=Shape(ShapeKind.OVAL, 70.0, 36.0))
+    assert tag is not None, findings
+    boxes = lettered(tag.back).values()
+    assert max(box.x1 for box in boxes) - min(box.x0 for box in boxes) > 2 / 3 * 70

@@ -154,6 +154,17 @@ def test_columns_read_downwards() -> None:
     assert firsts == ["numbers.0.label", "numbers.1.label", "numbers.2.label"]
 
 
+def test_a_middle_column_may_be_longer() -> None:
+    """Eleven entries stand in columns of three, five and three, read downwards, the longer one higher."""
+    entries = tuple(GroupedNumber(f"Tổ {i}", f"0269 3000 00{i}", f"numbers.{i}") for i in range(11))
+    (how,) = [how for how in arrangements(SLOT, 11, "centre") if how.bulge and how.style == "stacked"]
+    setting = TYPES.setting(KIND, 0.0)
+    rows = number_rows(entries, SLOT.slot, how, (setting, setting), 0.0, 0.0)
+    lines = [[int(piece.source.node.split(".")[1]) for piece in line.pieces] for line in rows[::2]]
+    assert lines == [[3], [0, 4, 8], [1, 5, 9], [2, 6, 10], [7]]
+    assert not any(how.bulge for how in arrangements(SLOT, 12, "centre"))
+
+
 def test_one_number_has_no_columns() -> None:
     """A slot for the hotline offers one column in each of its styles."""
     first = SLOT.model_copy(update={"take": "first"})

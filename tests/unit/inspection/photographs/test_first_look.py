@@ -17,6 +17,7 @@ from PIL import Image, ImageChops, ImageDraw
 from keytag.drawing.geometry import Affine
 from keytag.errors import UnreadableFileError
 from keytag.imposition.technical_lines import sheets_without_cut
+from keytag.inspection.photographs import cut_tags, outlines
 from keytag.inspection.photographs.cut_tags import look_at_cut_tags
 from keytag.inspection.photographs.first_look import SideSeen, look_at
 from keytag.inspection.photographs.match import tag_plane
@@ -197,6 +198,16 @@ def test_cut_tags_on_a_table_are_held_against_their_edition() -> None:
     assert rules == [
         "first-sheet-shows-its-tags", "first-sheet-shows-its-tags", "first-sheet-codes-read", "first-sheet-is-seen"
     ]  # fmt: skip
+
+
+def test_a_loose_tag_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tag of which two parts stand out from the table, each like a tag, is one tag."""
+    tag, mask = _cut(WARD, 0)
+    table = strew_tags([tag], [mask], 3)
+    (picture,) = read_photographs(photograph(table, Camera(size=(700, 700))), "a.jpg")
+    monkeypatch.setattr(cut_tags, "find_things", lambda *given: 2 * outlines.find_things(*given))
+    (found,) = look_at_cut_tags(picture, _printed(WARD)[0])
+    assert found.state == "good"
 
 
 @pytest.mark.parametrize("ground", [(0.95, 0.95, 0.94), (0.1, 0.25, 0.55)])
