@@ -139,9 +139,10 @@ def _unlike_drawing(levels: Pixels, drawn: Drawn, counts: NDArray[np.bool_], con
     left = np.abs(_smooth(_whole(rest[None], counts), _STROKE)[0]) / contrast
     edges = _smooth((np.hypot(by_x, by_y) * counts)[None].astype(np.float32), _NEAR_EDGE)[0] / contrast
     own, near = left[counts], edges[counts]
-    is_even = near < np.quantile(near, 0.4)
+    # Of a design with large flat parts more than these have no edge near them at all.
+    is_even = near <= np.quantile(near, 0.4)
     base = max(1.48 * float(np.median(own[is_even])), _LEAST_LEFT)
-    slope = 1.48 * float(np.median(own[~is_even] / np.maximum(near[~is_even], 1e-6)))
+    slope = 0.0 if is_even.all() else 1.48 * float(np.median(own[~is_even] / np.maximum(near[~is_even], 1e-6)))
     is_unlike = (left > _TIMES_DRAWN * (base + slope * edges)) & (left > _SHARE_DRAWN) & counts
     return np.asarray(np.where(is_unlike, left, 0.0), dtype=np.float32)
 
