@@ -312,6 +312,12 @@ ON_PAGE = {
         "Người thứ hai ghi tên và phê duyệt ở mục Phê duyệt.",
         "A second person says the name and approves at Approval.",
     ),
+    "table-numbers-are-text": Text(
+        "Bấm “Tạo bản sao đã sửa của bảng”, gọi thử từng số rồi dùng bản ấy; hoặc trong Excel đặt cột thành Text "
+        "và gõ lại cả số 0 đầu.",
+        "Press “Make a mended copy of the table”, call each number and use the copy; or in Excel make the column "
+        "Text and type the numbers again with their 0.",
+    ),
     "roster-has-its-columns": Text(
         "Bấm “Xem keytag đọc bảng thế nào”, rồi chọn cột nào là tên nơi.",
         "Press “See how the table is read”, then choose which column has the names.",
