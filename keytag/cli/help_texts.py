@@ -98,7 +98,7 @@ MAKE_READY = Text("Số tờ canh bài của mỗi bài in.", "Sheets spoiled wh
 MIN_RUN = Text("Số tờ in tối thiểu của mỗi bài.", "Fewest sheets of one layout.")
 NO_SPLIT = Text("Mỗi mẫu chỉ nằm trên một bài in.", "Keep each edition on one layout.")
 TIME_LIMIT = Text(
-    "Thời gian tìm tối đa, tính bằng giây (mặc định 10).", "Stop searching after so many seconds; 10 as a rule."
+    "Thời gian tìm tối đa, tính bằng giây (mặc định 30).", "Stop searching after so many seconds; 30 as a rule."
 )
 HANDOFF = Text(
     "Kiểm tra rồi đóng gói mọi thứ nhà in cần vào một tệp zip.\n\nVí dụ: keytag handoff ward.yaml --count 3200",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from keytag.imposition import Filling
 
 # House rule: whoever waits longer for a plan has a cheaper one by hand; --time-limit says otherwise.
-TIME_LIMIT = 10.0
+TIME_LIMIT = 30.0
 
 
 class PlanLimits(Struct, frozen=True):

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from keytag.imposition.gang import GangPlan, options, plan
+from keytag.imposition.gang.lying_once import fewest_sheets_lying_once, tags_too_many
 from keytag.imposition.gang.spreading import spread_editions
 from keytag.imposition.gang.task import GangTask, WorkLimit
 from keytag.imposition.gang.two_plates import lay_two_plates
@@ -33,7 +34,7 @@ class Wishes(Struct, frozen=True):
     make_ready: int
     split: bool
 
-    def plan(self) -> GangPlan:
+    def plan(self, seconds: float = SHORT) -> GangPlan:
         """Return the plan under these conditions."""
         return plan(
             self.demands,
@@ -44,7 +45,7 @@ class Wishes(Struct, frozen=True):
             min_run=self.min_run,
             make_ready=self.make_ready,
             split=self.split,
-            time_limit=SHORT,
+            time_limit=seconds,
         )
 
 
@@ -116,12 +117,13 @@ def test_the_same_question_has_the_same_answer(wish: Wishes) -> None:
     assert wish.plan() == wish.plan()
 
 
-@FEW
-@given(wishes(most=60, editions=6, slots=8))
-def test_more_plates_allowed_never_cost_more(wish: Wishes) -> None:
-    """Whoever allows a plate more gets no dearer plan."""
+@settings(max_examples=40, deadline=None)
+@given(wishes(editions=25, slots=24), st.sampled_from((0.0, 0.01, 0.04)))
+def test_more_plates_allowed_never_cost_more(wish: Wishes, seconds: float) -> None:
+    """Whoever allows a plate more gets no dearer plan, however short the search is."""
     fewest = max(1, -(-sum(1 for demand in wish.demands if demand) // wish.slots))
-    costs = [replace(wish, max_plates=most).plan().cost for most in range(fewest, fewest + 4)]
+    costs = [replace(wish, max_plates=most).plan(seconds).cost for most in range(fewest, fewest + 6)]
+    costs.append(replace(wish, max_plates=None).plan(seconds).cost)
     assert costs == sorted(costs, reverse=True)
 
 
@@ -210,3 +212,39 @@ def test_trying_everything_finds_nothing_better(
     assert made.impressions == min(
         fewest(tuple(demands), slots, number, least, split=split) for number in range(first, plates + 1)
     )
+
+
+@FEW
+@given(
+    demands=st.lists(st.integers(1, 60), min_size=2, max_size=6),
+    slots=st.integers(1, 4),
+    spare=st.integers(0, 2),
+    least=st.sampled_from((1, 1, 20)),
+)
+def test_editions_lying_once_are_counted_exactly(demands: list[int], slots: int, spare: int, least: int) -> None:
+    """What editions in one slot get too many is the least of all choices of them and of all shares into plates."""
+    plates = -(-len(demands) // slots) + spare
+    assume(plates * slots < 2 * len(demands) and plates <= 4)
+    task = GangTask(tuple(sorted(demands, reverse=True)), slots, least)
+    costs = []
+    for lies in product(range(plates + 1), repeat=len(demands)):
+        groups = [
+            [demand for demand, on in zip(task.demands, lies, strict=True) if on == plate]
+            for plate in range(1, plates + 1)
+        ]
+        if lies.count(0) <= plates * slots - len(demands) and max(map(len, groups)) <= slots:
+            costs.append(sum(max(least, *some) * len(some) - sum(some) for some in groups if some))
+    assert tags_too_many(task, plates) == min(costs)
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    demands=st.lists(st.integers(1, 9), min_size=2, max_size=4),
+    slots=st.integers(2, 3),
+    split=st.booleans(),
+)
+def test_the_bound_of_editions_lying_once_holds(demands: list[int], slots: int, *, split: bool) -> None:
+    """Trying everything finds no plan of two plates with fewer sheets than the bound."""
+    assume(len(demands) <= 2 * slots < 2 * len(demands))
+    bound = fewest_sheets_lying_once(GangTask(tuple(sorted(demands, reverse=True)), slots, 1, split), 2)
+    assert bound <= fewest(tuple(demands), slots, 2, 1, split=split)

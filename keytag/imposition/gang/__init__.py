@@ -12,8 +12,9 @@ and, with the number of plates given and plates free, as template design (CSPLib
 - ``min_run``: good sheets that each plate prints at least.
 - ``make_ready``: sheets spoiled for each plate. They are impressions and cost as such, but give no tags.
 - ``split``: whether an edition may lie on several plates.
-- ``time_limit``: seconds of a slow office computer. What is limited is work (`budget.STEPS_PER_SECOND`), so that
+- ``time_limit``: seconds of a slow office computer. What is limited is work (`task.STEPS_PER_SECOND`), so that
   the same question has the same answer on any computer; quicker ones take less time. 0: a plan without a search.
+  Each number of plates has its part of the work, whether or not more are allowed: few plates allowed take less.
 - ``clock``, such as ``time.monotonic``: where given, a computer that is slower still stops in time all the same.
 """
 

@@ -35,7 +35,7 @@ def plan(  # noqa: PLR0913 - the conditions of a plan, all but two of them by na
     min_run: int = 1,
     make_ready: int = 0,
     split: bool = True,
-    time_limit: float = 10.0,
+    time_limit: float = 30.0,
     clock: Callable[[], float] | None = None,
 ) -> GangPlan:
     """Return the cheapest plan: which edition lies in how many slots of which plate, and how long each plate runs.
@@ -51,7 +51,7 @@ def plan(  # noqa: PLR0913 - the conditions of a plan, all but two of them by na
     table = GangTable(task, tariff, max_plates, _check_work(time_limit, clock))
     if not task.demands:
         return GangPlan((), 0, 0, 0.0, 0.0, proven=True)
-    table.fill(every_row=False)
+    table.fill()
     plans = [_plan_from_draft(draft, demands, slots, tariff, table.bound()) for draft, _ in table.drafts()]
     return min(plans, key=lambda one: (one.cost, len(one.plates)))
 
@@ -66,7 +66,7 @@ def options(  # noqa: PLR0913 - the same
     min_run: int = 1,
     make_ready: int = 0,
     split: bool = True,
-    time_limit: float = 10.0,
+    time_limit: float = 30.0,
     clock: Callable[[], float] | None = None,
 ) -> tuple[GangOption, ...]:
     """Return the table of 1, 2, 3 … plates that `plan` chooses from; the arguments are those of `plan`.
@@ -83,7 +83,7 @@ def options(  # noqa: PLR0913 - the same
     table = GangTable(task, tariff, max_plates, _check_work(time_limit, clock))
     if not task.demands:
         return ()
-    table.fill(every_row=True)
+    table.fill()
     plans = [
         _plan_from_draft(draft, demands, slots, tariff, tariff.cost(bound, len(draft)))
         for draft, bound in table.drafts()

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from keytag.imposition.gang.lying_once import fewest_sheets_lying_once
 from keytag.imposition.gang.task import (
-    STEPS_PER_SECOND,
     GangTask,
     PlateDraft,
     Tariff,
     WorkLimit,
-    fewest_sheets,
     full_sheets,
     group_editions,
     one_plate,
@@ -24,20 +23,16 @@ if TYPE_CHECKING:
     from keytag.imposition.gang.box_search import BoxSearch
     from keytag.imposition.gang.renewal import Renewal
 
-# House rules. Parts of the whole budget for the first look at a row, and for each further one.
-_FIRST, _FURTHER = 0.03, 0.15
-# Seconds of work beyond which these parts grow no longer: what is quickly proven should not wait for the rest.
-_LONG = 10
-# Part of it for a row that is not the cheapest, as it will seldom become so.
+# House rules. Each number of plates has this part of the work that those with fewer left, in so many rounds.
+_SHARE, _ROUNDS = 0.2, 6
+# In the end a row that is not the cheapest has this part of a round, as it will seldom become so.
 _ASIDE = 0.2
 # So many more plates are bounded each by itself; what lies beyond by the demands' sum alone.
 _AHEAD = 6
-# Rows without a cheaper plan after which no more plates are tried.
+# Rows with a gap and no cheaper plan after which no more plates are tried.
 _PATIENCE = 3
-# Later, so many more plates than are cheapest are looked at all the same.
-_BEYOND = 2
 # Where plates are free, more of them than this are no better than sheets that all differ, and less work is done.
-_FEW, _EASY = 3, 0.3
+_FEW, _EASY = 3, 0.1
 
 
 class GangTable:
@@ -47,10 +42,8 @@ class GangTable:
         self.task, self.tariff, self.most, self.budget = task, tariff, most, budget
         self.rows: list[PlateRow] = []
         self._bounds: dict[int, int] = {}
-        self._most_plates = float("inf") if most is None else most
-        if not task.split:
-            # Each edition lies on one plate: one more plate than editions would be empty.
-            self._most_plates = min(self._most_plates, len(task.demands))
+        # Where each edition lies on one plate, one more plate than editions would be empty.
+        self._useful = float("inf") if task.split else len(task.demands)
         self.full: PlateDraft | None = None
         """Full sheets, where plates are free."""
         if not (tariff.plate or tariff.make_ready) and task.split and task.min_run == 1:
@@ -77,68 +70,58 @@ class GangTable:
         if self.full:
             return self.tariff.cost(self.task.fewest_sheets, 1)
         costs = [self.cheapest(), *(self._cost_bound(row) for row in self.rows)]
-        if not self._is_last(self.rows[-1].plates):
-            costs.append(self._least_cost(self.rows[-1].plates + 1))
+        costs.append(self._least_cost(self.rows[-1].plates + 1, min(self._useful, self.most or self._useful)))
         return min(costs)
 
-    def fill(self, *, every_row: bool) -> None:
-        """Look at row after row while more plates may pay, then search on where something cheaper may be.
+    def fill(self) -> None:
+        """Search row after row while more plates are allowed and may pay, then on where something cheaper may be.
 
-        With ``every_row``, rows that cannot be the cheapest are looked at a little longer in the end.
+        What is done for a row depends on those before it alone, not on how many plates are allowed. So whoever
+        allows more has all that is found with fewer, and never a dearer plan. Where more plates than are allowed
+        may pay, work is left for them. What remains when none may is the same whatever is allowed.
         """
-        share = min(self.budget.left, _LONG * STEPS_PER_SECOND)
-        best, fruitless, plates = float("inf"), 0, self.task.fewest_plates - 1
-        while not (self.rows and self._is_last(plates)) and fruitless < _PATIENCE:
+        budget = self.budget.share(self.budget.left * _EASY) if self.full else self.budget
+        best, fruitless, plates = float("inf"), 0, self.task.fewest_plates
+        while True:
+            row = PlateRow(self.task, plates, self.rows[-1] if self.rows else None)
+            self.rows.append(row)
+            row.start(budget.share(budget.left * _SHARE / _ROUNDS))
+            self._search(row, budget.share(budget.left * _SHARE))
+            if self.cheapest() < best:
+                best, fruitless = self.cheapest(), 0
+            elif not row.is_done:
+                fruitless += 1
             plates += 1
-            self._look(plates, share * _FIRST)
-            fruitless = 0 if self.cheapest() < best else fruitless + 1
-            best = self.cheapest()
-            if self.budget.is_spent or (self.full and plates >= _FEW):
+            if fruitless == _PATIENCE or not self._may_pay_beyond(row) or (self.full and len(self.rows) == _FEW):
                 break
-        self._go_on(
-            self.budget.share(share * _EASY) if self.full else self.budget, share * _FURTHER, every_row=False
-        )
-        self._prove(share)
-        if every_row:
-            self._go_on(self.budget.share(share * _FURTHER), share * _FURTHER / 3, every_row=True)
+            if budget.is_spent or plates > (self.most or plates):
+                return
+        self._go_on(budget)
 
-    def _go_on(self, budget: WorkLimit, steps: float, *, every_row: bool) -> None:
+    def _search(self, row: PlateRow, share: WorkLimit) -> None:
+        """Spend a row's part; one round of it where it cannot be the cheapest any more."""
+        steps = share.left / _ROUNDS
+        while not row.is_done and not share.is_spent:
+            row.go_on(share.share(steps))
+            if not self._may_pay(row):
+                break
+
+    def _go_on(self, budget: WorkLimit) -> None:
+        """Spend what is left on all rows that may be the cheapest."""
+        steps = budget.left / _ROUNDS
         while not budget.is_spent:
-            if not every_row:
-                self._look_ahead(steps * _ASIDE)
-            todo = [row for row in self.rows if not row.is_done and (every_row or self._may_pay(row))]
+            todo = [row for row in self.rows if not row.is_done and self._may_pay(row)]
             if not todo:
                 break
             for row in todo:
                 if not row.is_done:
                     row.go_on(budget.share(steps if self._cost(row) <= self.cheapest() else steps * _ASIDE))
 
-    def _look_ahead(self, steps: float) -> None:
-        """Have rows of a few plates more than the cheapest, while more may pay."""
-        best = min((row for row in self.rows if row.draft), key=lambda row: (self._cost(row), row.plates))
-        while not self._is_last(self.rows[-1].plates) and self.rows[-1].plates < best.plates + _BEYOND:
-            self._look(self.rows[-1].plates + 1, steps)
-
-    def _prove(self, share: float) -> None:
-        """Where every row is done and only more plates may still be cheaper, look at these too."""
-        while not (self.full or self.budget.is_spent or self._is_last(self.rows[-1].plates)):
-            if any(self._may_pay(row) and not row.is_done for row in self.rows):
-                break
-            self._look(self.rows[-1].plates + 1, share * _FIRST)
-            self._go_on(self.budget, share * _FURTHER, every_row=False)
-
-    def _look(self, plates: int, steps: float) -> None:
-        row = PlateRow(self.task, plates, self.rows[-1] if self.rows else None)
-        self.rows.append(row)
-        row.start(self.budget.share(steps))
-        if not row.is_done:
-            row.go_on(self.budget.share(steps))
-
-    def _is_last(self, plates: int) -> bool:
-        """Whether more than ``plates`` plates are not allowed, or cannot pay."""
-        if plates >= self._most_plates:
-            return True
-        return self.rows[-1].sheets <= self.task.fewest_sheets or self._least_cost(plates + 1) >= self.cheapest()
+    def _may_pay_beyond(self, row: PlateRow) -> bool:
+        """Whether more plates than those of ``row`` may be cheaper, were they allowed."""
+        if row.sheets <= self.task.fewest_sheets:
+            return False
+        return self._least_cost(row.plates + 1, self._useful) < self.cheapest()
 
     def _may_pay(self, row: PlateRow) -> bool:
         return self._cost_bound(row) < self.cheapest()
@@ -149,14 +132,14 @@ class GangTable:
     def _cost_bound(self, row: PlateRow) -> float:
         return self.tariff.cost(row.bound, row.plates)
 
-    def _least_cost(self, plates: int) -> float:
-        """Return what no plan of ``plates`` plates or more can cost less than."""
+    def _least_cost(self, plates: int, most: float) -> float:
+        """Return what no plan of ``plates`` to ``most`` plates can cost less than."""
         least = float("inf")
         for count in range(plates, plates + _AHEAD):
-            if count > self._most_plates:
+            if count > most:
                 return least
             if count not in self._bounds:
-                self._bounds[count] = fewest_sheets(self.task, count)
+                self._bounds[count] = fewest_sheets_lying_once(self.task, count)
             least = min(least, self.tariff.cost(self._bounds[count], count))
             if self._bounds[count] == self.task.fewest_sheets:
                 return least
@@ -185,7 +168,7 @@ class PlateRow:
 
     def __init__(self, task: GangTask, plates: int, before: PlateRow | None) -> None:
         self.task, self.plates = task, plates
-        self.bound = fewest_sheets(task, plates)
+        self.bound = fewest_sheets_lying_once(task, plates)
         """No plan of so many plates has fewer sheets, unless the row before has."""
         self.draft: PlateDraft | None = None
         self._before = before

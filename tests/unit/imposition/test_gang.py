@@ -12,6 +12,7 @@ import pytest
 
 from keytag.imposition.gang import GangPlan, GangPlate, options, plan
 from keytag.imposition.gang.annealing import Annealing
+from keytag.imposition.gang.lying_once import fewest_sheets_lying_once
 from keytag.imposition.gang.plate_table import PlateRow
 from keytag.imposition.gang.renewal import Renewal
 from keytag.imposition.gang.spreading import spread_editions
@@ -211,7 +212,7 @@ def test_no_plan_runs_shorter_than_its_bounds(plates: int) -> None:
     """Of a plan found by search, each plate runs at least as long as `least_runs` says of so many plates."""
     demands = (90, 70, 61, 40, 33, 20, 8)
     task = GangTask(demands, 4 if plates > 1 else 8, 3)
-    found = plan(demands, task.slots, max_plates=plates, min_run=3)
+    found = plan(demands, task.slots, max_plates=plates, min_run=3, time_limit=2)
     least = least_runs(task, len(found.plates))
     assert all(plate.run_length >= run for plate, run in zip(found.plates, least, strict=True))
     assert sum(least) <= fewest_sheets(task, len(found.plates)) <= found.impressions
@@ -222,6 +223,15 @@ def test_nearly_full_plates_are_bounded_beyond_their_tags() -> None:
     task = GangTask((90, 80, 70, 60, 50, 40, 30, 20), 4)
     assert least_runs(task, 2) == (90, 50)
     assert fewest_sheets(task, 2) == 140 > task.fewest_sheets
+
+
+def test_plates_of_few_slots_are_bounded_by_editions_that_lie_once() -> None:
+    """Fifty editions on eight plates of eight slots: 36 lie once, four or five a plate, and get 3,520 too many."""
+    task = GangTask(tuple(200 + 55 * number for number in range(49, -1, -1)), 8)
+    assert fewest_sheets(task, 8) == task.fewest_sheets == 9672
+    assert fewest_sheets_lying_once(task, 8) == 10112
+    made = plan(task.demands, 8, max_plates=8, time_limit=0.5)
+    assert 10112 == made.lower_bound <= made.impressions
 
 
 def test_whole_editions_need_no_more_plates_than_there_are_editions() -> None:
