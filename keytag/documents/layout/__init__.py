@@ -16,7 +16,7 @@ from keytag.documents.layout.model import (
     layout_text,
     name_layout,
 )
-from keytag.documents.yaml import MAX_BYTES, read_named
+from keytag.documents.yaml import MAX_BYTES, read_resource
 from keytag.errors import MissingResourceError
 from keytag.files import library, reader
 
@@ -51,4 +51,4 @@ def read_layout(path: Path) -> Nest:
 
     Raises InvalidDocumentError where it is no layout, or two of its tags stand too near; carries every finding.
     """
-    return read_named(reader.read_bytes(path, MAX_BYTES), str(path), Nest)
+    return read_resource(reader.read_bytes(path, MAX_BYTES), str(path), Nest)

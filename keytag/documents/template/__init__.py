@@ -20,7 +20,7 @@ from keytag.documents.template.model import (
     Type,
     slot_roles,
 )
-from keytag.documents.yaml import MAX_BYTES, read_named
+from keytag.documents.yaml import MAX_BYTES, read_resource
 from keytag.files import library, reader
 
 __all__ = [
@@ -50,4 +50,4 @@ def read_template(name: str, beside: Path | None = None) -> Template:
         InvalidDocumentError: its file is no template; carries every finding.
     """
     path = library.find(library.ResourceKind.TAGS, name, beside)
-    return read_named(reader.read_bytes(path, MAX_BYTES), str(path), Template)
+    return read_resource(reader.read_bytes(path, MAX_BYTES), str(path), Template)

@@ -81,7 +81,7 @@ def read_document(data: bytes, file: str, model: type[M], fill: Fill | None = No
     raise invalid_document(file, (each for each in found if each.severity is Severity.ERROR), more)
 
 
-def read_named(data: bytes, file: str, model: type[M]) -> M:
+def read_resource(data: bytes, file: str, model: type[M]) -> M:
     """Return a document that a job names, as `read_document` does; the same bytes of one file are read once.
 
     They are few: an order asks for its layout a dozen times, which takes a tenth of a second to verify; whoever
