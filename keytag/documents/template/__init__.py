@@ -18,6 +18,7 @@ from keytag.documents.template.model import (
     Template,
     TextSlot,
     Type,
+    is_meant_for,
     slot_roles,
 )
 from keytag.documents.yaml import MAX_BYTES, read_resource
@@ -37,6 +38,7 @@ __all__ = [
     "Template",
     "TextSlot",
     "Type",
+    "is_meant_for",
     "read_template",
     "slot_roles",
 ]
