@@ -696,7 +696,7 @@ class StackSearch(Struct, frozen=True):
             for candidate in tries:
                 if found is not None and _most_possible(candidate.plan, step, step_cost) <= found.score:
                     continue
-                fitted = candidate.place_at_step(step)
+                fitted = candidate.place_at_step(step, _least_scale(found, candidate.plan, step, step_cost))
                 score = _score_stack(fitted, step_cost) if fitted else 0.0
                 if fitted is not None and (found is None or score > found.score + 1e-9):
                     found = ScoredStack(fitted, score)
@@ -762,6 +762,11 @@ def _score_stack(fitted: PlannedStack, step_cost: float) -> float:
 def _most_possible(plan: StackPlan, step: int, step_cost: float) -> float:
     """Return the score of a stack that had room for its largest letters: no other is higher."""
     return 1.0 - step_cost * step - plan.cost
+
+
+def _least_scale(found: ScoredStack | None, plan: StackPlan, step: int, step_cost: float) -> float:
+    """Return the scale below which a stack cannot come to more than ``found``."""
+    return 0.0 if found is None else found.score + step_cost * step + plan.cost
 
 
 def _better_of(one: ScoredStack | None, other: ScoredStack | None) -> ScoredStack | None:
