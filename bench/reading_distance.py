@@ -9,6 +9,7 @@ noise. Blur and noise are an eye's that just reads its line of the chart: ISO 85
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
@@ -18,9 +19,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
-from compositions import composed, jobs
 from PIL import Image, ImageDraw
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bench.compositions import composed, jobs
 from keytag.checks.artwork.drawn_item import outlines_of
 from keytag.checks.artwork.legibility import figure_height
 from keytag.checks.artwork.side import drawn_sides
