@@ -54,6 +54,7 @@ class Drawn(Struct, frozen=True, eq=False):
     rgb: Pixels
     least: Pixels
     most: Pixels
+    """Channel, row, column."""
     counts: NDArray[np.bool_]
     """Where pixels count: inside the cut, off its rim."""
 
@@ -65,8 +66,8 @@ def fit_blur(pieces: Sequence[tuple[SideLook, Pixels]]) -> float:
     best = (-2.0, 0.0)
     looks = {id(look): look for look, _ in pieces}
     counts = {key: _counts(look) for key, look in looks.items()}
-    # Every third pixel tells as much.
-    few = (slice(None, None, 3), slice(None, None, 2))
+    # Every eighth pixel tells as much.
+    few = (slice(None, None, 4), slice(None, None, 2))
     greys = [(id(look), piece[few].mean(axis=2)) for look, piece in pieces]
     for blur in _BLURS:
         drawn = {key: numbers_of(_blurred(look, blur))[few].mean(axis=2) for key, look in looks.items()}
@@ -78,7 +79,9 @@ def fit_blur(pieces: Sequence[tuple[SideLook, Pixels]]) -> float:
 def draw(look: SideLook, blur: float) -> Drawn:
     """Return a tag's drawing as a photograph with so much ``blur`` in mm would show it."""
     rgb = numbers_of(_blurred(look, blur))
-    return Drawn(rgb, *least_and_most(rgb, _ASIDE), _counts(look))
+    limits = [least_and_most(rgb[..., channel], _ASIDE) for channel in range(3)]
+    least, most = (np.stack(limit) for limit in zip(*limits, strict=True))
+    return Drawn(rgb, least, most, _counts(look))
 
 
 def _size(look: SideLook) -> tuple[int, int]:
@@ -104,7 +107,7 @@ _INSIDE = 250
 
 
 def least_and_most(values: Pixels, aside: float) -> tuple[Pixels, Pixels]:
-    """Return the least and the most of what ``values`` (row, column, perhaps channel) have within ``aside`` mm."""
+    """Return the least and the most of what ``values`` (row, column) have within ``aside`` mm."""
     reach = max(1, round(aside * FINE))
     return _extreme(np.minimum, values, reach), _extreme(np.maximum, values, reach)
 
@@ -160,16 +163,18 @@ def _excess(piece: Pixels, drawn: Drawn) -> Pixels:
     excess = np.zeros(counts.shape, dtype=np.float32)
     if not counts.any():
         return excess
-    some, same = piece[counts], drawn.rgb[counts]
+    few = (slice(None, None, 3), slice(None, None, 2))
+    some, same = (each[few][counts[few]] for each in (piece, drawn.rgb))
     fits = [fit_gain(some[:, channel], same[:, channel]) for channel in range(3)]
     most = max(gain for gain, _ in fits)
     for channel, (gain, offset) in enumerate(fits):
         # A channel that hardly changes is mostly noise, and what is left of it counts as little.
         if most <= 0.0 or gain < _FLAT * most:
             continue
-        level = (piece[..., channel] - offset) / gain
-        over = np.maximum(level - drawn.most[..., channel], drawn.least[..., channel] - level)
-        excess = np.maximum(excess, np.where(counts, np.maximum(over * (gain / most), 0.0), 0.0))
+        level = (piece[..., channel] - np.float32(offset)) * np.float32(1 / gain)
+        over = np.maximum(level - drawn.most[channel], drawn.least[channel] - level)
+        np.maximum(excess, over * np.float32(gain / most), out=excess)
+    excess[~counts] = 0.0
     radius = max(1, round(_SQUARE * FINE / 2))
     levels = Image.fromarray((np.clip(excess, 0, 1) * 255).astype(np.uint8))
     return numbers_of(levels.filter(ImageFilter.BoxBlur(radius)))
@@ -180,7 +185,7 @@ def lit_evenly(piece: Pixels, drawn: Drawn) -> Pixels:
 
     Light is a factor that changes over some millimetres; what differs much has no say in it.
     """
-    # Every ninth pixel: light changes slowly.
+    # Every sixteenth pixel: light changes slowly.
     few = (slice(1, None, _BLOCK), slice(1, None, _BLOCK))
     seen, rgb = piece[few], drawn.rgb[few]
     counts = drawn.counts[few] & np.isfinite(seen).all(axis=2)
@@ -201,7 +206,7 @@ def lit_evenly(piece: Pixels, drawn: Drawn) -> Pixels:
 
 
 # Pixels between those by which light is measured, and over how many of these steps it changes.
-_BLOCK, _SLOWLY = 3, 7.0
+_BLOCK, _SLOWLY = 4, 5.25
 # What is so far off is no light (1: paper for solid ink).
 _OTHER_LIGHT = 0.25
 
@@ -248,7 +253,7 @@ def ground_colours(piece: Pixels, drawn: Drawn, white: Rgb) -> tuple[Rgb, Rgb] |
     piece, rgb = piece[few], drawn.rgb[few]
     counts = drawn.counts[few] & np.isfinite(piece).all(axis=2)
     # Off edges alone: there a pixel is what its neighbours are.
-    counts &= (drawn.most[few] - drawn.least[few]).max(axis=2) < _EVEN
+    counts &= (drawn.most - drawn.least)[:, ::3, ::3].max(axis=0) < _EVEN
     if counts.sum() < _ENOUGH:
         return None
     tones = (rgb[counts] * 15.99).astype(np.int64) @ np.array([256, 16, 1])
@@ -271,24 +276,30 @@ _FLAT = 0.1
 
 
 # So many pixels tell two numbers.
-_FOR_GAIN = 4000
+_FOR_GAIN = 1500
 
 
 def fit_gain(seen: Values, wanted: Values) -> tuple[float, float]:
-    """Return gain and offset that take ``wanted`` to ``seen``; what differs most is left out the second time."""
+    """Return gain and offset that take ``wanted`` to ``seen``; what differs most is left out the second time.
+
+    It stays where it is most of what ``wanted`` has: small black lettering alone shows in the red of a red design.
+    """
     few = max(1, len(seen) // _FOR_GAIN)
-    seen, wanted = seen[::few], wanted[::few]
-    kept = np.ones(len(seen), dtype=np.bool_)
-    gain = offset = 0.0
+    b, a = seen[::few].astype(np.float64), wanted[::few].astype(np.float64)
+    most = min(len(a) - 1, int(0.9 * len(a)))
+    kept_a, kept_b, whole = a, b, float(a.var())
+    gain, offset = 0.0, float(b.mean())
     for _ in range(3):
-        a, b = wanted[kept].astype(np.float64), seen[kept].astype(np.float64)
-        spread = float(a.var())
-        if spread < 1e-4:
-            return 0.0, float(b.mean())
-        gain = float(((a - a.mean()) * (b - b.mean())).mean()) / spread
-        offset = float(b.mean()) - gain * float(a.mean())
-        off = np.abs(seen - (gain * wanted + offset))
-        kept = off <= max(0.02, float(np.quantile(off, 0.9)))
+        middle, level = float(kept_a.mean()), float(kept_b.mean())
+        aside = kept_a - middle
+        spread = float(aside @ aside) / len(aside)
+        if spread < max(1e-4, whole / 2):
+            break
+        gain = float(aside @ kept_b) / len(aside) / spread
+        offset = level - gain * middle
+        off = np.abs(b - (gain * a + offset))
+        kept = off <= max(0.02, float(np.partition(off, most)[most]))
+        kept_a, kept_b = a[kept], b[kept]
     return gain, offset
 
 

@@ -17,7 +17,7 @@ from PIL import Image, ImageFilter, ImageOps
 
 from keytag.drawing.geometry import Affine
 from keytag.inspection.codes.reader import CodeInPicture, codes_in
-from keytag.inspection.photographs.bent_paper import DrawnSlopes, flat
+from keytag.inspection.photographs.bent_paper import DrawnSlopes, SoftGreys, flat
 from keytag.inspection.photographs.compare import (
     FINE,
     DifferingPlace,
@@ -199,15 +199,17 @@ def _compare(photograph: Photograph, found: Sequence[_Found], looks: Sequence[Si
     """Yield each tag as it was found, held against its drawing and its siblings."""
     laid = [each.laid for each in found if each.laid is not None]
     slopes = {key: DrawnSlopes(look) for key, look in {id(each.tag.look): each.tag.look for each in laid}.items()}
+    per_mm = float(np.median([each.plane.scale_at(0.0, 0.0) for each in laid]))
+    greys = SoftGreys(photograph.grey, per_mm)
     pieces = {}
     for each in laid:
         look = each.tag.look
-        bent = slopes[id(look)].lay(photograph.grey, flat(each.plane, look))
+        bent = slopes[id(look)].lay(greys, flat(each.plane, look))
         pieces[id(each)] = bent.piece(photograph.picture, FINE)
     blur = fit_blur([(each.tag.look, pieces[id(each)]) for each in laid[:6]])
     drawings = {id(look): draw(look, blur) for look in looks}
     told = {id(each): _tell_edition(each, pieces[id(each)], looks, drawings) for each in laid}
-    sharpness = blur * float(np.median([each.plane.scale_at(0.0, 0.0) for each in laid]))
+    sharpness = blur * per_mm
     alike: dict[int, list[_Laid]] = {}
     for each in laid:
         alike.setdefault(id(told[id(each)][0]), []).append(each)

@@ -6,12 +6,13 @@ What was seen is told place by place; what could not be seen is told as well.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 from msgspec import Struct
 
 from keytag.inspection.codes.reader import CodeInPicture
-from keytag.inspection.photographs.bent_paper import Bent, DrawnSlopes, flat
+from keytag.inspection.photographs.bent_paper import Bent, DrawnSlopes, SoftGreys, flat
 from keytag.inspection.photographs.compare import (
     FINE,
     DifferingPlace,
@@ -99,37 +100,43 @@ def look_at(
     plane, side = found.to_photograph, found.side
     per_mm = plane.scale_at(side.width / 2, side.height / 2)
     seen = [(tag, match) for tag, match in zip(side.tags, found.matches, strict=True) if match is not None]
+    greys = SoftGreys(photograph.grey, per_mm)
     slopes: dict[int, DrawnSlopes] = {}
     laid: dict[int, Bent] = {}
     for tag, match in seen:
         advance(len(laid), len(side.tags))
         if id(tag.look) not in slopes:
             slopes[id(tag.look)] = DrawnSlopes(tag.look)
-        laid[tag.number] = slopes[id(tag.look)].lay(photograph.grey, flat(match.plane(tag, plane), tag.look))
+        laid[tag.number] = slopes[id(tag.look)].lay(greys, flat(match.plane(tag, plane), tag.look))
 
-    def piece_of(tag: ExpectedTag) -> Pixels:
-        return laid[tag.number].piece(photograph.picture, FINE)
-
-    blur = fit_blur([(tag.look, piece_of(tag)) for tag in _some(seen, _FOR_BLUR)])
+    straight = {tag.number: laid[tag.number].piece(photograph.picture, FINE) for tag in _some(seen, _FOR_PLATES)}
+    some = [(tag, straight[tag.number]) for tag in side.tags if tag.number in straight]
+    blur = fit_blur([(tag.look, piece) for tag, piece in some[:: max(1, len(some) // _FOR_BLUR)]])
+    shifts = find_shifts(some, blur)
     looks = {id(tag.look): tag.look for each in sides for tag in each.tags if each.is_back == side.is_back}
-    drawings = {key: draw(look, blur) for key, look in looks.items()}
+
+    @cache
+    def drawn_as(look: int) -> Drawn:
+        return draw(looks[look], blur)
+
     codes, white = _codes_by_tag(found), paper_white(found)
     shown = {tag.number: PhotographedTag(tag.number, tag.look.edition, "unseen") for tag in side.tags}
     for group in _groups([tag for tag, _ in seen]):
-        drawn = drawings[id(group[0].look)]
-        pieces = [piece_of(tag) for tag in group]
+        drawn = drawn_as(id(group[0].look))
+        pieces = [
+            straight[tag.number] if tag.number in straight else laid[tag.number].piece(photograph.picture, FINE)
+            for tag in group
+        ]
         even = [lit_evenly(piece, drawn) for piece in pieces]
         large = find_group_differences(even, drawn)
         small = find_small_differences(np.stack([grey_of_values(each) for each in even]), drawn, blur * per_mm)
         for tag, piece, lit, *places in zip(group, pieces, even, large, small, strict=True):
             differences = tuple(place for own in places for place in own)[:_DIFFERENCES]
-            state, said = _state(
-                tag.look, lit, differences, (drawings, tuple(looks.values())), codes.get(tag.number)
-            )
+            other = _edition_shown(lit, tag.look, differences, looks, drawn_as) if differences else None
+            state, said = _state(tag.look, other, lit, differences, codes.get(tag.number))
             width, height = (size / PER_MM for size in tag.look.picture.size)
             ground = ground_colours(piece, drawn, white.at(*tag.to_sheet.apply((width / 2, height / 2))))
             shown[tag.number] = PhotographedTag(tag.number, tag.look.edition, state, differences, said, ground)
-    shifts = find_shifts([(tag, piece_of(tag)) for tag in _some(seen, _FOR_PLATES)], blur)
     return SideSeen(found, tuple(shown.values()), laid, find_edges(found), shifts, per_mm)
 
 
@@ -152,17 +159,14 @@ def _groups(seen: Sequence[ExpectedTag]) -> Iterator[list[ExpectedTag]]:
 
 def _state(
     look: SideLook,
+    other: SideLook | None,
     piece: Pixels,
     differences: Sequence[DifferingPlace],
-    known: tuple[Mapping[int, Drawn], Sequence[SideLook]],
     code: CodeInPicture | None,
 ) -> tuple[State, str]:
-    """Return how a tag's straight ``piece`` is found, and the edition that it shows or what its code says."""
-    drawings, looks = known
-    if differences:
-        other = _edition_shown(piece, look, differences, looks, drawings)
-        if other is not None:
-            return "other-edition", other.edition
+    """Return how a straight ``piece`` is found, and the ``other`` edition that it shows or what its code says."""
+    if other is not None:
+        return "other-edition", other.edition
     if look.payload is not None:
         said = {code.payload} if code is not None else set()
         # What reads otherwise, or not at all, is read once more by itself: a speck may be taken for a small code.
@@ -183,18 +187,18 @@ def _edition_shown(
     piece: Pixels,
     own: SideLook,
     differences: Sequence[DifferingPlace],
-    looks: Sequence[SideLook],
-    drawings: Mapping[int, Drawn],
+    looks: Mapping[int, SideLook],
+    drawn_as: Callable[[int], Drawn],
 ) -> SideLook | None:
     """Return the look of another edition that a straight ``piece`` shows in place of its ``own``."""
-    limit = _NEARER * distance(piece, drawings[id(own)], differences)
+    limit = _NEARER * distance(piece, drawn_as(id(own)), differences)
     near = [
-        (distance(piece, drawings[id(look)], differences), index)
-        for index, look in enumerate(looks)
-        if look is not own and not find_differences(piece, drawings[id(look)])
+        (distance(piece, drawn_as(key), differences), key)
+        for key, look in looks.items()
+        if look is not own and not find_differences(piece, drawn_as(key))
     ]
-    apart, index = min(near, default=(limit, 0))
-    return looks[index] if apart < limit else None
+    apart, key = min(near, default=(limit, 0))
+    return looks[key] if apart < limit else None
 
 
 def _codes_by_tag(found: Straightened) -> dict[int, CodeInPicture]:

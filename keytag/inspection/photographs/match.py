@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 
 import numpy as np
 from msgspec import Struct
@@ -72,6 +73,8 @@ class _Template(Struct, frozen=True, eq=False):
     size: tuple[int, int]
     """Columns and rows."""
     pad: int
+    shape: tuple[int, int]
+    """Rows and columns of the spectra."""
     norm: float
     total: float
     spectrum: NDArray[np.complexfloating]
@@ -86,9 +89,14 @@ def _template(look: SideLook, per_mm: float, pad: int) -> _Template:
     mask = mask / np.float32(255.0)
     total = float(mask.sum())
     template = (grey - float((grey * mask).sum()) / total) * mask
-    shape = size[1] + 2 * pad, size[0] + 2 * pad
+    shape = _soon_transformed(size[1] + 2 * pad), _soon_transformed(size[0] + 2 * pad)
     spectra = (np.conj(np.fft.rfft2(kernel, s=shape)) for kernel in (template, mask))
-    return _Template(per_mm, size, pad, float((template * template).sum()), total, *spectra)
+    return _Template(per_mm, size, pad, shape, float((template * template).sum()), total, *spectra)
+
+
+def _soon_transformed(size: int) -> int:
+    """Return ``size`` or the next number that is a product of 2, 3 and 5: others are transformed slowly."""
+    return next(number for number in count(size) if 30 ** number.bit_length() % number == 0)
 
 
 def _match(photograph: Photograph, tag: ExpectedTag, plane: Plane, template: _Template) -> Match | None:
@@ -118,10 +126,10 @@ def _match(photograph: Photograph, tag: ExpectedTag, plane: Plane, template: _Te
 def _correlate(seen: Pixels, template: _Template) -> Pixels:
     """Return the normalised correlation of a masked template at every place within ``seen``."""
     rows, columns = (2 * template.pad + 1,) * 2
-    spectrum, squared = np.fft.rfft2(seen), np.fft.rfft2(seen * seen)
+    spectrum, squared = (np.fft.rfft2(each, s=template.shape) for each in (seen, seen * seen))
 
     def sums(kernel: NDArray[np.complexfloating], of: NDArray[np.complexfloating]) -> Pixels:
-        return np.asarray(np.fft.irfft2(of * kernel, s=seen.shape)[:rows, :columns])
+        return np.asarray(np.fft.irfft2(of * kernel, s=template.shape)[:rows, :columns])
 
     cross, mean = sums(template.spectrum, spectrum), sums(template.mask_spectrum, spectrum)
     square = sums(template.mask_spectrum, squared)

@@ -52,6 +52,8 @@ _ALONE = 0.14
 _TIMES_DRAWN, _SHARE_DRAWN = 8.0, 0.06
 # So far in pixels a camera's blur reaches, and over so many mm an edge counts as near.
 _KERNEL, _NEAR_EDGE = 3, 0.15
+# Of so many pixels one determines the camera.
+_SOME = 3
 # Light is blurred, by some of these in mm, before a camera gives it tones: what is blurred is bent as well.
 # Without it 0.28 of the contrast was left beside large figures of good sheets, with it less than 0.02.
 _SOFT = (0.06, 0.12)
@@ -80,71 +82,88 @@ def _of_some(greys: Pixels, drawn: Drawn, least_usual: float) -> Iterator[tuple[
         yield from ((),) * len(greys)
         return
     seen = greys[:, counts]
-    levels = wanted[counts] + _rest(seen, wanted, counts)
+    levels: Pixels = wanted[counts] + _rest(seen, wanted, counts)
     least, most = (limit[counts] for limit in least_and_most(wanted, _ASIDE))
     alone = _whole(np.maximum(levels - most, 0), counts), _whole(np.maximum(least - levels, 0), counts)
-    excess = np.maximum(_smooth(alone[0], _STROKE), _smooth(alone[1], _STROKE)) / contrast
+    softened = (_smooth(each, _STROKE) for each in alone)
+    excess = np.asarray(np.maximum(*softened) / contrast, dtype=np.float32)
     common: tuple[DifferingPlace, ...] = ()
     score: Pixels = np.zeros_like(excess)
+    camera = _Camera(drawn, counts, contrast)
     if len(greys) >= SIBLINGS:
         # Ink spreads and telephones sharpen: what all siblings have alike says nothing against one of them.
-        excess -= np.median(excess, axis=0)
-        shared = _unlike_drawing(np.median(levels, axis=0), drawn, counts, contrast)
+        excess -= _median(excess)
+        shared = camera.unlike(_median(levels))
         common = tuple(places_over(shared, shared > 0))
         score = _oddness(seen, counts, least_usual * contrast, contrast)
     else:
-        score = np.stack([_unlike_drawing(own, drawn, counts, contrast) for own in levels])
+        score = np.stack([camera.unlike(own) for own in levels])
     for own, odd in zip(excess, score, strict=True):
         places = [*places_over(np.maximum(own, odd), (own > _ALONE) | (odd > 0)), *common]
         yield tuple(sorted(places, key=lambda place: -place.excess))
 
 
-def _unlike_drawing(levels: Pixels, drawn: Drawn, counts: NDArray[np.bool_], contrast: float) -> Pixels:
-    """Return by what share of the contrast the mean of many tags is unlike its drawing, 0 where it may be.
+class _Camera:
+    """What a camera may make of a drawing, against which tags are held; made once for all tags of a look.
 
-    The camera is taken to be any blur of each of the drawing's colours, of the same shape all over, with a way, a
+    It is taken to be any blur of each of the drawing's colours, of the same shape all over, with a way, a
     sharpness and a light that change over the tag: all of them are the solution of one system of equations.
     What it leaves unlike grows with the edges nearby; so much more than usual is none of the camera's doing.
     """
-    grey = grey_of_values(drawn.rgb)
+
+    def __init__(self, drawn: Drawn, counts: NDArray[np.bool_], contrast: float) -> None:
+        self._counts, self._contrast = counts, contrast
+        grey = grey_of_values(drawn.rgb)
+        by_y, by_x = (np.asarray(slope) for slope in np.gradient(grey))
+        self._every = _terms(drawn.rgb, grey, (by_x, by_y), counts)
+        # A third of the pixels determines so few numbers as well.
+        self._some = np.ascontiguousarray(self._every[:, ::_SOME])
+        squares, rows = self._some @ self._some.T, len(self._every)
+        squares[np.diag_indices(rows)] += 1e-4 * float(np.trace(squares)) / rows
+        self._inverse = np.linalg.inv(squares.astype(np.float64))
+        edges = (np.hypot(by_x, by_y) * counts)[None].astype(np.float32)
+        self._edges = _smooth(edges, _NEAR_EDGE)[0] / contrast
+
+    def unlike(self, levels: Pixels) -> Pixels:
+        """Return by what share of the contrast these levels are unlike the drawing, 0 where they may be."""
+        kept = levels
+        for _ in range(3):
+            fit = ((self._inverse @ (self._some @ kept[::_SOME])).astype(np.float32)) @ self._every
+            rest = levels - fit
+            usual = 1.48 * float(np.median(np.abs(rest[::7])))
+            kept = fit + np.clip(rest, -_FAR * usual, _FAR * usual)
+        counts, edges = self._counts, self._edges
+        left = np.abs(_smooth(_whole(rest[None], counts), _STROKE)[0]) / self._contrast
+        own, near = left[counts], edges[counts]
+        # Of a design with large flat parts more than these have no edge near them at all.
+        is_even = near <= np.quantile(near, 0.4)
+        base = max(1.48 * float(np.median(own[is_even])), _LEAST_LEFT)
+        slope = 0.0 if is_even.all() else 1.48 * float(np.median(own[~is_even] / np.maximum(near[~is_even], 1e-6)))
+        is_unlike = (left > _TIMES_DRAWN * (base + slope * edges)) & (left > _SHARE_DRAWN) & counts
+        return np.asarray(np.where(is_unlike, left, 0.0), dtype=np.float32)
+
+
+def _terms(rgb: Pixels, grey: Pixels, slopes: tuple[Pixels, Pixels], counts: NDArray[np.bool_]) -> Pixels:
+    """Return what a camera's picture is a sum of: a row a number to be found, a column a pixel that counts."""
     height, width = counts.shape
     shifts = [(y, x) for y in range(2 * _KERNEL + 1) for x in range(2 * _KERNEL + 1)]
     terms = []
-    for channel in np.moveaxis(drawn.rgb, 2, 0):
+    for channel in np.moveaxis(rgb, 2, 0):
         if np.ptp(channel) > _LEAST_CONTRAST:
             framed = np.pad(channel, _KERNEL, mode="edge")
             terms += [framed[y : y + height, x : x + width][counts] for y, x in shifts]
-    for channel in (grey, *np.moveaxis(drawn.rgb, 2, 0)):
+    for channel in (grey, *np.moveaxis(rgb, 2, 0)):
         if np.ptp(channel) > _LEAST_CONTRAST:
             soft = (_smooth(channel[None], deviation)[0][counts] for deviation in _SOFT)
             terms += [level**power for level in soft for power in (2, 3)]
     ys, xs = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
     x, y = xs[counts], ys[counts]
     changes = [x, y, x * x, x * y, y * y]
-    by_y, by_x = (np.asarray(slope) for slope in np.gradient(grey))
+    by_x, by_y = slopes
     bend = np.gradient(by_x, axis=1) + np.gradient(by_y, axis=0)
     terms += [np.ones_like(x), *changes]
     terms += [values[counts] * change for values in (grey, by_x, by_y, bend) for change in changes]
-    every = np.stack(terms).astype(np.float32)
-    # Half of the pixels determine so few numbers as well.
-    some, rows = every[:, ::2], len(every)
-    squares = some @ some.T
-    squares[np.diag_indices(rows)] += 1e-4 * float(np.trace(squares)) / rows
-    inverse, kept = np.linalg.inv(squares.astype(np.float64)), levels
-    for _ in range(3):
-        fit = ((inverse @ (some @ kept[::2])).astype(np.float32)) @ every
-        rest = levels - fit
-        usual = 1.48 * float(np.median(np.abs(rest[::7])))
-        kept = fit + np.clip(rest, -_FAR * usual, _FAR * usual)
-    left = np.abs(_smooth(_whole(rest[None], counts), _STROKE)[0]) / contrast
-    edges = _smooth((np.hypot(by_x, by_y) * counts)[None].astype(np.float32), _NEAR_EDGE)[0] / contrast
-    own, near = left[counts], edges[counts]
-    # Of a design with large flat parts more than these have no edge near them at all.
-    is_even = near <= np.quantile(near, 0.4)
-    base = max(1.48 * float(np.median(own[is_even])), _LEAST_LEFT)
-    slope = 0.0 if is_even.all() else 1.48 * float(np.median(own[~is_even] / np.maximum(near[~is_even], 1e-6)))
-    is_unlike = (left > _TIMES_DRAWN * (base + slope * edges)) & (left > _SHARE_DRAWN) & counts
-    return np.asarray(np.where(is_unlike, left, 0.0), dtype=np.float32)
+    return np.stack(terms).astype(np.float32)
 
 
 def _oddness(seen: Pixels, counts: NDArray[np.bool_], least: float, contrast: float) -> Pixels:
@@ -152,13 +171,13 @@ def _oddness(seen: Pixels, counts: NDArray[np.bool_], least: float, contrast: fl
 
     They differ by ``least`` in any case.
     """
-    middle = _whole(np.median(seen, axis=0)[None], counts)[0]
+    middle = _whole(_median(seen)[None], counts)[0]
     # Siblings lie aside by a part of a pixel: their median is drawn again once they are laid on each other.
-    middle[counts] += np.median(_rest(seen, middle, counts), axis=0)
+    middle[counts] += _median(_rest(seen, middle, counts))
     rest = _smooth(_whole(_rest(seen, middle, counts), counts), _STROKE)
-    rest = np.abs(rest - np.median(rest, axis=0))
+    rest = np.abs(rest - _median(rest))
     # 1.48 times the median is the deviation of what is spread normally.
-    usual = np.asarray(1.48 * np.median(rest, axis=0) * counts, dtype=np.float32)
+    usual = np.asarray(1.48 * _median(rest) * counts, dtype=np.float32)
     weight = np.maximum(_smooth(counts[None].astype(np.float32), _AROUND)[0], 1e-3)
     usual = np.maximum(_smooth(usual[None], _AROUND)[0] / weight, np.median(usual[counts]))
     usual = np.maximum(usual, np.float32(least))[None]
@@ -212,19 +231,37 @@ def _whole(values: Pixels, counts: NDArray[np.bool_]) -> Pixels:
 
 
 def _smooth(pictures: Pixels, deviation: float) -> Pixels:
-    """Return ``pictures`` blurred by a Gaussian of so many mm."""
+    """Return ``pictures`` blurred by a Gaussian of so many mm; beyond them all is 0."""
     reach = int(np.ceil(2.5 * deviation * FINE))
-    weights = np.exp(-0.5 * (np.arange(-reach, reach + 1) / (deviation * FINE)) ** 2)
-    weights /= weights.sum()
-    for axis in (1, 2):
-        edges = [(reach, reach) if axis == each else (0, 0) for each in range(3)]
-        padded, size = np.pad(pictures, edges), pictures.shape[axis]
-        pictures = np.zeros_like(pictures)
-        for at, weight in enumerate(weights):
-            pictures += np.float32(weight) * (
-                padded[:, at : at + size] if axis == 1 else padded[:, :, at : at + size]
-            )
-    return pictures
+    weights = np.exp(-0.5 * (np.arange(reach + 1) / (deviation * FINE)) ** 2)
+    weights = (weights / (2 * weights.sum() - 1)).astype(np.float32)
+    found = np.empty_like(pictures)
+    height, width = pictures.shape[1:]
+    above, beside = (np.zeros((height + 2 * reach, width + 2 * reach), dtype=np.float32) for _ in range(2))
+    # One picture after the other: it stays at hand, where all of them would not.
+    for own, soft in zip(pictures, found, strict=True):
+        above[reach : reach + height, reach : reach + width] = own
+        columns = beside[:, reach : reach + width][reach : reach + height]
+        _mean_of_rows(above[:, reach : reach + width], weights, columns)
+        _mean_of_rows(beside[reach : reach + height].T, weights, soft.T)
+    return found
+
+
+def _mean_of_rows(padded: Pixels, weights: Pixels, found: Pixels) -> None:
+    """Put the weighted mean of each row with those above and below it into ``found``."""
+    size, reach = len(found), len(weights) - 1
+    np.multiply(padded[reach : reach + size], weights[0], out=found)
+    both = np.empty_like(found)
+    for away, weight in enumerate(weights[1:], start=1):
+        np.add(padded[reach - away :][:size], padded[reach + away :][:size], out=both)
+        np.multiply(both, weight, out=both)
+        np.add(found, both, out=found)
+
+
+def _median(values: Pixels) -> Pixels:
+    """Return the median over the first axis: sorting so few numbers a place is sooner done than choosing one."""
+    ordered, middle = np.sort(values, axis=0), len(values) // 2
+    return np.asarray((ordered[(len(values) - 1) // 2] + ordered[middle]) / 2, dtype=np.float32)
 
 
 def _contrast(grey: Pixels, counts: NDArray[np.bool_]) -> float:
