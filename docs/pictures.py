@@ -13,12 +13,18 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
+import yaml
 from PIL import Image
+
+from keytag.cli import exit_code
+from keytag.documents.template import is_meant_for, read_template
+from keytag.drawing.geometry import ShapeKind
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -46,6 +52,9 @@ _CARD = (
     "{shape: rectangle, width: 50mm, height: 30mm, corner: 3mm, hole: {diameter: 4mm, edge: 2.5mm, side: left}}"
 )
 _PILL = "{shape: pill, width: 56mm, height: 22mm, hole: {diameter: 4mm, edge: 2.5mm, side: left}}"
+# Contact sheets: templates to a sheet, the share of a preview in per cent, pixels between tags.
+_A_SHEET, _SMALL, _GAP = 4, 33, 12
+_PROVINCES = {"short": "Gia Lai", "long": "Hà Nội"}
 MOCKUPS = (("ward", "ward"),)
 GALLERY = (
     ("band", _OVAL),
@@ -102,6 +111,63 @@ def gallery(folder: Path) -> None:
         keytag("render", str(path), "--format", "png", "--date", DATE, "-o", str(folder / name))
         (picture,) = (folder / name).rglob("tag.png")
         save(Image.open(picture), f"tag-{name}", 200)
+
+
+def contact_sheets(folder: Path) -> None:
+    """Make sheets of every template with one to eight numbers (twelve in a directory), on the shapes it is for.
+
+    The jobs are those of the bench: with and without hole, code and slogan, with short and long names.
+    """
+    said = yaml.safe_load((ROOT / "tests" / "cases" / "compositions" / "product" / "set.yaml").read_text("utf-8"))
+    names = sorted(path.stem for path in (ROOT / "templates" / "tags").glob("*.yaml"))
+    for number, some in enumerate(names[at : at + _A_SHEET] for at in range(0, len(names), _A_SHEET)):
+        rows = [[_contact(folder, said, template, *each) for each in _wishes(said, template)] for template in some]
+        wide = [max(row[at].width for row in rows if at < len(row)) + _GAP for at in range(max(map(len, rows)))]
+        high = [max(cell.height for cell in row) + _GAP for row in rows]
+        sheet = Image.new("RGB", (sum(wide) + _GAP, sum(high) + _GAP), "#e4e4e2")
+        for at, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                sheet.paste(cell, (_GAP + sum(wide[:column]), _GAP + sum(high[:at])))
+        path = IMAGES / f"every-{number + 1}.jpg"
+        sheet.save(path, "JPEG", quality=68, optimize=True)
+        print(f"docs/images/{path.name}  {sheet.width} x {sheet.height}  {path.stat().st_size / 1000:.0f} kB")
+
+
+def _wishes(said: dict[str, Any], template: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield for each job of the set a shape on which the template is meant for so many numbers, in turn."""
+    meant = read_template(template).meant
+    for at, wish in enumerate(said["jobs"].values()):
+        count = wish["numbers"]
+        shapes = [
+            name for name, tag in said["shapes"].items() if is_meant_for(meant, ShapeKind(tag["shape"]), count)
+        ]
+        if shapes and template in wish.get("templates", [template]):
+            yield shapes[(at * 3 + len(template)) % len(shapes)], wish
+
+
+def _contact(folder: Path, said: dict[str, Any], template: str, shape: str, wish: dict[str, Any]) -> Image.Image:
+    """Return both sides of a job of the set, small."""
+    name = "long" if wish.get("long") else "short"
+    job = {
+        "keytag": 1,
+        "sample": True,
+        "as_of": DATE,
+        "template": template,
+        "tag": said["shapes"][shape],
+        "issuer": {"name": said["names"][name], "province": _PROVINCES[name]},
+        "numbers": said["numbers"][: wish["numbers"]],
+    }
+    job |= {"slogan": said["slogan"]} if wish.get("slogan") else {}
+    job |= {"qr": {"link": said["link"], "caption": said["caption"]}} if wish.get("code") else {}
+    job |= {"editions": [{"id": "to-9", "name": said["name"]}]} if template == "group" else {}
+    name = f"{template}-{shape}-{wish['numbers']}"
+    path = folder / f"{name}.yaml"
+    path.write_text(yaml.safe_dump(job, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    if exit_code(["render", str(path), "--format", "png", "--date", DATE, "-o", str(folder / name), "--quiet"]):
+        raise SystemExit(f"{name} was not drawn")
+    (picture,) = (folder / name).rglob("tag.png")
+    with Image.open(picture) as drawn:
+        return drawn.convert("RGB").resize((drawn.width * _SMALL // 100, drawn.height * _SMALL // 100))
 
 
 def mockups(folder: Path) -> None:
@@ -211,6 +277,7 @@ def main() -> None:
     with TemporaryDirectory() as name:
         tags(Path(name))
         gallery(Path(name))
+        contact_sheets(Path(name))
         mockups(Path(name))
         sheets(Path(name))
         pages(Path(name))
