@@ -387,7 +387,7 @@ def _link_for_sure(text: str) -> str | None:
     """Return the address that ``text`` lacks but its beginning of, where the site is known to answer at it."""
     parts = parse_address(f"https://{text}") if is_link(f"https://{text}") else None
     known = parts is not None and re.fullmatch(
-        r"(?:(?:www|m)\.)?(?:zalo\.me|facebook\.com)", parts.host, re.IGNORECASE
+        r"(?:(?:www|m)\.)?(?:zalo\.me|facebook\.com)|(?:[\w-]+\.)+gov\.vn", parts.host, re.IGNORECASE
     )
     return f"https://{text}" if known else None
 
