@@ -79,6 +79,9 @@ OWN_DATA = {
     (library.ResourceKind.FONTS, "LiberationSerif-Italic.ttf"): (
         "c1830c433ab41379f1139fac388989d37c9f08c81e1bd643efdcc7946db30753"
     ),
+    (library.ResourceKind.FONTS, "LiberationSerif-BoldItalic.ttf"): (
+        "36dd6965be8915f6d7efb259757f1f7546a7c6f72c53a20bbe4ae7092f2cd558"
+    ),
 }
 # Whose files are held against the list that was installed with them (PyPA, "Recording installed projects").
 _LISTED = ("keytag", "fontpkg-be-vietnam-pro", "fontpkg-roboto")

@@ -61,7 +61,8 @@ def draw_gallery(path: Path, order: Order, shapes: Sequence[ShapeKind], out: Pat
     vetted = vet(JobSubject(job, setup.file.editions, day, order.date, places=setup.file.places))
     if has_errors(vetted):
         return Gallery(edition, (), limit_repeats(with_locations(setup, (*vetted, *found))))
-    tags = [_tag_of(setup, kind) for kind in dict.fromkeys(shapes or (setup.shape.kind,))]
+    kinds = tuple(dict.fromkeys(shapes or (setup.shape.kind,)))
+    tags = [_tag_of(setup, kind) for kind in kinds]
     others = library.document_names(ResourceKind.TAGS, path)
     wanted = [(name, tag) for tag in tags for name in dict.fromkeys((edition.template, *others))]
     designs: list[TriedDesign] = []
@@ -69,6 +70,10 @@ def draw_gallery(path: Path, order: Order, shapes: Sequence[ShapeKind], out: Pat
         advance(done, len(wanted))
         designs.append(design_of(setup, edition, name, tag))
     advance(len(wanted), len(wanted))
+    # The job's own first, then those that are meant for such a job.
+    designs.sort(
+        key=lambda each: (kinds.index(each.shape.kind), each.template != edition.template, not each.is_meant)
+    )
     own = next((each for each in designs if each.is_own), None)
     if own is not None:
         designs = [with_changes(each, own) for each in designs]

@@ -33,6 +33,7 @@ from keytag.compose.stack import PlacedRows, PlannedStack, StackArea, stack_area
 from keytag.compose.type_settings import NARROWER
 from keytag.documents.template import NumbersSlot, QrSlot, Slot, TextSlot
 from keytag.drawing.geometry import Rect
+from keytag.drawing.lettering import shape
 from keytag.drawing.qr import Symbol
 from keytag.units import MM_PER_POINT
 
@@ -50,11 +51,11 @@ _STRAY_COST = 0.35
 _MOST_TRIED = 10
 # House rule, in mm: by how much a code is then moved from the best of the places that were tried.
 _NUDGES = (1.3, 0.65, 0.35)
-# House rules, docs/adr/0056: a hair, as a share of a size, and the font size of words and the module, in mm, from
-# which on they may be smaller by more than that.
-HAIR, GOOD_WORDS, _WIDE_MODULE = 0.01, 6 * MM_PER_POINT, 0.50
-# House rules, the same: figures so large (font size in mm) may become that much smaller for a good module.
-_LARGE_FIGURES, _FOR_MODULE = 3.3, 0.08
+# House rules, docs/adr/0056: a hair, as a share of a size, and the module, in mm, from which on it may be
+# narrower by more than that.
+HAIR, _WIDE_MODULE = 0.01, 0.50
+# House rule: the font size, in mm, from which on words are large enough for a code's host to be no larger.
+GOOD_WORDS = 6 * MM_PER_POINT
 # House rule, in mm: how much of the room beside a list is shared out at most.
 _MOST_APART = 6.0
 _TWO = 2
@@ -175,7 +176,8 @@ class MiddleComposer(Struct, frozen=True):
         best = best or max(every, key=lambda draft: draft.score)
         chosen = self._with_good_module(self._better_read(best, every), every)
         chosen = self._with_caption_centred(self._nudged(chosen, slot), slot)
-        return replace(chosen, score=max(best.score, chosen.score)), blame
+        # Lettering along the edges is weighed against the plain arrangement alone.
+        return replace(chosen, score=best.score, is_plain=best.is_plain), blame
 
     def _better_read(self, best: MiddleDraft, every: Sequence[MiddleDraft]) -> MiddleDraft:
         """Return the best draft whose caption stands by its code, where nothing is read worse for it."""
@@ -187,27 +189,24 @@ class MiddleComposer(Struct, frozen=True):
             and not _strays(draft)
             and not any(stack.plan.is_narrowest for stack in draft.stacks)
         )
-        return self._first_as_clear(best, others, 0.0)
+        return self._first_as_clear(best, others)
 
     def _with_good_module(self, best: MiddleDraft, every: Sequence[MiddleDraft]) -> MiddleDraft:
-        """Return the best draft with a good module, where large figures give up but a little for it."""
-        if best.code is None or best.code.module >= GOOD_MODULE - 1e-9 or _figures(best.stacks) < _LARGE_FIGURES:
+        """Return the best draft with a good module, where nothing is read worse for it."""
+        if best.code is None or best.code.module >= GOOD_MODULE - 1e-9:
             return best
         strays = _strays(best)
         wide = (d for d in every if d.code is not None and d.code.module >= GOOD_MODULE - 1e-9)
-        return self._first_as_clear(best, (d for d in wide if strays or not _strays(d)), _FOR_MODULE)
+        return self._first_as_clear(best, (d for d in wide if strays or not _strays(d)))
 
-    def _first_as_clear(self, best: MiddleDraft, others: Iterable[MiddleDraft], room: float) -> MiddleDraft:
-        """Return the first of ``others``, by score, that reads as well as ``best`` once finished; else ``best``.
-
-        Its figures may be smaller by the share ``room``.
-        """
-        least = _figures(best.stacks) * (1 - HAIR - room) - 1e-9
+    def _first_as_clear(self, best: MiddleDraft, others: Iterable[MiddleDraft]) -> MiddleDraft:
+        """Return the first of ``others``, by score, that reads as well once finished; else ``best``."""
+        least = _figures(best.stacks) * (1 - HAIR) - 1e-9
         likely = sorted((d for d in others if _figures(d.stacks) >= least), key=lambda d: -d.score)
         own = self._finished(best) if likely else best
         for draft in likely[:_MOST_TRIED]:
             other = self._finished(draft)
-            if _sizes(self.finish(other)).is_as_clear_as(_sizes(self.finish(own)), room):
+            if _sizes(self.finish(other)).is_as_clear_as(_sizes(self.finish(own))):
                 return other
         return own
 
@@ -229,7 +228,7 @@ class MiddleComposer(Struct, frozen=True):
         moved = replace(code, cy=code.cy + (self.frame.shape.height - top - bottom) / 2)
         tried = self._beside(moved, slot, -inf) if self._has_room(moved) else iter(())
         others = (d for d in tried if any(_is_above_or_below(s, moved) for s in d.stacks))
-        return self._first_as_clear(own, others, 0.0)
+        return self._first_as_clear(own, others)
 
     def _nudged(self, draft: MiddleDraft, slot: QrSlot) -> MiddleDraft:
         """Return ``draft`` with its code between the places that were tried, where that is better."""
@@ -243,7 +242,7 @@ class MiddleComposer(Struct, frozen=True):
                     is_apart = not _strays(candidate) or _strays(draft)
                     if is_apart and candidate.score > best.score + 1e-9:
                         best = candidate
-        return self._first_as_clear(draft, (best,), 0.0) if best is not draft else draft
+        return self._first_as_clear(draft, (best,)) if best is not draft else draft
 
     def finish(self, draft: MiddleDraft) -> Middle:
         """Return ``draft`` with every size grown into what room is left, that of the code too."""
@@ -496,11 +495,14 @@ class MiddleComposer(Struct, frozen=True):
 
     def _code_worth(self, code: PlacedCode, slot: QrSlot) -> float:
         """Score a code's size against lettering's: full marks at the largest module, a cliff under the wanted."""
-        short, narrow = WANTED_MODULE - code.module, max(GOOD_MODULE - code.module, 0.0)
-        beyond = max(code.module - GOOD_MODULE, 0.0) * (1.0 if self.off_part is None else _BEYOND_GOOD)
-        share = (min(code.module, GOOD_MODULE) + beyond) / (slot.module.largest * self.frame.growth)
+        short = WANTED_MODULE - code.module
+        worth = slot.weight / (slot.module.largest * self.frame.growth)
         cliff = 1.5 + 10 * short if short > 1e-9 else 0.0
-        return slot.weight * share - _NARROW_MODULE_COST * narrow - cliff
+        if self.off_part is None:
+            return worth * code.module - cliff
+        narrow, beyond = max(GOOD_MODULE - code.module, 0.0), max(code.module - GOOD_MODULE, 0.0)
+        counted = min(code.module, GOOD_MODULE) + _BEYOND_GOOD * beyond
+        return worth * counted - _NARROW_MODULE_COST * narrow - cliff
 
     def _find_blame(self) -> NoRoom:
         """Name the slot to blame: a line that found no edge, the longest list, or else the last line."""
@@ -532,32 +534,35 @@ def _is_astray(stack: PlannedStack, code: PlacedCode | None) -> bool:
 
 
 class MiddleSizes(Struct, frozen=True):
-    """What people read of a middle: the smallest figures and words, by font size, and the module, in mm."""
+    """What people read of a middle, in mm: how high the smallest figures and words are, and the module."""
 
     figures: float
     words: float
     module: float
 
-    def is_as_clear_as(self, other: MiddleSizes, room: float = 0.0) -> bool:
-        """Tell whether nothing is smaller than in ``other`` by more than a hair.
-
-        Figures may be smaller by the share ``room``; words and a module that are large enough may be, too.
-        """
+    def is_as_clear_as(self, other: MiddleSizes) -> bool:
+        """Tell whether nothing is smaller than in ``other`` by more than a hair, but for a module that is wide."""
         return (
-            self.figures >= other.figures * (1 - HAIR - room) - 1e-9
-            and self.words >= min(other.words * (1 - HAIR), GOOD_WORDS) - 1e-9
+            self.figures >= other.figures * (1 - HAIR) - 1e-9
+            and self.words >= other.words * (1 - HAIR) - 1e-9
             and self.module >= min(other.module * (1 - HAIR), _WIDE_MODULE) - 1e-9
         )
 
 
 def _sizes(middle: Middle) -> MiddleSizes:
     module = middle.code.module if middle.code is not None else 0.0
-    return MiddleSizes(_figures(middle.stacks), smallest_words(middle.stacks), module)
+    words = (_height(piece) for piece in _pieces(middle.stacks) if not piece.source.node.endswith(".number"))
+    return MiddleSizes(_figures(middle.stacks), min(words, default=inf), module)
 
 
 def _figures(stacks: Iterable[PlannedStack]) -> float:
-    """Return the font size in mm of the smallest figures, 0 where there are none."""
-    return min((piece.size for piece in _pieces(stacks) if piece.source.node.endswith(".number")), default=0.0)
+    """Return the height in mm of the smallest figures, 0 where there are none."""
+    return min((_height(p) for p in _pieces(stacks) if p.source.node.endswith(".number")), default=0.0)
+
+
+def _height(piece: Piece) -> float:
+    """Return how high figures are in the piece's letters, in mm: of one size, one font's are the higher."""
+    return piece.size * shape("0", piece.run.face).ink.height if piece.run is not None else inf
 
 
 def _pieces(stacks: Iterable[PlannedStack]) -> Iterator[Piece]:
@@ -671,7 +676,7 @@ class StackSearch(Struct, frozen=True):
             for candidate in tries:
                 if found is not None and _most_possible(candidate.plan, step, step_cost) <= found.score:
                     continue
-                fitted = candidate.place_at_step(step)
+                fitted = candidate.place_at_step(step, _least_scale(found, candidate.plan, step, step_cost))
                 score = _score_stack(fitted, step_cost) if fitted else 0.0
                 if fitted is not None and (found is None or score > found.score + 1e-9):
                     found = ScoredStack(fitted, score)
@@ -737,6 +742,11 @@ def _score_stack(fitted: PlannedStack, step_cost: float) -> float:
 def _most_possible(plan: StackPlan, step: int, step_cost: float) -> float:
     """Return the score of a stack that had room for its largest letters: no other is higher."""
     return 1.0 - step_cost * step - plan.cost
+
+
+def _least_scale(found: ScoredStack | None, plan: StackPlan, step: int, step_cost: float) -> float:
+    """Return the scale below which a stack cannot come to more than ``found``."""
+    return 0.0 if found is None else found.score + step_cost * step + plan.cost
 
 
 def _better_of(one: ScoredStack | None, other: ScoredStack | None) -> ScoredStack | None:

@@ -170,6 +170,7 @@ class SideComposer(Struct, frozen=True, eq=False):
         no_room: NoRoom | None = None
         tried: list[Mapping[str, EdgeText | None]] = []
         reached = -inf
+        makeshift: _Sketch | None = None
         edge_slots = self._edge_slots()
         typesetter = Typesetter(self.content, self.types)
         for scale, narrowing in _EDGE_TRIES if edge_slots else _EDGE_TRIES[:1]:
@@ -185,6 +186,9 @@ class SideComposer(Struct, frozen=True, eq=False):
                 continue
             lost = sum(edge is None for edge in edges.values())
             score = draft.score + _EDGE_WORTH * (worth - lost)
+            if not draft.is_plain:
+                makeshift = makeshift or _Sketch(edges, middle, draft, score)
+                continue
             if draft.score > 0.0 and draft.score == reached:
                 # Smaller edge lettering gave the middle nothing: it is not what holds it down.
                 break
@@ -198,7 +202,7 @@ class SideComposer(Struct, frozen=True, eq=False):
             draft = middle.compose()
             if not isinstance(draft, NoRoom):
                 best = _Sketch(edges, middle, draft, draft.score)
-        return best or no_room
+        return best or makeshift or no_room
 
     def _edge_slots(self) -> tuple[TextSlot, ...]:
         return tuple(

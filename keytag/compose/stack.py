@@ -74,10 +74,13 @@ class PlannedStack(Struct, frozen=True):
         words = self.step if self.words is None else self.words
         return self.typesetter.rows(self.stack, self.plan, scales, (words, self.step))
 
-    def place_at_step(self, step: int) -> PlannedStack | None:
-        """Return the stack placed in letters of this step of narrowing, or None where it does not fit."""
+    def place_at_step(self, step: int, least: float = 0.0) -> PlannedStack | None:
+        """Return the stack placed in letters of this step of narrowing, or None where it does not fit.
+
+        None as well where it does not fit at the scale ``least``, below which nobody wants it.
+        """
         own = replace(self, step=step)
-        placed = fit(own.build, len(own.growth_order), own.where)
+        placed = fit(own.build, len(own.growth_order), own.where, least)
         return replace(own, placed=placed) if placed else None
 
     def keep_clear_of(self, boxes: Iterable[Rect]) -> PlannedStack:
@@ -241,10 +244,11 @@ def stack_area(area: FreeArea, axis: float, *, fixed: bool, max_shift: float = 0
     return StackArea(area.spans(axis), axis, fixed, max_shift)
 
 
-def fit(build: Builder, scale_count: int, where: StackArea) -> PlacedRows | None:
+def fit(build: Builder, scale_count: int, where: StackArea, least: float = 0.0) -> PlacedRows | None:
     """Return the stack with all its ``scale_count`` scales as large as fits ``where``; the last, its spread, at 0.
 
-    Where even the smallest does not, its blocks draw closer together; return None where that is no help.
+    Where even the smallest does not, its blocks draw closer together; return None where that is no help, and where
+    the scale ``least`` does not fit.
     """
 
     def attempt(scale: float, spread: float = 0.0, drift: float = _DRIFT) -> PlacedRows | None:
@@ -252,6 +256,8 @@ def fit(build: Builder, scale_count: int, where: StackArea) -> PlacedRows | None
         found = place_rows(build(scales), where, scale, drift, where.max_shift if drift < 1.0 else inf)
         return None if found is None else replace(found, scales=scales)
 
+    if least > 0.0 and attempt(least) is None:
+        return None
     tightest = build((*(0.0,) * (scale_count - 1), TIGHTEST_SPREAD))
     if not any(_has_room(tightest, where, run) for run in where.spans.runs):
         return None

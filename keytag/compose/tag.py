@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from keytag.compose.bisection import first_count
 from keytag.compose.code_place import WANTED_MODULE, PlacedCode
 from keytag.compose.design import Design, Frame
-from keytag.compose.middle import NoRoom
+from keytag.compose.middle import HAIR, NoRoom
 from keytag.compose.overflow_findings import missing_glyphs, overflow_finding, what_would_fit
 from keytag.compose.side import ComposedSide, SideComposer
 from keytag.compose.side_shares import (
@@ -173,6 +173,18 @@ class FittingTag(Struct, frozen=True, eq=False):
         codes = [side.code for side in self.sides.values() if side.code is not None]
         return all(code.module >= WANTED_MODULE - 1e-9 for code in codes)
 
+    def is_larger_than(self, other: FittingTag) -> bool:
+        """Tell whether its smallest letters or the hotline's figures are larger, and neither is smaller."""
+        pairs = list(zip(self._read_sizes, other._read_sizes, strict=True))
+        return all(own >= size * (1 - HAIR) for own, size in pairs) and any(
+            own > size * (1 + HAIR) for own, size in pairs
+        )
+
+    @property
+    def _read_sizes(self) -> tuple[float, float]:
+        sides = self.sides.values()
+        return min(side.smallest_size for side in sides), max(side.hotline_size for side in sides)
+
 
 class Refusal(Struct, frozen=True):
     """Why a tag cannot be composed: the slot without room, its side's composer, how many numbers would fit."""
@@ -266,16 +278,23 @@ class _TagSearch:
         return FittingTag(self.assignment, fitting, best)
 
     def _widen_modules(self, list_side: str, moved_count: int, most: int) -> FittingTag | None:
-        """Move a few numbers more where that lets the code's modules be as wide as phones want them."""
+        """Move a few numbers more where that lets the code's modules be as wide as phones want them.
+
+        Of those tags the first stays, but for one with larger letters or a larger hotline, and neither smaller.
+        """
         other = "front" if list_side == "back" else "back"
+        best: FittingTag | None = None
         for count in range(moved_count + 1, min(moved_count + _MORE_MOVED, most) + 1):
             kept = self._side(list_side, count)
             if isinstance(kept, Refusal) or kept.code is None or kept.code.module < WANTED_MODULE - 1e-9:
                 continue
             moved = self._side(other, count)
-            if not isinstance(moved, Refusal):
-                return FittingTag(self.assignment, {list_side: kept, other: moved}, count)
-        return None
+            if isinstance(moved, Refusal):
+                break
+            found = FittingTag(self.assignment, {list_side: kept, other: moved}, count)
+            if best is None or found.is_larger_than(best):
+                best = found
+        return best
 
     def _count_taken(self, side: str, most: int) -> int:
         """Return how many of ``most`` moved numbers ``side`` has room for."""

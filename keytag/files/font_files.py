@@ -42,6 +42,7 @@ _PAPER_FAMILIES = {
     ("liberation-serif", 400): "LiberationSerif-Regular.ttf",
     ("liberation-serif", 700): "LiberationSerif-Bold.ttf",
     ("liberation-serif-italic", 400): "LiberationSerif-Italic.ttf",
+    ("liberation-serif-italic", 700): "LiberationSerif-BoldItalic.ttf",
 }
 
 

@@ -22,6 +22,7 @@ from keytag.steps.job_setup import JobSetup, allotments_of, with_locations
 from keytag.steps.making import mould_findings
 from keytag.steps.progress import Advance
 from keytag.steps.report import ApprovalFacts, EditionFacts, Today
+from keytag.steps.roomier_templates import with_roomier_templates
 
 
 class Draft(Struct, frozen=True):
@@ -61,6 +62,8 @@ def compose_and_check(
     allotments = allotments_of(setup) if every == setup.file.editions else ()
     vetted = vet(JobSubject(job, every, judging_day(setup, day), day, allotments, setup.file.places))
     editions, misfits = compose_editions(setup, contents, advance, _among(setup, contents))
+    fitting = {edition.content for edition in editions}
+    misfits = with_roomier_templates(setup, [each for each in contents if each not in fitting], misfits)
     checked = (*check_editions(setup, editions), *_moulds(setup, editions))
     editions, unread = read_codes(setup, editions)
     findings = (*vetted, *found, *misfits, *checked, *unread)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from keytag.checks.artwork import check_work
 from keytag.checks.artwork.reading import ReadingDistance, hotline_reading
 from keytag.documents.job import EditionContent
+from keytag.documents.template import is_meant_for
 from keytag.drawing.artwork import visible_items
 from keytag.drawing.geometry import Hole, Shape
 from keytag.errors import KeytagError
@@ -55,6 +56,8 @@ class TriedDesign(Struct, frozen=True):
     shape: Shape
     title: Text
     is_own: bool = False
+    is_meant: bool = True
+    """Whether the template says that it is for this shape and so many numbers."""
     setup: JobSetup | None = None
     composed: ComposedEdition | None = None
     words: tuple[SideWord, ...] = ()
@@ -82,8 +85,11 @@ def design_of(
         other = setup if is_own else with_design(setup, template, shape, hole)
     except KeytagError as error:
         return TriedDesign(template, shape, Text("", ""), is_own, reason=error.message)
-    said = other.templates[template].title
-    title = Text(said.vi, said.en)
+    said = other.templates[template]
+    title, is_meant = (
+        Text(said.title.vi, said.title.en),
+        is_meant_for(said.meant, shape.kind, len(edition.numbers)),
+    )
     (content,) = (each for each in other.file.editions if each.id == edition.id)
     composed, misfits = compose_editions(other, (content,), no_progress)
     findings = (*check_work(other.work), *misfits, *check_editions(other, composed))
@@ -94,6 +100,7 @@ def design_of(
             shape,
             title,
             is_own,
+            is_meant,
             reason=refused.message if refused is not None else None,
             refusal=refused,
         )
@@ -105,6 +112,7 @@ def design_of(
         shape,
         title,
         is_own,
+        is_meant,
         other,
         composed[0],
         words.words,
@@ -206,7 +214,9 @@ def _tag(design: TriedDesign, own: TriedDesign | None) -> GalleryTag:
 
 
 def _said(design: TriedDesign, own: TriedDesign | None) -> Iterator[str]:
-    """Yield what stands under a design: what it measures, what changes, what the checks warn of."""
+    """Yield what stands under a design: whether it is for such a job, its measures, changes and warnings."""
+    if not design.is_meant:
+        yield "Kiểu này không dành cho hình hoặc số lượng số này."
     if design.reading is not None:
         was = own.reading.height if own is not None and own.reading is not None else None
         yield f"Số trực {design.reading.told(_was(design.reading.height, was, 1)).vi}."

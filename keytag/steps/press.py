@@ -15,6 +15,7 @@ from keytag.documents.shop import Shop
 from keytag.drawing.geometry import Path as Outline
 from keytag.drawing.lettering import Face, outline, shape
 from keytag.errors import InvalidDocumentError, MissingResourceError, UsageError
+from keytag.files import library
 from keytag.findings import Finding
 from keytag.imposition import (
     Backing,
@@ -177,14 +178,17 @@ def layout_path(setup: JobSetup, press: Press, backing: Backing, layout: str | N
     """Return the file of the free layout that ``layout``, or else job or shop, ask for; None where rows are asked.
 
     ``free`` means the layout of just this tag, field and gap, beside the job or built in. Raises
-    MissingResourceError where there is none.
+    MissingResourceError where there is none. Where rows are asked, such a layout whose tags all lie is taken for
+    them if it holds more: it is cut as rows are.
     """
     asked = layout or setup.file.job.layout or setup.shop.layout
     if is_layout_file(asked):
         return find_layout(asked, setup.file.path, asked=layout is not None)
+    name = name_layout(setup.shape, *free_field(press, backing), press.gap)
+    if asked == LayoutKind.NESTED:
+        return _fuller_than_rows(f"{name}-level", setup, press, backing)
     if asked != LayoutKind.FREE:
         return None
-    name = name_layout(setup.shape, *free_field(press, backing), press.gap)
     try:
         return find_layout(name, setup.file.path)
     except MissingResourceError:
@@ -195,6 +199,30 @@ def layout_path(setup: JobSetup, press: Press, backing: Backing, layout: str | N
             ),
             Text("Tìm bằng keytag nest, hoặc xếp hàng: nested.", "Find one by keytag nest, or lay rows: nested."),
         ) from None
+
+
+def _fuller_than_rows(name: str, setup: JobSetup, press: Press, backing: Backing) -> Path | None:
+    """Return the file of the layout ``name`` if its sheets hold more than rows, marks and all."""
+    folders = (setup.file.path.parent, library.builtin_folder(library.ResourceKind.LAYOUTS))
+    path = next((path for folder in folders if (path := folder / f"{name}.yaml").is_file()), None)
+    if path is None:
+        return None
+    free, marks = _free_layout(path), wanted_marks(setup)
+    if free.kind != LayoutKind.NESTED or layout_of_another_sheet(free, press, setup.shape, backing, ""):
+        return None
+    try:
+        level, rows = (
+            sheet_layout(press, setup.shape, pattern, backing, marks) for pattern in (free, LayoutKind.NESTED)
+        )
+    except InvalidDocumentError:
+        # What has no room is told of rows.
+        return None
+    return path if len(level.slots) > len(rows.slots) else None
+
+
+def _free_layout(path: Path) -> FreeLayout:
+    file = read_layout(path)
+    return FreeLayout(file.tag.outline, file.field.width, file.field.height, file.gap, file.places)
 
 
 def _with_layout(setup: JobSetup, press: Press, way: LayoutAndBacking, layout: str | None) -> LayoutAndBacking:
@@ -210,8 +238,7 @@ def _with_layout(setup: JobSetup, press: Press, way: LayoutAndBacking, layout: s
         path = layout_path(setup, press, way.backing, layout)
         if path is None:
             return replace(way, layout=LayoutKind(asked))
-        file = read_layout(path)
-        free = FreeLayout(file.tag.outline, file.field.width, file.field.height, file.gap, file.places)
+        free = _free_layout(path)
         _require_allowed(setup, free.kind, node)
         other = layout_of_another_sheet(free, press, setup.shape, way.backing, node)
         if other is not None:

@@ -55,6 +55,8 @@ _MAX_DOWNLOAD = 300_000_000
 _STEP = re.compile(r"[A-Za-z0-9_-]{1,80}")
 _FILE = re.compile(r"[^/\\:*?\"<>|\x00-\x1f]{1,120}\.(?:xlsx|csv)", re.IGNORECASE)
 _KINDS = {".pdf": "application/pdf", ".zip": "application/zip", ".png": "image/png"}
+# What the form stands differently for: a template has its own colours, a shape the designs that are meant for it.
+_REDRAWN = (("template",), ("tag", "shape"))
 _ORDER = tuple(Job.model_fields)
 # What a job cannot do without: emptied, it stays as an empty text, and what is missing is said there.
 _NEEDED = (("issuer", "name"), ("label",), ("number",))
@@ -200,7 +202,7 @@ class Answers:
     def _save(self, asked: Mapping[str, Any], language: Language) -> Answer:
         edits = self._needed(_edits(asked))
         self.job.save(edits, _text(asked, "base"))
-        changes_rows = any(not isinstance(each, SetValue) or each.path == ("template",) for each in edits)
+        changes_rows = any(not isinstance(each, SetValue) or each.path in _REDRAWN for each in edits)
         return self._state(**({"form": self._form_html(language)} if changes_rows else {}))
 
     def _needed(self, edits: Sequence[Edit]) -> list[Edit]:

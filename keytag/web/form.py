@@ -11,9 +11,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from keytag.commands.show import list_resources
-from keytag.documents.template import read_template
+from keytag.commands.show import list_resources, meant_of
+from keytag.documents.template import is_meant_for, read_template
 from keytag.documents.yaml.nodes import Plain, node_at
+from keytag.drawing.geometry import ShapeKind
 from keytag.drawing.ink import NAMED_INKS
 from keytag.errors import KeytagError
 from keytag.output.proof.html.elements import Element, element, html_text
@@ -278,7 +279,7 @@ class JobForm:
         )
 
     def _look(self) -> Iterator[Element]:
-        templates = list_resources("templates", self.language)
+        templates = sorted(list_resources("templates", self.language), key=lambda row: not self._is_meant(row[0]))
         chosen = self.value("template") or "classic"
         yield element(
             "div",
@@ -296,6 +297,7 @@ class JobForm:
                     element("span", class_="shot", data_template=name),
                     element("span", title.partition(":")[0], class_="card-title"),
                     element("span", title.partition(":")[2].strip(), class_="help"),
+                    None if self._is_meant(name) else element("span", self._t(w.NOT_MEANT), class_="not-meant"),
                     class_="card-choice",
                 )
                 for name, title in templates
@@ -310,6 +312,12 @@ class JobForm:
         except KeytagError:
             return
         yield element("div", *(self._colour(role) for role in roles), class_="colours")
+
+    def _is_meant(self, template: str) -> bool:
+        """Tell whether a design says that it is for the job's shape and so many numbers; yes without a shape."""
+        numbers, shape = self._node("numbers"), self.value("tag.shape")
+        count = len(numbers) if isinstance(numbers, list) else 0
+        return shape not in list(ShapeKind) or is_meant_for(meant_of(template), ShapeKind(shape), max(count, 1))
 
     def _colour(self, role: str) -> Element:
         path, value = f"colours.{role}", self.value(f"colours.{role}")

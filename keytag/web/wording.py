@@ -120,6 +120,7 @@ COLOUR_OF = {
     "qr": Text("Màu mã QR", "Code"),
     "qr-ground": Text("Nền mã QR", "Ground of the code"),
 }
+NOT_MEANT = Text("Không dành cho hình hoặc số lượng số này", "Not meant for this shape or so many numbers")
 TEMPLATES_OWN = Text("Như kiểu trình bày", "As the design has it")
 OTHER_COLOUR = Text("Màu khác", "Another colour")
 OTHER_COLOUR_HELP = Text('Ví dụ: "#b01020" hoặc tên mực', 'Example: "#b01020" or the name of an ink')

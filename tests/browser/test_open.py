@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, Route, expect
 
 from keytag.documents.job import Starter, read_job, starter_text
 from keytag.text.text import Language
@@ -113,6 +113,11 @@ class Opened:
             return
         self.complaints.append(f"asked for {request.url}")
         route.abort()
+
+    def refuse(self, dialog: Dialog) -> None:
+        """Complain of a ``dialog``, and close it."""
+        self.complaints.append(f"it ran: {dialog.message}")
+        dialog.dismiss()
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
@@ -416,15 +421,36 @@ def test_two_pages_do_not_lose_each_others_work(opened: Opener) -> None:
     assert "Gọi là có mặt" in job.text()
 
 
-def test_a_hostile_job_is_only_text(opened: Opener) -> None:
-    """Nothing that a file says becomes markup or runs."""
-    bad = "</script><img src=x onerror=alert(1)>"
-    job = opened(
-        WARD.replace("Toàn dân tham gia tố giác tội phạm", f"'{bad}'").replace("Trực ban 24/24", f"'{bad}'")
-    )
+# What a text would say in order to run: in a page, in an attribute, in a picture, in a link.
+HOSTILE = """</title></svg></script>"><img src=x onerror=alert(1)><svg onload=alert(2)>"""
+HOSTILE_JOB = (
+    WARD.replace("Toàn dân tham gia tố giác tội phạm", f"'{HOSTILE}'").replace("Trực ban 24/24", f"'{HOSTILE}'")
+    + f"""qr: {{link: 'javascript:alert(3)//zalo.me/1', caption: '{HOSTILE}'}}
+programme: '{HOSTILE}'
+contact: {{name: '{HOSTILE}', phone: 0269 3000 113}}
+editions: {{from: bang.csv}}
+"""
+)
+
+
+def test_a_hostile_job_is_only_text(opened: Opener, tmp_path: Path) -> None:
+    """Nothing that a file, its table or its name says becomes markup or runs, in any part of the page."""
+    cell = HOSTILE.replace('"', '""')
+    rows = f'Tên xã,Cần in,Trực ban,"{cell}"\n"Xã {cell}",60,0269 3000 114,"{cell}"\n'
+    (tmp_path / "bang.csv").write_text(rows, encoding="utf-8")
+    job = opened(HOSTILE_JOB, HOSTILE.replace("/", "") + ".yaml")
     page = job.show()
-    expect(page.get_by_label("Khẩu hiệu")).to_have_value(bad)
-    assert page.locator("img[src='x']").count() == 0
+    page.on("dialog", job.refuse)
+    expect(page.get_by_label("Khẩu hiệu")).to_have_value(HOSTILE)
+    expect(page.locator(".finding").first).to_be_visible(timeout=PATIENCE)
+    for part in ("tag", "many", "press", "papers"):
+        page.evaluate("name => { location.hash = name; }", part)
+        expect(page.locator(f"#part-{part}")).to_be_visible()
+        assert page.locator("img[src=x], [onload], [onerror], [href^='javascript' i]").count() == 0
+    page.evaluate("location.hash = 'many'")
+    page.get_by_role("button", name="Xem keytag đọc bảng thế nào").click()
+    expect(page.locator("#reading")).to_contain_text(HOSTILE, timeout=PATIENCE)
+    assert page.locator("img[src=x], [onload], [onerror]").count() == 0
 
 
 def test_nobody_is_kept_out(opened: Opener) -> None:

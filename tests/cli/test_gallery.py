@@ -63,6 +63,7 @@ def test_all_that_fits_stands_on_one_sheet(job: Path, capsys: pytest.CaptureFixt
     """The job's own design first, others with what they change, misfits with the reason; the same files again."""
     said = drawn(job, capsys)
     assert said["ok"] is True
+    assert [design["meant"] for design in said["designs"]] == [True] * 4
     designs = {design["template"]: design for design in said["designs"]}
     assert [design["template"] for design in said["designs"]] == ["band", "broken", "hotline", "huge"]
     assert [design["fits"] for design in said["designs"]] == [True, False, True, False]
@@ -99,6 +100,22 @@ def test_other_shapes_are_tried_where_asked(
     tags = [(design["shape"], design["width_mm"], design["current"]) for design in said["designs"]]
     assert tags == [("rectangle", 50, False), ("oval", 50, True)]
     assert said["files"][0]["pages"] == 2
+
+
+def test_what_is_meant_for_such_a_job_comes_first(
+    job: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind the job's own stand those meant for its shape and so many numbers; the others fit, and are marked."""
+    monkeypatch.setattr(library, "document_names", lambda *_: ("directory", "hotline"))
+    one = "\n".join(line for line in JOB.splitlines() if "role: chief" not in line and "colours" not in line)
+    job.write_text(one.replace("template: band", "template: hotline"), encoding="utf-8")
+    said = drawn(job, capsys)
+    assert [(design["template"], design["meant"]) for design in said["designs"]] == [
+        ("hotline", True),
+        ("directory", False),
+    ]
+    (page,) = pypdfium2.PdfDocument(said["files"][0]["path"])
+    assert "Kiểu này không dành cho" in page.get_textpage().get_text_bounded()
 
 
 def test_where_nothing_fits_nothing_is_written(

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import docx
+import pikepdf
 import pytest
 
 from keytag.cli import exit_code
@@ -85,6 +86,10 @@ def test_what_the_job_says_stands_in_the_letters(tmp_path: Path) -> None:
     ):
         assert words in inquiry, words
         assert words in order, words
+    with pikepdf.open(tmp_path / "out" / "order" / "inquiry.pdf") as pdf:
+        # "Nơi nhận" alone is set in bold italics, as Decree 30/2020/NĐ-CP has it.
+        fonts = {str(font.BaseFont) for font in pdf.pages[0].Resources.Font.as_dict().values()}
+    assert any(name.endswith("liberation-serif-italic-700") for name in fonts)
     assert "trước …… giờ ngày 05/12/2026." in inquiry
     assert "nguồn kinh phí: Ngân sách phường." in order
     assert "Ba nghìn hai trăm chiếc" in order

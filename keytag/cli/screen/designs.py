@@ -111,6 +111,10 @@ def _design_lines(design: TriedDesign) -> Iterator[Text]:
     if design.module is not None:
         facts.append(Text(f"ô mã QR {format_decimal(design.module, 2)} mm", f"code module {design.module:.2f} mm"))
     yield Text("; ".join(each.vi for each in facts), "; ".join(each.en for each in facts))
+    if not design.is_meant:
+        yield Text(
+            "kiểu này không dành cho hình hoặc số lượng số này", "not meant for this shape or so many numbers"
+        )
     if design.changes:
         yield Text("; ".join(each.vi for each in design.changes), "; ".join(each.en for each in design.changes))
     if design.warnings:
@@ -128,6 +132,7 @@ def _design_object(design: TriedDesign, language: Language) -> dict[str, Any]:
         "height_mm": design.shape.height,
         "fits": design.composed is not None,
         "current": design.is_own,
+        "meant": design.is_meant,
         "digits_mm": round(reading.height, 2) if reading is not None else None,
         "read_easily_cm": reading.easily_cm if reading is not None else None,
         "read_at_most_cm": reading.at_most_cm if reading is not None else None,

@@ -26,7 +26,7 @@ def of_plan(plan: PlanFacts, language: Language) -> str:
         (Text("Số lượng đặt", "Ordered"), format_count(plan.ordered, language), ""),
         (Text("Bù hao", "Overs"), format_count(plan.overs, language), _share(plan, language)),
         (
-            Text("Số con mỗi tờ", "Tags per sheet"),
+            Text("Số con mỗi tờ", "Per sheet"),
             format_count(plan.slots, language),
             _layout(plan.layout, language),
         ),

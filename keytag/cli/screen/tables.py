@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _MAX_ROWS = 60
 # House rule: from so many on, editions in a row are named by the first and the last of them.
 _MANY = 5
+# House rules: so many plates are shown, and so many entries of editions on all of them, on each a few at least.
+_PLATES, _ENTRIES, _FEW = 20, 40, 3
 # House rules: so many of the editions that came out alike are named, in so many lines; no figure is wider.
 _NAMED, _FOLDS, _WIDEST = 3, (1, 2, 4, 8), 12
 
@@ -143,7 +145,10 @@ def _readback(qr: QrFacts | None, language: Language) -> str:
 
 
 def of_plates(plates: Sequence[PlateFacts], names: Mapping[str, str], language: Language) -> Table:
-    """Return a table of plates: their pages in the file, their sheets, and the slots of each edition on them."""
+    """Return a table of plates: their pages in the file, their sheets, and the slots of each edition on them.
+
+    Of many plates the first are shown, and of many editions on a plate those with the most slots.
+    """
     shown = _table(
         language,
         (Text("Bài in", "Run"), "right"),
@@ -151,11 +156,12 @@ def of_plates(plates: Sequence[PlateFacts], names: Mapping[str, str], language: 
         (Text("Số tờ", "Sheets"), "right"),
         (Text("Mẫu", "Editions"), "left"),
     )
-    for number, plate in enumerate(plates[:_MAX_ROWS], start=1):
+    most = max(_FEW, _ENTRIES // len(plates)) if plates else 0
+    for number, plate in enumerate(plates[:_PLATES], start=1):
         pages = [_pages(plate.pages)] if plate.pages else []
         run = format_count(plate.run_length, language)
-        shown.add_row(str(number), *pages, run, NoBreakText(visible(_slots(plate, names, language))))
-    _rest(shown, len(plates) - _MAX_ROWS)
+        shown.add_row(str(number), *pages, run, NoBreakText(visible(_slots(plate, names, language, most))))
+    _rest(shown, len(plates) - _PLATES)
     return shown
 
 
@@ -163,17 +169,26 @@ def _pages(pages: tuple[int, ...]) -> str:
     return ", ".join(map(str, pages)) if len(pages) < 3 else f"{pages[0]}–{pages[-1]}"
 
 
-def _slots(plate: PlateFacts, names: Mapping[str, str], language: Language) -> str:
-    """Say which editions are on a plate, in how many slots; many in a row with equally many as from … to."""
-    said = []
+def _slots(plate: PlateFacts, names: Mapping[str, str], language: Language, most: int) -> str:
+    """Say which editions are on a plate, in how many slots; many in a row with equally many as from … to.
+
+    Beyond ``most`` entries those with the most slots are named, and the other editions counted.
+    """
+    entries: list[tuple[int, int, str]] = []
     for slots, group in groupby(plate.copies.items(), key=itemgetter(1)):
         called = [names.get(edition, edition).replace(" ", TIE) for edition, _ in group]
         if len(called) < _MANY:
-            said += [f"{name}{TIE}×{TIE}{slots}" for name in called]
+            entries += [(slots, 1, f"{name}{TIE}×{TIE}{slots}") for name in called]
         else:
             many = Text(f"{len(called)}{TIE}mẫu", f"{len(called)}{TIE}editions").to(language)
-            said.append(f"{called[0]}{TIE}… {called[-1]}{TIE}({many}){TIE}×{TIE}{slots}")
-    return ", ".join(said)
+            said = f"{called[0]}{TIE}… {called[-1]}{TIE}({many}){TIE}×{TIE}{slots}"
+            entries.append((slots, len(called), said))
+    if len(entries) <= most:
+        return ", ".join(said for _, _, said in entries)
+    entries.sort(key=itemgetter(0), reverse=True)
+    more = sum(editions for _, editions, _ in entries[most:])
+    rest = Text(f"… và{TIE}{more} mẫu nữa (--json)", f"… and{TIE}{more} more (--json)").to(language)
+    return f"{', '.join(said for _, _, said in entries[:most])} {rest}"
 
 
 def _table(language: Language, *columns: tuple[Text, str]) -> Table:

@@ -6,7 +6,6 @@ each time it is read.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 from keytag.documents.layout.model import (
@@ -17,7 +16,7 @@ from keytag.documents.layout.model import (
     layout_text,
     name_layout,
 )
-from keytag.documents.yaml import MAX_BYTES, read_document
+from keytag.documents.yaml import MAX_BYTES, read_resource
 from keytag.errors import MissingResourceError
 from keytag.files import library, reader
 
@@ -52,11 +51,4 @@ def read_layout(path: Path) -> Nest:
 
     Raises InvalidDocumentError where it is no layout, or two of its tags stand too near; carries every finding.
     """
-    return _read(reader.read_bytes(path, MAX_BYTES), str(path))
-
-
-# An order asks for it a dozen times; verifying one takes a tenth of a second.
-@lru_cache(maxsize=8)
-def _read(data: bytes, path: str) -> Nest:
-    layout, _ = read_document(data, path, Nest)
-    return layout
+    return read_resource(reader.read_bytes(path, MAX_BYTES), str(path), Nest)

@@ -19,7 +19,7 @@ from keytag.documents.leaflet.model import (
     SaidSlot,
     Sentence,
 )
-from keytag.documents.yaml import MAX_BYTES, read_document
+from keytag.documents.yaml import MAX_BYTES, read_resource
 from keytag.files import library, reader
 
 __all__ = [
@@ -48,5 +48,4 @@ def read_leaflet_template(name: str, beside: Path | None = None) -> Leaflet:
         InvalidDocumentError: its file is no leaflet template; carries every finding.
     """
     path = library.find(library.ResourceKind.LEAFLETS, name, beside)
-    template, _ = read_document(reader.read_bytes(path, MAX_BYTES), str(path), Leaflet)
-    return template
+    return read_resource(reader.read_bytes(path, MAX_BYTES), str(path), Leaflet)

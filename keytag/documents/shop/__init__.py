@@ -22,7 +22,7 @@ from keytag.documents.shop.model import (
     Underbase,
     Unprintable,
 )
-from keytag.documents.yaml import MAX_BYTES, read_document
+from keytag.documents.yaml import MAX_BYTES, read_resource
 from keytag.files import library, reader
 
 __all__ = [
@@ -59,8 +59,7 @@ def read_shop(name: str, beside: Path | None = None, *, asked: bool = False) -> 
         InvalidDocumentError: its file is no shop; carries every finding.
     """
     path = library.find(library.ResourceKind.SHOPS, name, beside, asked=asked)
-    shop, _ = read_document(reader.read_bytes(path, MAX_BYTES), str(path), Shop)
-    return shop
+    return read_resource(reader.read_bytes(path, MAX_BYTES), str(path), Shop)
 
 
 def read_cutter(name: str, beside: Path | None = None) -> Cutter:
@@ -71,5 +70,4 @@ def read_cutter(name: str, beside: Path | None = None) -> Cutter:
         InvalidDocumentError: its file is no cutter; carries every finding.
     """
     path = library.find(library.ResourceKind.CUTTERS, name, beside)
-    cutter, _ = read_document(reader.read_bytes(path, MAX_BYTES), str(path), Cutter)
-    return cutter
+    return read_resource(reader.read_bytes(path, MAX_BYTES), str(path), Cutter)

@@ -18,9 +18,10 @@ from keytag.documents.template.model import (
     Template,
     TextSlot,
     Type,
+    is_meant_for,
     slot_roles,
 )
-from keytag.documents.yaml import MAX_BYTES, read_document
+from keytag.documents.yaml import MAX_BYTES, read_resource
 from keytag.files import library, reader
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Template",
     "TextSlot",
     "Type",
+    "is_meant_for",
     "read_template",
     "slot_roles",
 ]
@@ -50,5 +52,4 @@ def read_template(name: str, beside: Path | None = None) -> Template:
         InvalidDocumentError: its file is no template; carries every finding.
     """
     path = library.find(library.ResourceKind.TAGS, name, beside)
-    template, _ = read_document(reader.read_bytes(path, MAX_BYTES), str(path), Template)
-    return template
+    return read_resource(reader.read_bytes(path, MAX_BYTES), str(path), Template)

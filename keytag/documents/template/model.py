@@ -5,6 +5,7 @@ slot comes to lie follows from the tag's own shape and is worked out by `keytag.
 arithmetic or condition in it.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
@@ -250,6 +251,12 @@ class NumberRange(Part):
                 Text("Đổi chỗ hai giá trị.", "Swap the two values."),
             )
         return self
+
+
+def is_meant_for(meant: Mapping[ShapeKind, NumberRange], shape: ShapeKind, count: int) -> bool:
+    """Tell whether a design is meant for so many numbers on this shape; so is one that says nothing of it."""
+    numbers = meant.get(shape)
+    return not meant or (numbers is not None and numbers.least <= count <= numbers.most)
 
 
 class Template(Document):

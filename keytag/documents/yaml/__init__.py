@@ -23,7 +23,7 @@ from keytag.documents.yaml.fields import (
     within,
 )
 from keytag.documents.yaml.nodes import Positions
-from keytag.documents.yaml.reader import read_document
+from keytag.documents.yaml.reader import read_document, read_resource
 from keytag.documents.yaml.refusal import RefusedValueError, did_you_mean, limit_repeats, quote, visible_text
 from keytag.documents.yaml.rules import MISSING_KEY, RULES
 from keytag.documents.yaml.schema import json_schema, json_schema_text
@@ -63,6 +63,7 @@ __all__ = [
     "parse_colour",
     "quote",
     "read_document",
+    "read_resource",
     "visible_text",
     "within",
     "yaml_text",

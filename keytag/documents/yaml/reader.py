@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from functools import lru_cache
+from typing import TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -78,6 +79,22 @@ def read_document(data: bytes, file: str, model: type[M], fill: Fill | None = No
         if not has_errors(found):
             return document, positions
     raise invalid_document(file, (each for each in found if each.severity is Severity.ERROR), more)
+
+
+def read_resource(data: bytes, file: str, model: type[M]) -> M:
+    """Return a document that a job names, as `read_document` does; the same bytes of one file are read once.
+
+    They are few: an order asks for its layout a dozen times, which takes a tenth of a second to verify; whoever
+    makes many jobs, or draws one as it is typed, asks for all of them again and again.
+    """
+    document, _ = _read_kept(data, file, model)
+    return cast("M", document)
+
+
+# House rule: a job names a shop, its cutter, and a template or two; a folder of jobs not many others.
+@lru_cache(maxsize=32)
+def _read_kept(data: bytes, file: str, model: type[Document]) -> tuple[Document, Positions]:
+    return read_document(data, file, model)
 
 
 def _without_slips(

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from keytag.imposition.gang.box_search import BoxSearch
     from keytag.imposition.gang.renewal import Renewal
 
-# House rules. Each number of plates has this part of the work that those with fewer left, in so many rounds.
-_SHARE, _ROUNDS = 0.2, 6
+# House rules. So many numbers of plates that are not proven share the work alike; each further one has half of
+# what is left. It is spent in so many rounds.
+_ROWS, _ROUNDS = 10, 6
 # In the end a row that is not the cheapest has this part of a round, as it will seldom become so.
 _ASIDE = 0.2
 # So many more plates are bounded each by itself; what lies beyond by the demands' sum alone.
@@ -85,8 +86,9 @@ class GangTable:
         while True:
             row = PlateRow(self.task, plates, self.rows[-1] if self.rows else None)
             self.rows.append(row)
-            row.start(budget.share(budget.left * _SHARE / _ROUNDS))
-            self._search(row, budget.share(budget.left * _SHARE))
+            part = 1 / max(2, _ROWS - sum(not each.is_done for each in self.rows[:-1]))
+            row.start(budget.share(budget.left * part / _ROUNDS))
+            self._search(row, budget.share(budget.left * part))
             if self.cheapest() < best:
                 best, fruitless = self.cheapest(), 0
             elif not row.is_done:

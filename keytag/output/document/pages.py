@@ -38,7 +38,7 @@ NOTE = serif(12.0, italic=True)
 # The same, part II, 5: what a letter is about stands upright below its number, 12 to 13.
 _SUBJECT = serif(12.0)
 # The same, part II, 9: "Nơi nhận" in bold italics, 12; who they are upright, 11.
-_COPIES, _COPY = serif(12.0, 700), serif(11.0)
+_COPIES, _COPY = serif(12.0, 700, italic=True), serif(11.0)
 _CELL, _CELL_HEAD = serif(12.0), serif(12.0, 700)
 SPECIMEN_STYLE = serif(11.0, 700, WARNING_INK)
 # The same, part II, 6: lines stand single to one and a half apart, first lines 10 or 12.7 mm in.

@@ -108,7 +108,7 @@ WARNING = Style(10.0, 700, WARNING_INK)
 
 
 def serif(size_pt: float, weight: int = 400, ink: Ink = BLACK, *, italic: bool = False) -> Style:
-    """Return the style of administrative papers, as wide as Times New Roman; bold is upright."""
+    """Return the style of administrative papers, as wide as Times New Roman."""
     family = "liberation-serif-italic" if italic else "liberation-serif"
     return Style(size_pt, weight, ink, family=family)
 

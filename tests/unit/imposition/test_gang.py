@@ -207,6 +207,38 @@ def test_annealing_betters_what_pairs_leave() -> None:
     assert all(sum(copies) <= 12 for _, copies in annealed.best)
 
 
+@pytest.mark.parametrize(
+    ("plates", "slots", "split", "by_force", "by_annealing"),
+    [
+        pytest.param(4, 48, True, 1.0, 0.0, id="few plates"),
+        pytest.param(7, 8, True, 0.5, 0.5, id="small plates"),
+        pytest.param(5, 48, False, 0.5, 0.5, id="whole editions"),
+        pytest.param(6, 24, True, 0.0, 1.0, id="many plates"),
+        pytest.param(3, 300, True, 0.0, 1.0, id="few large plates"),
+    ],
+)
+def test_the_way_that_finds_more_has_the_work(
+    plates: int, slots: int, *, split: bool, by_force: float, by_annealing: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few plates are changed by force, many annealed; small plates and whole editions share the work in halves."""
+    given = dict.fromkeys((Renewal, Annealing), 0.0)
+
+    def spend_all(search: Renewal | Annealing, budget: WorkLimit) -> None:
+        given[type(search)] += budget.left
+        budget.spend(budget.left, 0)
+
+    monkeypatch.setattr(Renewal, "settle", lambda *_: None)
+    monkeypatch.setattr(Renewal, "go_on", spend_all)
+    monkeypatch.setattr(Annealing, "go_on", spend_all)
+    row = PlateRow(GangTask(tuple(range(900, 400, -20)), slots, split=split), plates, None)
+    row.start(WorkLimit(0))
+    row.go_on(WorkLimit(1e8))
+    whole = sum(given.values())
+    assert whole > 9e7
+    assert given[Renewal] / whole == pytest.approx(by_force)
+    assert given[Annealing] / whole == pytest.approx(by_annealing)
+
+
 @pytest.mark.parametrize("plates", [1, 2, 3])
 def test_no_plan_runs_shorter_than_its_bounds(plates: int) -> None:
     """Of a plan found by search, each plate runs at least as long as `least_runs` says of so many plates."""

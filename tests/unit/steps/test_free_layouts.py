@@ -105,6 +105,18 @@ def test_tags_that_all_lie_are_cut_by_whoever_cuts_rows(tmp_path: Path) -> None:
     assert (layout.kind, len(layout.slots)) == (LayoutKind.NESTED, 45)
 
 
+def test_rows_give_way_to_tags_that_all_lie(tmp_path: Path) -> None:
+    """Who asks for rows gets a layout without a leaning tag that holds more, where one of the size is built in."""
+    setup, _ = load_setup(job(tmp_path, "layout: nested\n"))
+    press, way = press_and_way(setup)
+    assert way.layout is LayoutKind.NESTED
+    layout = sheet_layout(press, setup.shape, way.pattern, way.backing, wanted_marks(setup))
+    assert (layout.kind, len(layout.slots)) == (LayoutKind.NESTED, 45)
+    assert press_and_way(setup, "grid")[1].free is None
+    other, _ = load_setup(job(tmp_path, "", "width: 50mm", "width: 49mm"))
+    assert press_and_way(other)[1].free is None
+
+
 def test_nothing_takes_the_place_of_a_layout_that_is_not_there(tmp_path: Path) -> None:
     """No rows are laid where free was asked for and nobody has found one: the hint says how to."""
     setup, _ = load_setup(job(tmp_path, "layout: free\n", "width: 50mm", "width: 51mm"))

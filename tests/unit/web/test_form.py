@@ -65,6 +65,15 @@ def test_a_job_that_is_none_yet_has_a_form(content: Plain) -> None:
     assert "issuer.name" in paths(JobForm(JOB, content, "vi").html())
 
 
+def test_designs_that_are_meant_for_the_job_come_first() -> None:
+    """Those for its shape and so many numbers; the others follow, and say so; without a shape none is marked."""
+    html = JobForm(JOB, {"tag": {"shape": "circle"}, "numbers": [{}] * 8}, "en").html()
+    names = re.findall(r'name="template" value="([^"]+)"', html)
+    assert names[0] == "directory"
+    assert html.count("not-meant") == len(names) - 1
+    assert "not-meant" not in JobForm(JOB, CONTENT, "en").html()
+
+
 def test_offices_are_found_as_they_are_typed() -> None:
     """Without marks, with the province behind; each with what it was, those at home first."""
     day = date(2026, 1, 15)
