@@ -15,7 +15,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from keytag.inspection.photographs.masks import Mask, filled, grown, pieces, shrunk, without_rim
+from keytag.inspection.photographs.masks import Mask, grow, pieces, shrink, without_holes, without_rim
 from keytag.inspection.photographs.picture import Photograph, Pixels
 from keytag.inspection.photographs.plane import Plane, Points
 
@@ -112,7 +112,7 @@ def _things_on(  # noqa: PLR0913, PLR0917 - one picture, one ground, one outline
         return
     is_other = _is_other(rgb, region, is_rim, takes_shade)
     for top, left, piece in pieces(is_other, _LEAST * is_other.size):
-        whole = filled(piece)
+        whole = without_holes(piece)
         seen = _Moments.of(whole, 1.0)
         middle = seen.middle + np.array([left, top])
         turns = tuple(_turns(whole, seen, wanted, outline))
@@ -210,7 +210,7 @@ def _is_other(rgb: Pixels, region: Mask, is_rim: bool, takes_shade: bool) -> Mas
         off_hue = np.sqrt(((rgb - light[..., None] * surface) ** 2).mean(axis=2))
         is_other &= ~((light > _DARKEST) & (light < 1.0) & (off_hue < max(_SHADE, 2.0 * noise)))
     # Specks and threads go, gaps of lettering that has the ground's colour are closed.
-    return shrunk(grown(grown(shrunk(is_other, 1), 1), 2), 2)
+    return shrink(grow(grow(shrink(is_other, 1), 1), 2), 2)
 
 
 def _most_frequent(colours: Pixels) -> Pixels:
