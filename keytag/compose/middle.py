@@ -45,6 +45,8 @@ _CAPTION_GAP = 1.6
 _CAPTION_SHARES = (1.0, 0.75, 0.5, 0.25, 0.0)
 # House rule, in mm: the space between a code's ground, which is white, and a caption above or below it.
 _CAPTION_NEAR = 0.35
+# House rule, in mm: by how much it may stand off the code's middle to be larger.
+_OFF_CODE = 0.6
 # House rule: what may be given up so that a caption does not stand as a line of a list of numbers.
 _STRAY_COST = 0.35
 # House rule: how many of the other arrangements are looked at before the best one stays.
@@ -56,6 +58,8 @@ _NUDGES = (1.3, 0.65, 0.35)
 HAIR, _WIDE_MODULE = 0.01, 0.50
 # House rule: the font size, in mm, from which on words are large enough for a code's host to be no larger.
 GOOD_WORDS = 6 * MM_PER_POINT
+# How high figures are in the fonts that come with keytag, at least, in ems.
+_FIGURES = 0.7
 # House rule, in mm: how much of the room beside a list is shared out at most.
 _MOST_APART = 6.0
 _TWO = 2
@@ -189,7 +193,9 @@ class MiddleComposer(Struct, frozen=True):
             and not _strays(draft)
             and not any(stack.plan.is_narrowest for stack in draft.stacks)
         )
-        return self._first_as_clear(best, others)
+        # On a part of its own a caption has no more room than the code: there it may be smaller.
+        is_parted = self.off_part is not None and _strays(best)
+        return self._first_as_clear(best, others, GOOD_WORDS * _FIGURES if is_parted else inf)
 
     def _with_good_module(self, best: MiddleDraft, every: Sequence[MiddleDraft]) -> MiddleDraft:
         """Return the best draft with a good module, where nothing is read worse for it."""
@@ -199,14 +205,19 @@ class MiddleComposer(Struct, frozen=True):
         wide = (d for d in every if d.code is not None and d.code.module >= GOOD_MODULE - 1e-9)
         return self._first_as_clear(best, (d for d in wide if strays or not _strays(d)))
 
-    def _first_as_clear(self, best: MiddleDraft, others: Iterable[MiddleDraft]) -> MiddleDraft:
-        """Return the first of ``others``, by score, that reads as well once finished; else ``best``."""
+    def _first_as_clear(
+        self, best: MiddleDraft, others: Iterable[MiddleDraft], good_words: float = inf
+    ) -> MiddleDraft:
+        """Return the first of ``others``, by score, that reads as well once finished; else ``best``.
+
+        Words may be smaller down to ``good_words``, in mm.
+        """
         least = _figures(best.stacks) * (1 - HAIR) - 1e-9
         likely = sorted((d for d in others if _figures(d.stacks) >= least), key=lambda d: -d.score)
         own = self._finished(best) if likely else best
         for draft in likely[:_MOST_TRIED]:
             other = self._finished(draft)
-            if _sizes(self.finish(other)).is_as_clear_as(_sizes(self.finish(own))):
+            if _sizes(self.finish(other)).is_as_clear_as(_sizes(self.finish(own)), good_words):
                 return other
         return own
 
@@ -414,7 +425,8 @@ class MiddleComposer(Struct, frozen=True):
             above = code.ground.y0 - self.frame.inset
             for anchor in (left, right) if above >= _LEAST_CAPTION else ():
                 near = self._near_code(code, anchor)
-                found = self._stacks_apart(others, captions, area, (anchor, ("centre", code.cx)), least, near)
+                centres = tuple[Anchor, ...](("centre", code.cx + way) for way in (0.0, _OFF_CODE, -_OFF_CODE))
+                found = self._stacks_apart(others, captions, area, (anchor, *centres), least, near)
                 yield from _new(found)
         if words and numbers and wings:
             # Beside a hole the lines above are shorter than those below, or the reverse: words may go first.
@@ -436,10 +448,12 @@ class MiddleComposer(Struct, frozen=True):
         return is_parted(own, others)
 
     def _near_code(self, code: PlacedCode, list_anchor: Anchor) -> FreeArea:
-        """Return where a caption above or below ``code`` may stand: not over the list beside it."""
+        """Return where a caption above or below ``code`` may stand: on its side of the line that parts a side."""
         box, height, width = code.ground, self.frame.shape.height, self.frame.shape.width
-        # The line that parts them falls back towards its ends.
-        inwards = height * _FALLS_BACK if self.off_part is not None and self.frame.is_round else 0.0
+        if self.off_part is None:
+            return self.area.without((box.corners,), _CAPTION_NEAR)
+        # The line falls back towards its ends.
+        inwards = height * _FALLS_BACK if self.frame.is_round else 0.0
         is_right = list_anchor[0] == "right"
         beside = (
             Rect(0.0, 0.0, box.x0 + inwards, height) if is_right else Rect(box.x1 - inwards, 0.0, width, height)
@@ -458,11 +472,14 @@ class MiddleComposer(Struct, frozen=True):
         lead: tuple[StackSlot, ...],
         words: tuple[StackSlot, ...],
         area: FreeArea,
-        anchors: tuple[Anchor, Anchor],
+        anchors: tuple[Anchor, ...],
         least: float,
         near: FreeArea | None = None,
     ) -> Iterator[tuple[tuple[PlannedStack, ...], float]]:
-        """Yield two stacks, each at an anchor of its own, where both have room; words in ``near`` if given."""
+        """Yield two stacks where both have room: one at the first anchor, words at one of the others.
+
+        Where ``near`` is given, words stand in it.
+        """
         first = self._search.best_stack(lead, area, anchors[:1])
         if first is None or 0.9 * first.score + 0.1 <= least:
             return
@@ -540,11 +557,14 @@ class MiddleSizes(Struct, frozen=True):
     words: float
     module: float
 
-    def is_as_clear_as(self, other: MiddleSizes) -> bool:
-        """Tell whether nothing is smaller than in ``other`` by more than a hair, but for a module that is wide."""
+    def is_as_clear_as(self, other: MiddleSizes, good_words: float = inf) -> bool:
+        """Tell whether nothing is smaller than in ``other`` by more than a hair, but for a module that is wide.
+
+        Words as high as ``good_words`` may be smaller, too.
+        """
         return (
             self.figures >= other.figures * (1 - HAIR) - 1e-9
-            and self.words >= other.words * (1 - HAIR) - 1e-9
+            and self.words >= min(other.words * (1 - HAIR), good_words) - 1e-9
             and self.module >= min(other.module * (1 - HAIR), _WIDE_MODULE) - 1e-9
         )
 

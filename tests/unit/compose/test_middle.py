@@ -27,3 +27,11 @@ def test_a_wide_module_may_be_narrower() -> None:
     assert MiddleSizes(2.0, 3.0, 0.5).is_as_clear_as(large)
     assert not MiddleSizes(2.0, 2.9, 0.5).is_as_clear_as(large)
     assert not MiddleSizes(2.0, 3.0, 0.49).is_as_clear_as(large)
+
+
+def test_a_caption_on_a_part_of_its_own_may_be_smaller() -> None:
+    """Words may come down to what is still read; figures never."""
+    wide = MiddleSizes(2.0, 1.9, 0.4)
+    assert MiddleSizes(2.0, 1.5, 0.4).is_as_clear_as(wide, good_words=1.5)
+    assert not MiddleSizes(2.0, 1.4, 0.4).is_as_clear_as(wide, good_words=1.5)
+    assert not MiddleSizes(1.9, 1.5, 0.4).is_as_clear_as(wide, good_words=1.5)
