@@ -11,12 +11,12 @@ Mask = NDArray[np.bool_]
 """Rows of pixels that belong to something."""
 
 
-def grow(mask: Mask, reach: int) -> Mask:
+def dilate(mask: Mask, reach: int) -> Mask:
     """Return a mask with all that lies within so many pixels of it, across and down."""
-    return ~shrink(~mask, reach, is_framed=True)
+    return ~erode(~mask, reach, is_framed=True)
 
 
-def shrink(mask: Mask, reach: int, *, is_framed: bool = False) -> Mask:
+def erode(mask: Mask, reach: int, *, is_framed: bool = False) -> Mask:
     """Return what of a mask is left when its rim is taken away; beyond the picture it goes on if it is framed."""
     for axis in (0, 1):
         padded = np.pad(mask, [(reach, reach) if axis == each else (0, 0) for each in (0, 1)], mode="edge")
@@ -33,7 +33,7 @@ def shrink(mask: Mask, reach: int, *, is_framed: bool = False) -> Mask:
 
 def without_rim(mask: Mask, reach: int = 4) -> Mask:
     """Return a mask without what is so near to where it ends, also at the picture's edge."""
-    return shrink(np.pad(mask, reach), reach)[reach:-reach, reach:-reach]
+    return erode(np.pad(mask, reach), reach)[reach:-reach, reach:-reach]
 
 
 def pieces(mask: Mask, least: float) -> Iterator[tuple[int, int, Mask]]:

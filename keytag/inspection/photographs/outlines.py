@@ -15,7 +15,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from keytag.inspection.photographs.masks import Mask, grow, pieces, shrink, without_holes, without_rim
+from keytag.inspection.photographs.masks import Mask, dilate, erode, pieces, without_holes, without_rim
 from keytag.inspection.photographs.picture import Photograph, Pixels
 from keytag.inspection.photographs.plane import Plane, Points
 
@@ -210,7 +210,7 @@ def _is_other(rgb: Pixels, region: Mask, is_rim: bool, takes_shade: bool) -> Mas
         off_hue = np.sqrt(((rgb - light[..., None] * surface) ** 2).mean(axis=2))
         is_other &= ~((light > _DARKEST) & (light < 1.0) & (off_hue < max(_SHADE, 2.0 * noise)))
     # Specks and threads go, gaps of lettering that has the ground's colour are closed.
-    return shrink(grow(grow(shrink(is_other, 1), 1), 2), 2)
+    return erode(dilate(dilate(erode(is_other, 1), 1), 2), 2)
 
 
 def _most_frequent(colours: Pixels) -> Pixels:

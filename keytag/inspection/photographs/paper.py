@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from keytag.inspection.photographs.masks import Mask, grow, pieces, shrink, without_holes
+from keytag.inspection.photographs.masks import Mask, dilate, erode, pieces, without_holes
 from keytag.inspection.photographs.picture import extreme
 from keytag.inspection.photographs.plane import Points
 
@@ -70,7 +70,7 @@ def _filled(corners: Points, piece: Mask) -> float:
 def _without_limbs(paper: Mask) -> Mask:
     """Return the piece without what is narrower than a hand: fingers and cables that reach over its edge."""
     reach = round(_LIMB * max(paper.shape))
-    return grow(shrink(paper, reach), reach)
+    return dilate(erode(paper, reach), reach)
 
 
 def _by_sides(corners: Points, paper: Mask) -> Points | None:
@@ -78,7 +78,7 @@ def _by_sides(corners: Points, paper: Mask) -> Points | None:
 
     A corner may lie under a finger or in a shadow.
     """
-    ys, xs = np.nonzero(paper & ~shrink(paper, 1))
+    ys, xs = np.nonzero(paper & ~erode(paper, 1))
     rim = np.column_stack([xs, ys]).astype(np.float64)
     lines = []
     for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
