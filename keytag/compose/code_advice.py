@@ -89,7 +89,9 @@ def _what_would_help(code: PlacedCode, frame: Frame, *, is_alone: bool) -> Itera
         pill = replace(frame, shape=replace(frame.shape, kind=ShapeKind.PILL))
         width = widest_module(code.symbol.full_size, code.inset, pill, (code.cx, code.cy))
         if width >= WANTED_MODULE:
-            yield Text(f"dùng hình pill (đến {width:.2f} mm)", f"use the shape pill (up to {width:.2f} mm)")
+            yield Text(
+                f"dùng hình viên thuốc, pill (đến {width:.2f} mm)", f"use the shape pill (up to {width:.2f} mm)"
+            )
     yield from _larger_tag(code, frame)
 
 

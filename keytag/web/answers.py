@@ -236,8 +236,10 @@ class Answers:
         if not isinstance(rows, list) or len(rows) > MAX_ROWS or not all(map(_is_row, rows)):
             raise _unclear()
         name = own_table_name(self.job.path)
-        edit = SetValue(("editions",), {"from": name}, _ORDER)
-        self.job.write_beside({name: csv_of(rows)}, [edit], _text(asked, "base"), {name: _text(asked, "table")})
+        # What was chosen for the columns of this table stays.
+        is_named = JobForm(self.job.path, self._content(), language).value("editions.from") == name
+        edits = [] if is_named else [SetValue(("editions",), {"from": name}, _ORDER)]
+        self.job.write_beside({name: csv_of(rows)}, edits, _text(asked, "base"), {name: _text(asked, "table")})
         return self._state(html=table_html(self.job.path, self._content(), language))
 
     def _upload(self, asked: Mapping[str, Any], language: Language) -> Answer:

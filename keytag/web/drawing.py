@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from keytag.documents.yaml.nodes import ListNode, Mark, Node, Scalar
 from keytag.documents.yaml.parse import parse_yaml
+from keytag.documents.yaml.rules import MISSING_KEY
 from keytag.documents.yaml.source import decode_document
 from keytag.drawing.ink import NAMED_INKS, Ink
 from keytag.errors import InvalidDocumentError, KeytagError, error_findings
@@ -31,7 +32,7 @@ from keytag.steps.job_setup import JobSetup, load_setup
 from keytag.steps.press import choose_press
 from keytag.steps.progress import no_progress
 from keytag.text.text import Language, Text
-from keytag.web.wording import ON_PAGE
+from keytag.web.wording import NO_NUMBERS, ON_PAGE
 
 _WORDS = {
     Severity.ERROR: Text("Lỗi", "Error"),
@@ -133,7 +134,7 @@ def findings_object(findings: Sequence[Finding], data: bytes, sketch: Sketch) ->
         # Of a file beside the job its name is enough: an officer knows the folder.
         place = _short(where, sketch.path).description.to(language) if where is not None and not is_here else ""
         # Who has the page open knows which folder it is in.
-        said = (finding.message.to(language), ON_PAGE.get(finding.rule, finding.hint).to(language))
+        said = (finding.message.to(language), _hint(finding, path).to(language))
         message, hint = (text.replace(str(sketch.path), sketch.path.name) for text in said)
         if (finding.rule, message, path) in told:
             continue
@@ -154,6 +155,13 @@ def findings_object(findings: Sequence[Finding], data: bytes, sketch: Sketch) ->
         )
     order = {"error": 0, "warning": 1, "note": 2}
     return sorted(shown, key=lambda each: (each["accepted"] is not None, order[each["severity"]]))
+
+
+def _hint(finding: Finding, path: str) -> Text:
+    """Return what to do about ``finding``, in the page's fields where its own hint is of keys and commands."""
+    if path == "numbers" and finding.rule == MISSING_KEY.name:
+        return NO_NUMBERS
+    return ON_PAGE.get(finding.rule, finding.hint)
 
 
 def _short(where: Where, job: Path) -> Where:

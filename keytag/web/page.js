@@ -469,7 +469,7 @@ function useCopy(name) {
 function calls(run) {
   $("approve-form").hidden = false;
   $("calls").replaceChildren(...run.numbers.map((each) => make("li", {}, make("label", { class: "ticked" },
-    make("input", { type: "checkbox", value: each.id, checked: each.is_called }), make("span", {}, `${each.label}: `, make("strong", {}, each.number), ` – ${said.tCalled}`)))));
+    make("input", { type: "checkbox", value: each.id, checked: each.is_called }), make("span", {}, each.of.length ? `${each.of.slice(0, 2).join(", ")}${each.of.length > 2 ? "…" : ""} – ` : "", `${each.label}: `, make("strong", {}, each.number), ` – ${said.tCalled}`)))));
 }
 
 function amount(number) { return new Intl.NumberFormat(lang === "vi" ? "vi-VN" : "en-GB").format(number); }
@@ -657,6 +657,9 @@ async function column(select) {
 function typed(event) {
   const input = event.target;
   if (!input.dataset.path || input.type === "radio") return;
+  // What is pasted from Zalo brings letters that nobody sees.
+  const seen = input.tagName === "SELECT" ? input.value : input.value.replace(/[\u00ad\u200b\u2060\ufeff]/g, "");
+  if (seen !== input.value) input.value = seen;
   if (input.value === input.dataset.was && !newRow(input)) state.dirty.delete(input.dataset.path);
   else state.dirty.set(input.dataset.path, input);
   if (input.getAttribute("role") === "combobox") choices(input);
@@ -677,7 +680,13 @@ function left(event) {
 
 function acted(event) {
   const button = event.target.closest("button");
-  if (!button || state.busy) return;
+  if (!button) return;
+  if (state.busy) {
+    // Until the save is through; the list is another one then, and so is the button.
+    const list = button.dataset.add && button.closest("[data-list]").dataset.list;
+    if (list) saving.then(() => addNumber(all("[data-list]").find((each) => each.dataset.list === list)));
+    return;
+  }
   const { add, addEdition, removeEdition, action } = button.dataset;
   if (add) { addNumber(button.closest("[data-list]")); return; }
   if (addEdition) { const n = Number(addEdition); save([{ op: "insert", path: "editions", index: n, value: { id: freeId(n + 1), name: `${lang === "vi" ? "Mẫu" : "Edition"} ${n + 1}` } }]); return; }

@@ -144,6 +144,8 @@ def _numbers(task: Task, _show: ShowStep) -> dict[str, Any]:
                 "id": each.id,
                 "label": each.label,
                 "number": each.display,
+                # Whoever calls has to know whose number it is; one of all editions is the office's own.
+                "of": [report.names[of] for of in each.editions] if len(each.editions) < len(report.names) else [],
                 "is_called": (each.label, each.display) in called,
             }
             for each in report.numbers
@@ -193,7 +195,10 @@ def _sheets(task: Task, show: ShowStep) -> dict[str, Any]:
 def _pictures(task: Task, files: Sequence[WrittenFile]) -> list[dict[str, str]]:
     """Return both sides of the first sheet, and of several editions its map: PNG in base 64, with a name."""
     from keytag.inspection.sheets.raster import png_of_page  # noqa: PLC0415 - the same
+    from keytag.steps.job_setup import load_setup  # noqa: PLC0415 - the same
 
+    is_moulded = load_setup(task.path)[0].shop.process == "moulded"
+    more = f" ({w.ON_MOULDED.to(task.language)})" if is_moulded else ""
     shown = []
     for each in files:
         sides = (w.SHEET_FRONT, w.SHEET_BACK) if each.kind == "sheets" else (w.SHEET_MAP,)
@@ -202,7 +207,7 @@ def _pictures(task: Task, files: Sequence[WrittenFile]) -> list[dict[str, str]]:
         data = reader.read_bytes(each.path)
         for number, name in enumerate(sides[: each.pages or 1]):
             picture = b64encode(png_of_page(data, number, _SHEET_PX)).decode()
-            shown.append({"name": name.to(task.language), "data": picture})
+            shown.append({"name": f"{name.to(task.language)}{more}", "data": picture})
     return shown
 
 
@@ -234,7 +239,7 @@ def _look(task: Task, _show: ShowStep) -> dict[str, Any]:
                 "name": each.name or each.issuer_name,
                 "office": each.issuer_name,
                 "quantity": each.quantity,
-                "numbers": [f"{number.label}: {number.display}" for number in each.numbers],
+                "numbers": [f"{n.label}: {n.display.replace(chr(32), chr(160))}" for n in each.numbers],
                 "sides": drawn.get(each.id, []),
                 "findings": [
                     found

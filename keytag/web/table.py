@@ -34,10 +34,16 @@ def own_table_name(job: Path) -> str:
 
 
 def csv_of(rows: Sequence[Sequence[str]]) -> bytes:
-    """Return ``rows`` as Excel opens them by a double click: UTF-8 with its mark, ``;``, CRLF; empty rows go."""
+    """Return ``rows`` as Excel opens them by a double click: UTF-8 with its mark, ``;``, CRLF.
+
+    Empty rows go, and so do columns with nothing below their heading: another column may be meant for the same.
+    """
+    filled = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
+    width = max(map(len, filled), default=0)
+    kept = [at for at in range(width) if any(len(row) > at and row[at] for row in filled[1:])] or range(width)
     out = StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerows([cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row))
+    writer.writerows([row[at] if at < len(row) else "" for at in kept] for row in filled)
     return ("\ufeff" + out.getvalue()).encode()
 
 
@@ -85,7 +91,7 @@ def table_html(job: Path, content: Plain, language: Language) -> str:
         rows, digest = [list(w.MANY_HEADERS)], ""
         try:
             data = reader.read_bytes(job.with_name(own), _MAX_BYTES)
-            rows, digest = (rows_of(data) or rows) if named == own else rows, digest_of(data)
+            rows, digest = _with_room(rows_of(data) or rows) if named == own else rows, digest_of(data)
         except KeytagError:
             rows = [list(w.MANY_HEADERS)]
         parts += [element("p", t(w.MANY_HELP), class_="help", id="table-help"), _grid(rows, digest, t)]
@@ -93,6 +99,14 @@ def table_html(job: Path, content: Plain, language: Language) -> str:
     if isinstance(named, str):
         parts.append(_how_it_is_read(JobForm(job, content, language)))
     return "".join(html_text(part) for part in parts)
+
+
+def _with_room(rows: list[list[str]]) -> list[list[str]]:
+    """Return ``rows`` with the page's own columns that were left empty, where no others were pasted."""
+    if not set(rows[0]) <= set(w.MANY_HEADERS):
+        return rows
+    said = [dict(zip(rows[0], row, strict=False)) for row in rows[1:]]
+    return [list(w.MANY_HEADERS), *([row.get(head, "") for head in w.MANY_HEADERS] for row in said)]
 
 
 def _how_it_is_read(form: JobForm) -> Element:

@@ -35,10 +35,13 @@ ENLARGE = Text("Phóng to", "Enlarge")
 CLOSE = Text("Đóng", "Close")
 DRAWING = Text("Đang vẽ…", "Drawing…")
 LAST_GOOD = Text(
-    "Hình dưới là bản vẽ được gần nhất; sửa chỗ báo lỗi để vẽ lại.",
+    "Hình đang thấy là bản vẽ được gần nhất; sửa chỗ báo lỗi để vẽ lại.",
     "This is the last that could be drawn; mend what is wrong to see the new one.",
 )
-NOTHING_DRAWN = Text("Điền tên đơn vị và một số điện thoại để xem móc khóa.", "Fill in the office and one number.")
+NOTHING_DRAWN = Text(
+    "Điền tên đơn vị và một số điện thoại để xem móc khóa. Mỗi xã, phường một số riêng thì điền ở phần Nhiều mẫu.",
+    "Fill in the office and one number. Where each commune has its own, fill in Many editions.",
+)
 EDITION = Text("Đang xem mẫu", "Shown edition")
 FINE = Text("Không có điều gì cần sửa.", "There is nothing to mend.")
 OTHER_FINDINGS = Text("Điều cần xem khác", "Also to be looked at")
@@ -117,6 +120,14 @@ COLOUR_OF = {
     "text": Text("Màu chữ", "Lettering"),
     "accent": Text("Màu số nổi bật", "Accent"),
     "line": Text("Màu viền", "Line"),
+    "figures": Text("Màu số điện thoại", "Numbers"),
+    "words": Text("Màu chữ trên nền khác", "Words on another ground"),
+    "label": Text("Màu chữ trên nhãn", "Words on the label"),
+    "field": Text("Nền giữa", "Field"),
+    "disc": Text("Nền hình tròn giữa", "Disc"),
+    "rim": Text("Vành ngoài", "Rim"),
+    "band": Text("Dải màu", "Band"),
+    "half": Text("Nửa nền kia", "The other half"),
     "qr": Text("Màu mã QR", "Code"),
     "qr-ground": Text("Nền mã QR", "Ground of the code"),
 }
@@ -221,6 +232,10 @@ WITHIN_BUDGET = Text("Trong dự toán {0} đ.", "Within the budget of {0} đ.")
 OVER_BUDGET = Text("Vượt dự toán {0} đ.", "More than the budget of {0} đ.")
 SHEET_FRONT = Text("Tờ in, mặt trước", "The sheet, front")
 SHEET_BACK = Text("Tờ in, mặt sau", "The sheet, back")
+ON_MOULDED = Text(
+    "chỉ phần in thêm lên nhựa; nền, số và hình đúc nằm ở bản vẽ khuôn trong gói gửi xưởng",
+    "what is printed on the plastic alone; what is moulded is in the package's mould drawing",
+)
 SHEET_MAP = Text("Sơ đồ tờ in: chiếc nào của mẫu nào", "The sheet's map: which tag is of which edition")
 RECKON = Text("Tính và xem tờ in", "Plan and show the sheet")
 
@@ -289,6 +304,10 @@ HANDOFF_HELP = Text(
 
 # On the page nobody types commands or keys: what a finding's hint says in them is said by its fields here.
 ON_PAGE = {
+    "label-is-of-one-number": Text(
+        "Ở phần Móc khóa bấm nút × để xóa số chung, hoặc đổi tên gọi cho rõ (Trực ban Công an tỉnh).",
+        "At The tag press × to take the common number out, or label it clearly (Trực ban Công an tỉnh).",
+    ),
     "quantity-is-given": Text("Điền ô Số lượng, ở mục Đặt in.", "Fill in how many, at The order."),
     "edition-has-a-quantity": Text(
         "Điền số lượng của mẫu ấy ở phần Nhiều mẫu.", "Fill in that edition's quantity at Many editions."
@@ -333,6 +352,11 @@ ON_PAGE = {
     ),
 }
 """By the rule's name; where a hint speaks of fields already it stays."""
+
+NO_NUMBERS = Text(
+    "Bấm “Thêm số”, rồi điền tên gọi và số máy; mỗi xã, phường một số thì điền ở phần Nhiều mẫu.",
+    "Press “Add a number”, then fill in label and number; where each commune has its own, at Many editions.",
+)
 
 # What people call each file, by a pattern of its path; the first that fits.
 FILE_TITLES = (

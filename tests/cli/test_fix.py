@@ -47,6 +47,14 @@ def test_what_needs_no_guess_is_written(before: str, after: str, tmp_path: Path)
     assert path.read_text(encoding="utf-8") == text.replace(before, after)
 
 
+def test_a_count_keeps_its_figures_alone(tmp_path: Path) -> None:
+    """Whoever writes what is counted behind the count has the count in the file."""
+    path = job(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8").replace("quantity: 3200", "quantity: 3.200 chiếc  # đủ hộ"))
+    assert exit_code(["check", str(path), "--fix", "--lang", "en"]) == 0
+    assert "quantity: 3200  # đủ hộ" in path.read_text(encoding="utf-8")
+
+
 def test_quotes_come_off_everywhere(tmp_path: Path) -> None:
     """Marks of a word processor round values go, within those of YAML too; the rest stays."""
     path = job(
@@ -69,6 +77,9 @@ def test_quotes_come_off_everywhere(tmp_path: Path) -> None:
         ("https://m.facebook.com/mau.congan.phuong", "https://facebook.com/mau.congan.phuong"),
         ("http://gialai.gov.vn/lien-he", "https://gialai.gov.vn/lien-he"),
         ("http://trang-khac.com/lien-he", "http://trang-khac.com/lien-he"),
+        ("zalo.me/1000000000000000001", "https://zalo.me/1000000000000000001"),
+        ("gialai.gov.vn/lien-he", "https://gialai.gov.vn/lien-he"),
+        ("trang-khac.com/lien-he", "trang-khac.com/lien-he"),
         ("http://gialai.gov.vn:8080/lien-he", "http://gialai.gov.vn:8080/lien-he"),
     ],
 )

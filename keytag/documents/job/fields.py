@@ -117,6 +117,11 @@ def no_link(text: str) -> tuple[Text, Text]:
             f"Thêm https:// ở đầu: {quote(f'https://{text}')}",
             f"Begin it with https://: {quote(f'https://{text}')}",
         )
+    joined = re.sub(r"\s+", "", text)
+    if joined != text and is_link(joined):
+        return Text(
+            f"{quote(text)} có dấu cách.{opening.vi}", f"{quote(text)} has a blank in it.{opening.en}"
+        ), Text(f"Bỏ dấu cách: {quote(joined)}", f"Take the blank out: {quote(joined)}")
     return message, Text(
         f"Bắt đầu bằng https://, không có dấu cách, ví dụ {EXAMPLE}",
         f"Begin with https://, without spaces, like {EXAMPLE}",
@@ -374,8 +379,17 @@ def _phone(value: object) -> object:
 def _link(value: object) -> object:
     text = value.strip() if isinstance(value, str) else value
     if isinstance(text, str) and text and not is_link(text):
-        raise RefusedValueError(*no_link(text))
+        raise RefusedValueError(*no_link(text), becomes=_link_for_sure(text))
     return text
+
+
+def _link_for_sure(text: str) -> str | None:
+    """Return the address that ``text`` lacks but its beginning of, where the site is known to answer at it."""
+    parts = parse_address(f"https://{text}") if is_link(f"https://{text}") else None
+    known = parts is not None and re.fullmatch(
+        r"(?:(?:www|m)\.)?(?:zalo\.me|facebook\.com)|(?:[\w-]+\.)+gov\.vn", parts.host, re.IGNORECASE
+    )
+    return f"https://{text}" if known else None
 
 
 def _host(value: object) -> object:

@@ -532,6 +532,12 @@ class Job(Document):
                 raise _no_number((index,), _ADD_NUMBERS if edition.numbers is None else _FILL_NUMBERS)
         return editions
 
+    @field_validator("numbers", mode="before")
+    @classmethod
+    def _none_yet(cls, value: object) -> object:
+        # A key with nothing behind it is a list that nobody has begun.
+        return () if value is None else value
+
     @model_validator(mode="after")
     def _has_a_number(self) -> Self:
         if not (self.editions or self.numbers):

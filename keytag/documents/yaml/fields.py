@@ -107,15 +107,24 @@ def _percent(value: object) -> object:
         ) from None
 
 
+# What people write behind a number of tags, households and the like.
+_COUNTED = re.compile(
+    r"\s*(\d[\d.,\s]*?)\s*(?:chiếc|cái|con|thẻ|móc khóa|móc|bộ|hộ|tờ|tags?|pcs)\s*", re.IGNORECASE
+)
+
+
 def _count(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     found = parse_whole(value) if isinstance(value, str) else None
     if found is not None:
         return found
+    counted = _COUNTED.fullmatch(value) if isinstance(value, str) else None
+    meant = parse_whole(counted[1]) if counted else None
     raise RefusedValueError(
         Text(f"{quote(value)} không phải là số nguyên.", f"{quote(value)} is not a whole number."),
-        Text("Chỉ viết chữ số, ví dụ 3200.", "Write digits only, like 3200."),
+        Text(f"Chỉ viết chữ số, ví dụ {meant or 3200}.", f"Write digits only, like {meant or 3200}."),
+        becomes=str(meant) if meant is not None else None,
     )
 
 

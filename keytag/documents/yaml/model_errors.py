@@ -209,8 +209,13 @@ def _expected(what: Text, example: Text) -> Callable[[Mapping[str, object], obje
     """Return a translation that says what was expected instead of the value."""
 
     def words(_: Mapping[str, object], value: object) -> Words:
+        found = (
+            Text(f"Đang ghi {quote(value)}", f"Found {quote(value)}")
+            if value is not None
+            else Text("Chưa ghi gì", "Nothing is written")
+        )
         return (
-            Text(f"Đang ghi {quote(value)}; cần {what.vi}.", f"Found {quote(value)}, expected {what.en}."),
+            Text(f"{found.vi}; cần {what.vi}.", f"{found.en}, expected {what.en}."),
             Text(f"Viết {example.vi}.", f"Write {example.en}."),
         )
 

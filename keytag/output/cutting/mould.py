@@ -197,8 +197,8 @@ def _part_words(part: ReliefPart) -> Text:
         en.append(f"{high.en} mm high")
     if part.stroke is not None:
         stroke = _mm(part.stroke)
-        vi.append(f"nét mảnh nhất {stroke.vi} mm")
-        en.append(f"thinnest stroke {stroke.en} mm")
+        vi.append(f"nét từ {stroke.vi} mm")
+        en.append(f"strokes from {stroke.en} mm")
     what = Text(f"“{part.said}”", f"“{part.said}”") if part.said else Text("mảng nổi", "raised ground")
     return Text(f"{what.vi}: {', '.join(vi)}", f"{what.en}: {', '.join(en)}")
 

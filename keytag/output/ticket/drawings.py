@@ -106,14 +106,14 @@ def _with_patch(ticket: Ticket, side: Side) -> Text:
     has_code = any(item.role is Role.QR for item, _ in walk(side.look.items))
     if ticket.patch is None or not has_code:
         return side.title
-    return Text(f"{side.title.vi}, mã QR là tem rời", side.title.en)
+    return Text(f"{side.title.vi}, mã QR dán rời", side.title.en)
 
 
 def _title(title: Text, scale: float) -> Text:
     if scale >= 1.0:
         return Text(f"{title.vi}, đúng cỡ", f"{title.en}, true size")
     share = amount_with_unit(100 * scale, "%")
-    return Text(f"{title.vi}, thu nhỏ còn {share.vi}", f"{title.en}, at {share.en}")
+    return Text(f"{title.vi}, thu còn {share.vi}", f"{title.en}, at {share.en}")
 
 
 def _shown(shape: Shape, side: Side, bleed: float) -> Artwork:

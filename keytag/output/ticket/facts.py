@@ -69,7 +69,7 @@ class TicketFile(Struct, frozen=True):
 CUT_DEPTHS = {"through": Text("bế đứt", "cut through"), "kiss": Text("bế demi", "kiss cut")}
 """How deep a cut goes, by the shop's word for it."""
 _CUT_BY_LIGHT = {"through": Text("cắt đứt", "cut through"), "kiss": Text("cắt demi", "kiss cut")}
-_NO_DIE = Text("theo khuôn, không bế", "to the mould's edge, no die")
+_NO_DIE = Text("theo khuôn, không bế", "as moulded, no die")
 
 
 def cut_depth(process: str | None, cut: str) -> Text:

@@ -65,8 +65,6 @@ _LABEL = 29.0
 _ROW, _ORDER_ROW = 9.2, 8.7
 _BEFORE_ORDER = 5.2
 _MADE_BY = 86.0
-# House rule, in mm: less of the second language says nothing.
-_LEAST_SECOND = 18.0
 # House rule: inks beyond this many are named on the sheets alone.
 _MOST_INKS = 8
 # House rule: nobody overlooks it, above all else on the page.
@@ -302,7 +300,9 @@ def _row(canvas: Canvas, row: Row, x: float, y: float, end: float) -> None:
     if more:
         canvas.line(shorten_to_fit(more[0], style, room), at, y + 3.9, style)
         at += style.width(more[0]) + 2.0
-    if second and end - at > _LEAST_SECOND:
+        # Half of a second language tells nobody anything.
+        second = second if SECOND.width(second) <= end - at else ""
+    if second:
         canvas.line(shorten_to_fit(second, SECOND, end - at), at, y + 3.9, SECOND)
 
 
