@@ -17,7 +17,7 @@ from PIL import Image, ImageFilter
 
 from keytag.drawing.geometry import Rect
 from keytag.inspection.codes.reader import codes_in
-from keytag.inspection.photographs.picture import Pixels, numbers_of
+from keytag.inspection.photographs.picture import Pixels, extreme, numbers_of
 from keytag.inspection.photographs.sheet import PER_MM, SideLook
 
 FINE = 8.0
@@ -98,7 +98,7 @@ def _counts(look: SideLook) -> NDArray[np.bool_]:
     """Return which pixels count: inside the cut, off its rim. The picture's own edge is outside."""
     inside = np.asarray(look.mask.convert("L").resize(_size(look), Image.Resampling.BOX), dtype=np.float32)
     reach = round(_RIM * FINE)
-    least = _extreme(np.minimum, np.pad(inside, reach), reach)[reach:-reach, reach:-reach]
+    least = extreme(np.minimum, np.pad(inside, reach), reach)[reach:-reach, reach:-reach]
     return np.asarray(least > _INSIDE, dtype=np.bool_)
 
 
@@ -109,21 +109,7 @@ _INSIDE = 250
 def least_and_most(values: Pixels, aside: float) -> tuple[Pixels, Pixels]:
     """Return the least and the most of what ``values`` (row, column) have within ``aside`` mm."""
     reach = max(1, round(aside * FINE))
-    return _extreme(np.minimum, values, reach), _extreme(np.maximum, values, reach)
-
-
-def _extreme(choose: np.ufunc, values: Pixels, reach: int) -> Pixels:
-    """Return the least or most of the square that reaches so many pixels from each one; edges are repeated."""
-    for axis in (0, 1):
-        found = values.copy()
-        for step in range(1, reach + 1):
-            here: list[slice] = [slice(None)] * values.ndim
-            there = list(here)
-            here[axis], there[axis] = slice(step, None), slice(None, -step)
-            choose(found[tuple(here)], values[tuple(there)], out=found[tuple(here)])
-            choose(found[tuple(there)], values[tuple(here)], out=found[tuple(there)])
-        values = found
-    return values
+    return extreme(np.minimum, values, reach), extreme(np.maximum, values, reach)
 
 
 def read_closely(piece: Pixels) -> set[str]:

@@ -15,10 +15,9 @@ from msgspec import Struct
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
+from keytag.inspection.photographs.masks import Mask, dilate, erode, pieces, without_holes, without_rim
 from keytag.inspection.photographs.picture import Photograph, Pixels
 from keytag.inspection.photographs.plane import Plane, Points
-
-Mask = NDArray[np.bool_]
 
 # Pixels along the longer side at which things are looked for.
 _LOOKED_AT = 1000
@@ -112,14 +111,14 @@ def _things_on(  # noqa: PLR0913, PLR0917 - one picture, one ground, one outline
     if region.sum() < _LEAST * region.size:
         return
     is_other = _is_other(rgb, region, is_rim, takes_shade)
-    for top, left, piece in _pieces(is_other, _LEAST * is_other.size):
-        whole = _filled(piece)
+    for top, left, piece in pieces(is_other, _LEAST * is_other.size):
+        whole = without_holes(piece)
         seen = _Moments.of(whole, 1.0)
         middle = seen.middle + np.array([left, top])
         turns = tuple(_turns(whole, seen, wanted, outline))
         if not turns and depth and whole.sum() > _PAPER * is_other.size:
             inner = np.zeros_like(region)
-            inner[top : top + whole.shape[0], left : left + whole.shape[1]] = _without_rim(whole)
+            inner[top : top + whole.shape[0], left : left + whole.shape[1]] = without_rim(whole)
             yield from _things_on(rgb, inner & region, is_rim, takes_shade, wanted, outline, scale, depth - 1)
             continue
         to_photograph = Plane(
@@ -188,7 +187,7 @@ def _is_other(rgb: Pixels, region: Mask, is_rim: bool, takes_shade: bool) -> Mas
     step = max(1, len(rows) // 20_000)
     some, known = terms[rows[::step], columns[::step]], rgb[rows[::step], columns[::step]]
     if is_rim:
-        inner = _without_rim(region, max(3, round(0.03 * max(height, width))))[rows[::step], columns[::step]]
+        inner = without_rim(region, max(3, round(0.03 * max(height, width))))[rows[::step], columns[::step]]
         first = np.median(known[~inner], axis=0) if (~inner).any() else np.median(known, axis=0)
     else:
         first = _most_frequent(known)
@@ -211,82 +210,9 @@ def _is_other(rgb: Pixels, region: Mask, is_rim: bool, takes_shade: bool) -> Mas
         off_hue = np.sqrt(((rgb - light[..., None] * surface) ** 2).mean(axis=2))
         is_other &= ~((light > _DARKEST) & (light < 1.0) & (off_hue < max(_SHADE, 2.0 * noise)))
     # Specks and threads go, gaps of lettering that has the ground's colour are closed.
-    return _shrunk(_grown(_grown(_shrunk(is_other, 1), 1), 2), 2)
+    return erode(dilate(dilate(erode(is_other, 1), 1), 2), 2)
 
 
 def _most_frequent(colours: Pixels) -> Pixels:
     tones = (np.clip(colours, 0, 1) * 11.99).astype(np.int64) @ np.array([144, 12, 1])
     return np.asarray(colours[tones == np.bincount(tones).argmax()].mean(axis=0), dtype=np.float32)
-
-
-def _grown(mask: Mask, reach: int) -> Mask:
-    return ~_shrunk(~mask, reach, is_framed=True)
-
-
-def _shrunk(mask: Mask, reach: int, *, is_framed: bool = False) -> Mask:
-    """Return what of a mask is left when its rim is taken away; beyond the picture it goes on if it is framed."""
-    for axis in (0, 1):
-        padded = np.pad(mask, [(reach, reach) if axis == each else (0, 0) for each in (0, 1)], mode="edge")
-        if is_framed:
-            padded = np.pad(
-                mask, [(reach, reach) if axis == each else (0, 0) for each in (0, 1)], constant_values=True
-            )
-        size, found = mask.shape[axis], mask
-        for step in range(2 * reach + 1):
-            found = found & (padded[step : step + size] if axis == 0 else padded[:, step : step + size])
-        mask = found
-    return mask
-
-
-def _without_rim(mask: Mask, reach: int = 4) -> Mask:
-    return _shrunk(np.pad(mask, reach), reach)[reach:-reach, reach:-reach]
-
-
-def _pieces(mask: Mask, least: float) -> Iterator[tuple[int, int, Mask]]:
-    """Yield the pieces of a mask that hang together by sides: top, left, and the piece in its box."""
-    rows, starts, ends, names = _runs(mask)
-    areas = np.bincount(names, weights=ends - starts)
-    for name in np.flatnonzero(areas >= max(least, 1.0)):
-        own = names == name
-        top, left = int(rows[own].min()), int(starts[own].min())
-        piece = np.zeros((int(rows[own].max()) - top + 1, int(ends[own].max()) - left), dtype=np.bool_)
-        for row, start, end in zip(rows[own] - top, starts[own] - left, ends[own] - left, strict=True):
-            piece[row, start:end] = True
-        yield top, left, piece
-
-
-def _runs(mask: Mask) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Return each row's runs: row, first column, column after the last, the name of its piece."""
-    width = mask.shape[1] + 2
-    changes = np.flatnonzero(np.diff(np.pad(mask, ((0, 0), (1, 1))).ravel().astype(np.int8)))
-    starts, ends = changes[::2] + 1, changes[1::2] + 1
-    # A run touches those of the row above that end after its start and start before its end.
-    first = np.searchsorted(ends, starts - width, side="right")
-    last = np.searchsorted(starts, ends - width, side="left")
-    name = list(range(len(starts)))
-
-    def root(index: int) -> int:
-        while name[index] != index:
-            name[index] = name[name[index]]
-            index = name[index]
-        return index
-
-    for index, (low, high) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
-        for above in range(low, high):
-            one, other = root(index), root(above)
-            name[max(one, other)] = min(one, other)
-    names = np.array([root(index) for index in range(len(starts))], dtype=np.int64)
-    rows = starts // width
-    return rows, starts - rows * width - 1, ends - rows * width - 1, names
-
-
-def _filled(piece: Mask) -> Mask:
-    """Return a piece with its holes: what cannot be reached from outside its box."""
-    around = np.pad(~piece, 1, constant_values=True)
-    rows, starts, ends, names = _runs(around)
-    filled = np.ones_like(around)
-    for row, start, end in zip(
-        rows[names == names[0]], starts[names == names[0]], ends[names == names[0]], strict=True
-    ):
-        filled[row, start:end] = False
-    return filled[1:-1, 1:-1]

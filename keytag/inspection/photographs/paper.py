@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw
 
+from keytag.inspection.photographs.masks import Mask, dilate, erode, pieces, without_holes
+from keytag.inspection.photographs.picture import extreme
 from keytag.inspection.photographs.plane import Points
 
-# Steps between points from which pieces are flooded; how often a flood grows before it is looked at.
-_GRID, _ROUNDS = 16, 16
+# So small a share of the picture is no paper, with or without its holes.
+_SPECK = 0.02
+# Pixels across which gaps between what is bright are closed: lines of print up to the paper's edge.
+_GAP = 3
 # House rule: whoever photographs a sheet has it fill a fifth of the picture.
 _LEAST = 0.15
 # A quadrangle that the paper fills to such a share is its outline.
@@ -21,17 +27,23 @@ _LIMB = 0.06
 _ASIDE, _ENDS, _FEWEST, _PARALLEL = (16.0, 5.0, 2.5), 0.2, 20, 0.2
 
 
-def paper_corners(small: Image.Image, scale: NDArray[np.float64], *, is_brightest: bool = False) -> Points | None:
+Tones = Literal["two", "paper brightest", "paper shaded"]
+"""Paper and table alone; something darker than the table round both; paper of which a part lies in the shade."""
+
+
+def paper_corners(small: Image.Image, scale: NDArray[np.float64], tones: Tones = "two") -> Points | None:
     """Return the paper's corners, clockwise from the top left as the picture lies; None where unsure.
 
     ``small`` are greys of a picture that is ``scale`` times as wide and high, in whose pixels corners are given.
-    Where the paper ``is_brightest``, there are three: what is dark, the table, and the paper.
     """
-    levels = np.asarray(small.filter(ImageFilter.MaxFilter(7)).filter(ImageFilter.MinFilter(7)))
+    levels = extreme(np.minimum, extreme(np.maximum, np.asarray(small), _GAP), _GAP)
     is_bright = levels > _threshold(levels)
-    if is_brightest and is_bright.any():
+    # The brighter or the darker of what was parted is parted once more.
+    if tones == "paper brightest" and is_bright.any():
         is_bright = levels > _threshold(levels[is_bright])
-    paper = _component(is_bright)
+    elif tones == "paper shaded" and not is_bright.all():
+        is_bright = levels > _threshold(levels[~is_bright])
+    paper = _largest(is_bright)
     if paper is None or paper.mean() < _LEAST:
         return None
     bare = _without_limbs(paper)
@@ -47,7 +59,7 @@ def paper_corners(small: Image.Image, scale: NDArray[np.float64], *, is_brightes
     return None
 
 
-def _filled(corners: Points, piece: NDArray[np.bool_]) -> float:
+def _filled(corners: Points, piece: Mask) -> float:
     """Return what a quadrangle and a piece have in common, as a share of what either covers."""
     outline = Image.new("L", piece.shape[::-1])
     ImageDraw.Draw(outline).polygon([(float(x), float(y)) for x, y in corners], fill=1)
@@ -55,28 +67,18 @@ def _filled(corners: Points, piece: NDArray[np.bool_]) -> float:
     return float((within & piece).sum() / max(1, (within | piece).sum()))
 
 
-def _without_limbs(paper: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _without_limbs(paper: Mask) -> Mask:
     """Return the piece without what is narrower than a hand: fingers and cables that reach over its edge."""
     reach = round(_LIMB * max(paper.shape))
-    return ~_shrunk(~_shrunk(paper, reach), reach)
+    return dilate(erode(paper, reach), reach)
 
 
-def _shrunk(piece: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
-    for axis in (0, 1):
-        padded = np.pad(piece, [(reach, reach) if axis == each else (0, 0) for each in (0, 1)], mode="edge")
-        size, found = piece.shape[axis], piece
-        for step in range(2 * reach + 1):
-            found = found & (padded[step : step + size] if axis == 0 else padded[:, step : step + size])
-        piece = found
-    return piece
-
-
-def _by_sides(corners: Points, paper: NDArray[np.bool_]) -> Points | None:
+def _by_sides(corners: Points, paper: Mask) -> Points | None:
     """Return where the paper's sides meet, each taken from the middle of its length; None where one is not seen.
 
     A corner may lie under a finger or in a shadow.
     """
-    ys, xs = np.nonzero(paper & ~_shrunk(paper, 1))
+    ys, xs = np.nonzero(paper & ~erode(paper, 1))
     rim = np.column_stack([xs, ys]).astype(np.float64)
     lines = []
     for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
@@ -109,45 +111,23 @@ def _threshold(levels: NDArray[np.uint8]) -> int:
     return int(np.nanargmax(np.where(np.isfinite(between), between, -1.0)))
 
 
-def _component(is_bright: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
-    """Return the largest bright piece with its holes filled: what cannot be reached from the picture's edge."""
-    left, best = is_bright.copy(), None
-    height, width = is_bright.shape
-    # Pieces are flooded from a coarse grid of points: paper is far larger than its steps.
-    for y in range(_GRID // 2, height, _GRID):
-        for x in range(_GRID // 2, width, _GRID):
-            if left[y, x]:
-                piece = _flood(left, y, x)
-                left &= ~piece
-                if best is None or piece.sum() > best.sum():
-                    best = piece
-    if best is None:
+def _largest(is_bright: Mask) -> Mask | None:
+    """Return the largest bright piece with its holes filled, if it is as large as paper."""
+    found = max(pieces(is_bright, _SPECK * is_bright.size), key=lambda piece: int(piece[2].sum()), default=None)
+    if found is None:
         return None
-    around = _flood(np.pad(~best, 1, constant_values=True), 0, 0)
-    return np.asarray(~around[1:-1, 1:-1], dtype=np.bool_)
+    top, left, piece = found
+    whole = np.zeros_like(is_bright)
+    whole[top : top + piece.shape[0], left : left + piece.shape[1]] = without_holes(piece)
+    return whole
 
 
-def _flood(among: NDArray[np.bool_], y: int, x: int) -> NDArray[np.bool_]:
-    """Return what of ``among`` hangs together with one point, by sides."""
-    reached = np.zeros_like(among)
-    reached[y, x] = True
-    count = 0
-    while count != (now := int(reached.sum())):
-        count = now
-        for _ in range(_ROUNDS):
-            grown = reached.copy()
-            grown[1:] |= reached[:-1]
-            grown[:-1] |= reached[1:]
-            grown[:, 1:] |= reached[:, :-1]
-            grown[:, :-1] |= reached[:, 1:]
-            reached = grown & among
-    return reached
-
-
-def _quadrangle(paper: NDArray[np.bool_]) -> Points | None:
+def _quadrangle(paper: Mask) -> Points | None:
     """Return the largest quadrangle whose corners are the paper's farthest points in four directions."""
-    ys, xs = np.nonzero(paper)
-    points = np.column_stack([xs, ys]).astype(np.float64)
+    # What lies farthest out is the first or the last of its row.
+    (rows,) = np.nonzero(paper.any(axis=1))
+    first, last = paper[rows].argmax(axis=1), paper.shape[1] - 1 - paper[rows, ::-1].argmax(axis=1)
+    points = np.column_stack([np.concatenate([first, last]), np.tile(rows, 2)]).astype(np.float64)
     best: tuple[float, Points] | None = None
     for degrees in range(0, 90, 5):
         turn = np.radians(degrees + 45.0 + 90.0 * np.arange(4) + 90.0)
@@ -159,5 +139,4 @@ def _quadrangle(paper: NDArray[np.bool_]) -> Points | None:
     if best is None or best[0] <= 0:
         return None
     corners = best[1]
-    first = int((corners.sum(axis=1)).argmin())
-    return np.roll(corners, -first, axis=0)
+    return np.roll(corners, -int(corners.sum(axis=1).argmin()), axis=0)

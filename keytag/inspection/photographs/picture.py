@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import TypeVar
 from warnings import catch_warnings, simplefilter
 
 import numpy as np
@@ -18,6 +19,7 @@ from keytag.inspection.sheets.raster import PdfiumError, open_pages
 from keytag.text.text import Text
 from keytag.units import MM_PER_INCH
 
+_Level = TypeVar("_Level", np.float32, np.uint8)
 Pixels = NDArray[np.float32]
 """Rows of pixels: red, green, blue from 0 to 1; or one grey."""
 
@@ -184,6 +186,20 @@ def bent_piece(picture: Image.Image, at: NDArray[np.int64], places: Points) -> P
 def numbers_of(picture: Image.Image) -> Pixels:
     """Return a picture's pixels, 0 to 1."""
     return np.asarray(picture, dtype=np.float32) / np.float32(255.0)
+
+
+def extreme(choose: np.ufunc, values: NDArray[_Level], reach: int) -> NDArray[_Level]:
+    """Return the least or most of the square that reaches so many pixels from each one; edges are repeated."""
+    for axis in (0, 1):
+        found = values.copy()
+        for step in range(1, reach + 1):
+            here: list[slice] = [slice(None)] * values.ndim
+            there = list(here)
+            here[axis], there[axis] = slice(step, None), slice(None, -step)
+            choose(found[tuple(here)], values[tuple(there)], out=found[tuple(here)])
+            choose(found[tuple(there)], values[tuple(here)], out=found[tuple(there)])
+        values = found
+    return values
 
 
 # A map whose last number is so small has no scale.

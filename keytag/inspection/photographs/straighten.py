@@ -134,17 +134,22 @@ def _by_paper(photograph: Photograph, sides: Sequence[ExpectedSide]) -> list[tup
     width, height = photograph.size
     # A scanner shows the paper to its edges, a camera what lies round it.
     frame: Points = np.array([(0.0, 0.0), (width, 0.0), (width, height), (0.0, height)])
-    # Paper under saturated inks stands out from a table by its brightest channel, from a coloured one by its grey.
+    # Paper under saturated inks stands out from a table by its brightest channel, from a coloured one by its grey,
+    # from pale wood, which lacks blue but is no darker than inks, by its darkest.
     red, green, blue = photograph.small.split()
     brightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    darkest = ImageChops.darker(ImageChops.darker(red, green), blue)
     starts: list[tuple[ExpectedSide, Plane]] = []
     grow = np.array(photograph.size) / np.array(photograph.small.size)
     grey = photograph.small.convert("L")
-    # In a screenshot the picture's table is bright, too, against the black round it.
+    # In a screenshot the picture's table is bright, too, against the black round it. A lamp leaves one corner of
+    # the paper darker than the middle between paper and table.
     for corners in (
         paper_corners(brightest, grow),
         paper_corners(grey, grow),
-        paper_corners(grey, grow, is_brightest=True),
+        paper_corners(darkest, grow, "paper brightest"),
+        paper_corners(grey, grow, "paper brightest"),
+        paper_corners(grey, grow, "paper shaded"),
         frame,
     ):
         if corners is not None:

@@ -13,7 +13,7 @@ from keytag.drawing.colorimetry import lab_of_screen
 from keytag.findings import Finding, Severity
 from keytag.inspection.photographs.compare import DifferingPlace, Rgb
 from keytag.inspection.photographs.cut_tags import CutTag
-from keytag.inspection.photographs.first_look import FEWEST_PER_MM, PhotographedTag, SideSeen
+from keytag.inspection.photographs.first_look import FEWEST_FOR_ACCENTS, FEWEST_PER_MM, PhotographedTag, SideSeen
 from keytag.inspection.photographs.picture import Photograph
 from keytag.inspection.photographs.rules import (
     FIRST_SHEET_BACKS_MEET_FRONTS,
@@ -340,6 +340,19 @@ def _of_sight(side: SideSeen, elsewhere: Container[int]) -> Iterator[Finding]:
                 f"{photograph}: ảnh chỉ có {found.vi} điểm ảnh mỗi mm; cần {wanted.vi} để so chữ số nhỏ.",
                 f"{photograph}: only {found.en} pixels a mm; small figures take {wanted.en}.",
             )
+        )
+    elif side.per_mm < FEWEST_FOR_ACCENTS:
+        found = amount_with_unit(side.per_mm, "", 1)
+        yield FIRST_SHEET_IS_SEEN.finding(
+            Text(
+                f"{photograph}: ảnh có {found.vi} điểm ảnh mỗi mm, so được chữ số nhưng chưa so được từng dấu.",
+                f"{photograph}: with {found.en} pixels a mm figures are compared; single accents are not.",
+            ),
+            Text(
+                "Muốn so cả dấu: quét ở 300 dpi hoặc chụp gần hơn.",
+                "To have accents looked at, scan at 300 dpi or go nearer.",
+            ),
+            severity=Severity.NOTE,
         )
 
 

@@ -51,6 +51,18 @@ def test_paper_on_a_bright_table_within_black_is_found() -> None:
     draw.rectangle((0, 120, 184, 260), fill=120)
     corners = [(30, 138), (150, 142), (148, 240), (26, 236)]
     draw.polygon(corners, fill=235)
-    found = paper_corners(picture, np.ones(2), is_brightest=True)
+    found = paper_corners(picture, np.ones(2), "paper brightest")
     assert found is not None
     assert np.abs(found - np.array(corners)).max() < 2.5
+
+
+def test_paper_of_which_a_corner_lies_in_the_shade_is_found() -> None:
+    """A corner that a lamp leaves darker than the middle of picture and paper is a corner of the paper still."""
+    picture = Image.new("L", (400, 300), 40)
+    draw = ImageDraw.Draw(picture)
+    draw.polygon(CORNERS, fill=235)
+    # Below half of the way from the table to the paper.
+    draw.polygon([CORNERS[0], (190, 28), (150, 120), (44, 140)], fill=120)
+    found = paper_corners(picture, np.ones(2), "paper shaded")
+    assert found is not None
+    assert np.abs(found - np.array(CORNERS)).max() < 2.5

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
+from keytag.drawing import qr
 from keytag.inspection.photographs.picture import Photograph, read_photographs
 from keytag.inspection.photographs.unrecognised import appearance
 
@@ -37,6 +38,17 @@ def _paper(box: tuple[int, int, int, int], ground: tuple[int, int, int] = _WOOD)
 _WHOLE = (200, 150, 1400, 1050)
 
 
+def _paper_with_a_code(payload: str) -> Image.Image:
+    """Return a paper with a code in its middle."""
+    modules = np.pad(np.array(qr.encode(payload).modules), qr.QUIET_MODULES)
+    code = Image.fromarray(np.where(modules, 20, 236).astype(np.uint8)).resize(
+        (300, 300), Image.Resampling.NEAREST
+    )
+    picture = _paper(_WHOLE)
+    picture.paste(code.convert("RGB"), (650, 450))
+    return picture
+
+
 @pytest.mark.parametrize(
     ("picture", "looks", "remedy"),
     [
@@ -46,9 +58,14 @@ _WHOLE = (200, 150, 1400, 1050)
         (_paper(_WHOLE).filter(ImageFilter.GaussianBlur(12)), "blurred", "hold still"),
         (_paper((0, 0, 1600, 1200), _PAPER), "as bright as paper", "all four edges"),
         (_paper((-300, -200, 1300, 1000)), "cut off by the picture's edge (top, left)", "four corners"),
+        (
+            _paper_with_a_code("https://zalo.me/2"),
+            "reads “https://zalo.me/2”, which is not this job's",
+            "right job",
+        ),
         (_paper(_WHOLE), "like no side of this job", "right job"),
     ],
-    ids=["dark", "even", "small", "blurred", "no-edges", "cut-off", "other-print"],
+    ids=["dark", "even", "small", "blurred", "no-edges", "cut-off", "other-code", "other-print"],
 )
 def test_a_picture_says_what_it_looks_like(picture: Image.Image, looks: str, remedy: str) -> None:
     """What spoils a picture is named in both languages, with how to take it."""
