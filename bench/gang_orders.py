@@ -57,6 +57,10 @@ ORDERS: tuple[tuple[str, int, int, int | None, dict[str, Any], float], ...] = (
     ("uniform", 30, 48, None, {"split": False, "cost_per_plate": 60.0}, 1116),
     ("uniform", 135, 721, None, {"cost_per_plate": 0.001}, 313.002),
     ("uniform", 18, 7, 6, {}, 4013),
+    # Fewer than two slots for each edition: these have a bound of their own.
+    ("uniform", 50, 8, 8, {}, 12680),
+    ("uniform", 500, 113, 5, {}, 8254),
+    ("uniform", 30, 10, 4, {}, 4735),
 )
 
 

@@ -94,6 +94,7 @@ def test_a_package_holds_everything_a_shop_needs(files: dict[str, bytes]) -> Non
         "preflight.pdf",
         *(f"job/{name}" for name in ("ward.yaml", "classic.yaml", "office-a4.yaml", "FOGRA39L_coated.icc")),
         "job/resolved/classic.yaml",
+        "job/oval-50x20-198x281-4-level.yaml",
         "job/resolved/office-a4.yaml",
         "job/record.json",
         MANIFEST,
@@ -326,7 +327,7 @@ def test_a_plan_of_another_version_is_printed_again(
     plates, expected = PLANS[how]
     record = json.loads(files["job/record.json"])
     (plate,) = record["asked"]["plan"]
-    assert plate == {"run_length": 2, "copies": [25, 19], "make_ready": 0}
+    assert plate == {"run_length": 2, "copies": [26, 19], "make_ready": 0}
     record["asked"]["plan"] = [{**plate, **other} for other in plates]
     files["job/record.json"] = json.dumps(record).encode()
     assert _made_again(files, tmp_path / "again") == expected

@@ -74,7 +74,7 @@ def _findings(text: str) -> tuple[Finding, ...]:
         ("name: x\nby_name: {a: 3}", "2:14", "a group of keys", "indented"),
         ("- 1", "1:1", "key: value", "init"),
         ("name: ''", "1:7", "empty", "Fill"),
-        ("name:", "1:6", "null", "one line"),
+        ("name:", "1:6", "Nothing is written", "one line"),
     ],
 )
 def test_each_error_has_its_words(text: str, where: str, message: str, hint: str) -> None:
